@@ -1,0 +1,42 @@
+"""One family of errors: where, what was expected, what was found, how to mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass
+class GongwenError(Exception):
+    """Input that a stage cannot go on with; prints as one line.
+
+    >>> print(GongwenError("guideline.txt", 12, "clause （五）", "clause （六）", "restore the missing clause"))
+    guideline.txt:12: expected clause （五）, found clause （六）; to mend: restore the missing clause
+    """
+
+    file: str
+    line: int | None
+    expected: str
+    found: str
+    mend: str
+    column: int | None = None
+
+    def __str__(self) -> str:
+        where = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+        message = f"{where}: expected {self.expected}, found {self.found}; to mend: {self.mend}"
+        return " ".join(message.split())
+
+
+class DamageError(GongwenError):
+    """Damage of the page that no rule and no signed repair undoes."""
+
+
+class StructureError(GongwenError):
+    """A document whose numbering or order is broken."""
+
+
+class ExtractionError(GongwenError):
+    """Words of the text that name nothing known, or more than one thing."""
+
+
+class DataError(GongwenError):
+    """A data file that does not follow its schema."""

@@ -1,0 +1,198 @@
+"""What travels between the stages: frozen dataclasses that hold tuples.
+
+``Document → Part → Clause → Paragraph → Sentence`` is the text; everything extracted from it
+carries a :class:`Span` and can quote its evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True)
+class Repair:
+    """One change from the source to the clean text."""
+
+    offset: int
+    """Where ``before`` starts in the source, in code points."""
+    before: str
+    after: str
+    rule: str
+    """The rules that changed it, in order, joined by ``+``."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    id: str
+    """``c8-p1-s3``."""
+    text: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    id: str
+    """``c8-p1``."""
+    kind: str
+    """``text``, or ``principle`` for a paragraph that the official form opens with ——."""
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(sentence.text for sentence in self.sentences)
+
+
+@dataclass(frozen=True)
+class Clause:
+    id: str
+    """``c8``."""
+    number: int
+    part: str
+    """The id of its part, ``part-3``."""
+    title: str
+    """组织劳务协作: without numeral and 。"""
+    paragraphs: tuple[Paragraph, ...]
+    run_in: bool = True
+    """Whether the text runs in behind the heading; （三）基本原则 stands alone."""
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        return tuple(sentence for paragraph in self.paragraphs for sentence in paragraph.sentences)
+
+
+@dataclass(frozen=True)
+class Part:
+    id: str
+    """``part-2``."""
+    number: int
+    title: str
+    """结对关系: without numeral and 、"""
+
+
+@dataclass(frozen=True)
+class Document:
+    title: str
+    preamble: tuple[Paragraph, ...]
+    parts: tuple[Part, ...]
+    clauses: tuple[Clause, ...]
+    head: tuple[str, ...] = ()
+    """Lines between title and preamble: a document number, the addressees."""
+    closing: tuple[str, ...] = ()
+    """Lines behind the last clause that are no text: signature, date."""
+
+    def clauses_of(self, part: Part) -> tuple[Clause, ...]:
+        return tuple(clause for clause in self.clauses if clause.part == part.id)
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """Every paragraph in the order of the text, preamble first."""
+        yield from self.preamble
+        for clause in self.clauses:
+            yield from clause.paragraphs
+
+    def sentences(self) -> Iterator[Sentence]:
+        """Every sentence in the order of the text, preamble first."""
+        for paragraph in self.paragraphs():
+            yield from paragraph.sentences
+
+    @cached_property
+    def sentence(self) -> dict[str, Sentence]:
+        """Sentences by id."""
+        return {sentence.id: sentence for sentence in self.sentences()}
+
+    def quote(self, span: Span) -> str:
+        """The words a span stands on."""
+        return self.sentence[span.sentence].text[span.start : span.end]
+
+
+@dataclass(frozen=True)
+class Span:
+    """Half-open character offsets (code points) in one sentence."""
+
+    sentence: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Place:
+    """An administrative division as of December 2016."""
+
+    name: str
+    """凉山彝族自治州."""
+    code: str
+    """Six digits, ``513400``."""
+    province: str
+    """四川省; a province's or municipality's own name as its own."""
+    province_code: str
+    short: str
+    """凉山."""
+    aliases: tuple[str, ...] = ()
+    """凉山州: other usual names, from ``source/places.tsv``."""
+
+    @property
+    def id(self) -> str:
+        return f"place-{self.code}"
+
+
+@dataclass(frozen=True)
+class Pairing:
+    """One supporter and one recipient."""
+
+    id: str
+    """``pair-5``, in the order of the text."""
+    supporter: Place
+    recipient: Place
+    span: Span
+    """The words that say it: from the supporter's name to the recipient's."""
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A link from a sentence to a document, a clause or a pairing."""
+
+    id: str
+    kind: str
+    source: str
+    """A sentence id (``from`` in the data file)."""
+    target: str
+    """An id of ours (``c8``, ``pair-5``) or of a cited document (``doc-…``); empty when unresolved."""
+    evidence: str
+    """Literally in the sentence."""
+    span: Span
+
+
+@dataclass(frozen=True)
+class Term:
+    """An entry of the indexes: place, body, programme or term."""
+
+    id: str
+    kind: str
+    name: str
+    pinyin: str
+    aliases: tuple[str, ...]
+    spans: tuple[Span, ...]
+    """Every place where the name or an alias stands, longest name first, no overlaps."""
+    note: str = ""
+    """An editor's explanation; empty where no source could be found."""
+    note_source: str = ""
+
+
+@dataclass(frozen=True)
+class Duty:
+    """Who must do what."""
+
+    id: str
+    """``c8-p1-s3-d1``."""
+    actor: str
+    inherited: bool
+    """Whether the actor was taken over from the sentence before."""
+    duty_word: str
+    """要, 应, 必须, 由…组织实施; empty where the predicate itself sets the task (开展, 加大)."""
+    action: str
+    deadline: str
+    clause: str
+    sentence: str
+    quote: str
+    """Literally in the sentence."""
+    span: Span
