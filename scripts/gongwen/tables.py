@@ -1,0 +1,75 @@
+"""Hand-kept data: tab-separated tables with a header, comments and a schema.
+
+Place names, short names, dictionary words, explanations and signed repairs are data. An error in
+them names file and line, so that whoever edits them needs no Python.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongwen.errors import DataError
+
+ANY = r".*"
+TEXT = r".+"
+"""A cell that must not be empty."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a table: its cells by column, and where it stands."""
+
+    file: str
+    line: int
+    cells: Mapping[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
+
+    def list(self, column: str) -> tuple[str, ...]:
+        """A cell that holds several values: ``凉山州|凉山`` → ``("凉山州", "凉山")``."""
+        return tuple(self.cells[column].split("|")) if self.cells[column] else ()
+
+    def error(self, expected: str, found: str, mend: str) -> DataError:
+        """A :class:`DataError` that names this row."""
+        return DataError(self.file, self.line, expected, found, mend)
+
+
+def read_table(path: Path, schema: Mapping[str, str], unique: str = "") -> tuple[Row, ...]:
+    """Read the table at ``path``: UTF-8, tabs, first row the columns of ``schema``, ``#`` a comment.
+
+    ``schema`` maps each column to a regular expression that its cells match whole; cells of the
+    column ``unique`` may not repeat. Raises :class:`DataError` at the first row that differs.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise DataError(path.name, None, "a table in UTF-8", str(problem), "restore the file") from problem
+    numbered = [(number, line) for number, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
+    header = "\t".join(schema)
+    if not numbered or numbered[0][1] != header:
+        line, found = numbered[0] if numbered else (1, "nothing")
+        raise DataError(path.name, line, f"the header “{header}”", f"“{found}”", "put the columns in this order, with tabs")
+    return _checked(path.name, numbered[1:], schema, unique)
+
+
+def _checked(file: str, numbered: list[tuple[int, str]], schema: Mapping[str, str], unique: str) -> tuple[Row, ...]:
+    rows: list[Row] = []
+    seen: dict[str, int] = {}
+    for number, line in numbered:
+        cells = line.split("\t")
+        if len(cells) != len(schema):
+            raise DataError(file, number, f"{len(schema)} cells", f"{len(cells)}", "separate the cells by single tabs")
+        row = Row(file, number, dict(zip(schema, cells, strict=True)))
+        for column, pattern in schema.items():
+            if not re.fullmatch(pattern, row[column]):
+                raise row.error(f"{column} to match {pattern}", f"“{row[column]}”", "write it in that form")
+        if unique and row[unique] in seen:
+            raise row.error(f"{unique} once", f"“{row[unique]}” also in line {seen[row[unique]]}", "keep one of the two")
+        if unique:
+            seen[row[unique]] = number
+        rows.append(row)
+    return tuple(rows)
