@@ -1,0 +1,81 @@
+# What one does with this project. `make help` lists the targets; CI calls the same ones.
+# Needs make and Python ≥ 3.11 with venv. Paths are relative throughout, so a clone may stand anywhere.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.PHONY: help serve build test lint docs bench screenshot lock clean
+
+PORT ?= 8000
+PYTHON ?= python3
+CORPUS ?=
+ARGS ?=
+
+# Tools run as modules, never through their scripts: those carry the clone's path and break when it moves.
+PY := .venv/bin/python
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
+
+serve: .venv/site.stamp ## Build the site and serve it on this machine (PORT=8000)
+	@$(PY) scripts/build.py
+	@exec $(PY) scripts/serve.py site --port $(PORT)
+
+build: .venv/site.stamp ## Build the site into site/ (SITE_URL=https://… for its public address)
+	@$(PY) scripts/build.py
+
+test: .venv/test.stamp lint ## Run every check, a real Chromium included (ARGS=… go to pytest)
+	@$(PY) scripts/chromium.py
+	@$(PY) -m pytest -n 2 --dist loadgroup $(ARGS)
+
+lint: .venv/test.stamp ## Check style, types and the workflows against their schema
+	@$(PY) -m ruff check .
+	@$(PY) -m mypy
+	@$(PY) -m check_jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+
+docs: .venv/site.stamp ## Generate docs/ anew from source/ (commit the result)
+	@$(PY) scripts/build.py --docs
+
+bench: .venv/test.stamp ## Print the benchmark tables of the search (CORPUS=DIR of texts for growth)
+	@$(PY) scripts/chromium.py
+	@$(PY) scripts/bench.py $(if $(CORPUS),--corpus "$(CORPUS)")
+
+screenshot: .venv/test.stamp ## Take the README's picture of the site anew
+	@$(PY) scripts/chromium.py
+	@$(PY) scripts/build.py
+	@$(PY) scripts/screenshot.py site .github/screenshot.png
+
+lock: ## Resolve requirements/*.in into the locks (needs uv; ARGS=--upgrade for newer versions)
+	@command -v uv >/dev/null || { echo "make lock needs uv: https://docs.astral.sh/uv/" >&2; exit 1; }
+	@for name in build site test; do \
+	  uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+	    --no-emit-index-url --no-emit-find-links $(ARGS) requirements/$$name.in -o requirements/$$name.lock || exit 1; \
+	done
+
+clean: ## Remove the built site and all caches (.venv stays)
+	@rm -rf site .cache .hypothesis .pytest_cache .mypy_cache .ruff_cache
+	@find scripts macros tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A stamp is touched only after everything went in. jieba comes as source: what builds it is locked too.
+.venv/site.stamp: requirements/build.lock requirements/site.lock | $(PY)
+	@echo "Installing the locked packages into .venv …"
+	@$(PIP) -r requirements/build.lock
+	@$(PIP) --no-build-isolation -r requirements/site.lock
+	@touch $@
+
+.venv/test.stamp: requirements/test.lock .venv/site.stamp
+	@echo "Installing the packages of the checks into .venv …"
+	@$(PIP) -r requirements/test.lock
+	@touch $@
+
+# A shim may stand on the PATH for a Python that is not there, so each candidate is asked for its version.
+$(PY):
+	@for python in "$(PYTHON)" python3.14 python3.13 python3.12 python3.11; do \
+	  "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 || continue; \
+	  "$$python" -m venv --clear .venv && exit 0; \
+	  rm -rf .venv; \
+	  echo "$$python cannot make a virtual environment; on Debian: apt-get install python3-venv" >&2; exit 1; \
+	done; \
+	echo "Python 3.11 or newer is needed; name one with: make PYTHON=/path/to/python3" >&2; exit 1
