@@ -1,0 +1,121 @@
+"""What the tests share: the built site, its address, a real Chromium, and pages that report every complaint."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import chromium
+import pytest
+import serve
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def build(root: Path, site: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the build of the project that stands in ``root``, as ``make build`` does."""
+    command = [sys.executable, "scripts/build.py", "--site-dir", str(site)]
+    return subprocess.run(command, cwd=root, env=os.environ | environment, capture_output=True, text=True, timeout=180)
+
+
+@contextmanager
+def serving(site: Path, prefix: str = "/") -> Iterator[str]:
+    """The address at which ``site`` is served while the block runs."""
+    with serve.server(site, prefix=prefix) as running:
+        Thread(target=running.serve_forever, daemon=True).start()
+        yield f"http://{serve.HOST}:{running.server_port}{prefix}"
+        running.shutdown()
+
+
+@pytest.fixture(scope="session")
+def site_dir(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The site, built strictly from the work tree, once for all workers of a run."""
+    base = tmp_path_factory.getbasetemp()
+    site = (base if worker_id == "master" else base.parent) / "site"
+    with site.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not site.is_dir():
+            result = build(ROOT, site)
+            assert result.returncode == 0, result.stdout + result.stderr
+    return site
+
+
+@pytest.fixture(scope="session")
+def site_url(site_dir: Path) -> Iterator[str]:
+    """Where the site is served: ``http://127.0.0.1:PORT/``."""
+    with serving(site_dir) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def site_pages(site_dir: Path) -> tuple[str, ...]:
+    """The addresses of all pages below the site's own: ``""``, ``clauses/8/``, …, ``404.html``."""
+    files = sorted(path.relative_to(site_dir).as_posix() for path in site_dir.rglob("*.html"))
+    return tuple(file.removesuffix("index.html") for file in files)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A Chromium that calls nobody. Playwright starts it without sandbox, which root needs."""
+    path = chromium.find()
+    assert path, chromium.HELP
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=list(chromium.QUIET))
+        yield running
+        running.close()
+
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(browser: Browser, site_url: str) -> Iterator[OpenPage]:
+    """Open pages with Playwright's context options, each in a context of its own: ``open_page(color_scheme="dark")``.
+
+    A relative address given to ``goto`` is one of the site. The test fails when a page logs an error, throws one, or
+    requests anything from another origin.
+    """
+    complaints: list[str] = []
+    contexts = []
+
+    def open_(**options: Any) -> Page:
+        context = browser.new_context(**{"base_url": site_url, "locale": "zh-CN"} | options)
+        contexts.append(context)
+        context.set_default_timeout(10_000)
+        origin = options.get("base_url", site_url)
+        page = context.new_page()
+        page.on("console", lambda message: complaints.extend(_console_errors(page, message)))
+        page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+        context.on("request", lambda request: complaints.extend(_foreign(request, origin)))
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert not complaints, "\n".join(complaints)
+
+
+@pytest.fixture
+def page(open_page: OpenPage) -> Page:
+    """A page of a desktop reader: ``page.goto("clauses/8/")``."""
+    return open_page(viewport={"width": 1280, "height": 800})
+
+
+def _console_errors(page: Page, message: ConsoleMessage) -> Iterator[str]:
+    # A page that is missing is reported on the console as well; the test that asks for one knows.
+    missing = message.text.startswith("Failed to load resource") and message.location["url"] == page.url
+    if message.type == "error" and not missing:
+        yield f"{page.url}: {message.text} ({message.location['url']})"
+
+
+def _foreign(request: Request, origin: str) -> Iterator[str]:
+    if not request.url.startswith((origin, "data:", "blob:", "about:")):
+        yield f"{request.frame.url}: requested {request.url}"
