@@ -1,0 +1,268 @@
+"""Restore the clean text of a document from a damaged news page.
+
+Guarantees, each of them tested:
+
+1. Every change is a :class:`~gongwen.model.Repair`: applying the repairs to the source gives the
+   clean text, undoing them gives the source back byte for byte.
+2. Repairs do not overlap and stand in the order of the source.
+3. What a rule changes, the rule decides from the page alone; what only a person can decide comes
+   from the signed repairs, each of which must match exactly once.
+4. The clean text has no stray reading, no lone Latin letter or ``?`` between Han characters and no
+   Han character outside GB2312; damage that is left stops with its line, column and excerpt.
+5. Restoring the clean text again changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import opencc
+from pypinyin import Style, pinyin
+
+from gongwen.draft import Draft, Edit
+from gongwen.errors import DamageError, DataError
+from gongwen.model import Repair
+
+HAN = r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
+_WIDE = r"[\u2014-\u201d\u2026\u3000-\u9fff\uff00-\uffef]"
+_SYLLABLE = r"[a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ]+"
+_READING = rf"[ \t]*[(（【][ \t]*({_SYLLABLE})[ \t]*[)）】]"
+
+RULES = ("signed", "blank", "byte-shift", "reading", "script", "variant", "punctuation", "doubled", "furniture")
+"""In the order in which they are applied; the rule names of ``repairs.json``."""
+
+
+@dataclass(frozen=True)
+class SignedRepair:
+    """A person's decision about one passage of the page."""
+
+    before: str
+    after: str
+    signed: str
+    why: str
+    line: int
+    """Where it stands in the list, for the error message."""
+
+
+@dataclass(frozen=True)
+class Restoration:
+    """The clean text and how it came from the source."""
+
+    text: str
+    repairs: tuple[Repair, ...]
+    draft: Draft
+
+
+def restore(
+    source: str, file: str, signed: tuple[SignedRepair, ...] = (), variants: Mapping[str, str] | None = None
+) -> Restoration:
+    """Restore ``source``, the text of the page ``file``.
+
+    ``當(dāng)?shù)禺a(chǎn)業(yè)`` becomes 当地产业. ``variants`` maps single characters to their standard form.
+    Raises :class:`DataError` for a signed repair that does not match exactly once,
+    :class:`DamageError` for damage that is left over.
+    """
+    steps: dict[str, Callable[[str], Iterator[Edit]]] = {
+        "signed": lambda text: _signed(text, signed, file),
+        "blank": _blanks,
+        "byte-shift": _byte_shifts,
+        "reading": _readings,
+        "script": _script,
+        "variant": lambda text: _characters(text, variants or {}),
+        "punctuation": _punctuation,
+        "doubled": _doubled,
+        "furniture": _furniture,
+    }
+    draft = Draft.of(source)
+    for rule in RULES:
+        draft = draft.edit(steps[rule](draft.text), rule)
+    _refuse_damage(draft, source, file)
+    return Restoration(draft.text, draft.repairs(source), draft)
+
+
+def apply(source: str, repairs: tuple[Repair, ...]) -> str:
+    """The clean text, from the source and its repairs."""
+    pieces, at = [], 0
+    for repair in repairs:
+        pieces += [source[at : repair.offset], repair.after]
+        at = repair.offset + len(repair.before)
+    return "".join([*pieces, source[at:]])
+
+
+def undo(text: str, repairs: tuple[Repair, ...]) -> str:
+    """The source, from the clean text and its repairs: :func:`apply` backwards."""
+    shift, back = 0, []
+    for repair in repairs:
+        back.append(Repair(repair.offset + shift, repair.after, repair.before, repair.rule))
+        shift += len(repair.after) - len(repair.before)
+    return apply(text, tuple(back))
+
+
+def _signed(text: str, signed: tuple[SignedRepair, ...], file: str) -> Iterator[Edit]:
+    """What only a person can decide: ``省?。▍^(qū)、市)`` has lost a byte, 省（区、市） is a guess."""
+    found = []
+    for repair in signed:
+        count = text.count(repair.before)
+        if count != 1:
+            raise DataError(
+                f"{file} (signed repairs)",
+                repair.line,
+                f"“{repair.before}” exactly once in the page",
+                f"it {count} times",
+                "quote more of the page around it, or remove the entry",
+            )
+        start = text.index(repair.before)
+        found.append(Edit(start, start + len(repair.before), repair.after))
+    return iter(sorted(found, key=lambda edit: edit.start))
+
+
+def _blanks(text: str) -> Iterator[Edit]:
+    """Line ends, indents and empty lines; the blank in ``一、 總體要求``, which the official form does not have."""
+    pattern = rf"\A[\ufeff\s]+|\r?\n\s*\n\s*|\r\n|[ \t\u3000]+(?=\n|\Z)|(?<=\n)[ \t\u3000]+|(?<={_WIDE}、)[ \t\u3000]+"
+    for match in re.finditer(pattern, text):
+        yield Edit(match.start(), match.end(), "\n" if "\n" in match[0] and match.start() else "")
+
+
+def _byte_shifts(text: str) -> Iterator[Edit]:
+    """Readings that fell *inside* two characters and shifted the GBK bytes behind them.
+
+    ``當?shù)禺a`` was 當地產, bytes AE94 B5D8 AE61. The converter took 94 B5 for 數, set its reading
+    behind it, and so cut 地 in two: B5 and the bracket became ``?``. The second byte of the character
+    that the reading was read from (數: B5) in front of the run's bytes (D8AE 61) gives 地產 again. The
+    first byte of that character is the second byte of the one before ``?``; of all the characters with
+    that byte and that reading, exactly one must lead to common simplified characters.
+    """
+    pattern = rf"({HAN})(?:{_READING})*(\?({_SYLLABLE})\)([^\x00-\x7f\n]*?[\x40-\x7e]))"
+    for match in re.finditer(pattern, text):
+        found = set(_realigned(match[1], match[4], match[5]))
+        if len(found) == 1:
+            yield Edit(match.start(3), match.end(3), found.pop())
+
+
+def _realigned(before: str, reading: str, run: str) -> Iterator[str]:
+    try:
+        lead, tail = before.encode("gbk")[1:], run.encode("gbk")
+    except UnicodeEncodeError:
+        return
+    for second in (bytes([value]) for value in range(0x40, 0xFF)):
+        try:
+            candidate, decoded = (lead + second).decode("gbk"), (second + tail).decode("gbk")
+        except UnicodeDecodeError:
+            continue
+        if _plain(reading) in _readings_of(candidate) and all(_is_common(char) for char in _simplified(decoded)):
+            yield decoded
+
+
+def _readings(text: str) -> Iterator[Edit]:
+    """Pinyin in brackets behind its character: ``國(guó)``, ``東(dong)(dong)``, ``會(huì )``, ``驻【zhù】``.
+
+    Only a reading of the very character before it goes; （GDP） and （区） stay.
+    """
+    for match in re.finditer(rf"({HAN})((?:{_READING})+)", text):
+        if all(_plain(reading) in _readings_of(match[1]) for reading in re.findall(_READING, match[2])):
+            yield Edit(match.start(2), match.end(2), "")
+
+
+def _script(text: str) -> Iterator[Edit]:
+    """Traditional to simplified: ``tw2s`` does what ``t2s`` does, and 隨著 → 随着 too."""
+    return _differences(text, _simplified(text))
+
+
+def _characters(text: str, table: Mapping[str, str]) -> Iterator[Edit]:
+    return _differences(text, text.translate(str.maketrans(dict(table))))
+
+
+def _differences(text: str, other: str) -> Iterator[Edit]:
+    for at, (before, after) in enumerate(zip(text, other, strict=True)):
+        if before != after:
+            yield Edit(at, at + 1, after)
+
+
+_FULL_WIDTH = str.maketrans(",:;!()", "，：；！（）")
+
+
+def _punctuation(text: str) -> Iterator[Edit]:
+    """Half-width punctuation beside Chinese: ``(自治區、直轄市)``, ``近日,``; that of 1,000 or (GDP) stays."""
+    wide = f"(?:{_WIDE})"
+    inside = r"[^()\n]*"
+    pairs = rf"\((?:{inside}{wide}{inside})\)|(?<={wide})\({inside}\)|\({inside}\)(?={wide})"
+    spots = {at for pair in re.finditer(pairs, text) for at in (pair.start(), pair.end() - 1)}
+    spots |= {mark.start() for mark in re.finditer(rf"(?<={wide})[,:;!()]|(?<=[)）])[,:;!]|[,:;!()](?={wide})", text)}
+    for at in sorted(spots):
+        yield Edit(at, at + 1, text[at].translate(_FULL_WIDTH))
+
+
+def _doubled(text: str) -> Iterator[Edit]:
+    for match in re.finditer(r"(?<=([，、；：]))\1+", text):
+        yield Edit(match.start(), match.end(), "")
+
+
+def _furniture(text: str) -> Iterator[Edit]:
+    """What the page has around the document: all before the title in ``《…》全文如下。``, all from （完） on.
+
+    The lead's title stands for the document's: the page prints it nowhere else.
+    """
+    lead = re.search(r"^.*?《(?P<title>.+)》.{0,4}全文如下[。：]$", text, re.MULTILINE)
+    if lead:
+        yield Edit(0, lead.start("title"), "")
+        yield Edit(lead.end("title"), lead.end(), "")
+    tail = re.compile(r"（完）\s*(?:\n|\Z)|\n（?(?:责任)?编辑：|\n关键词：").search(text, lead.end() if lead else 0)
+    end = tail.start() if tail else len(text)
+    if tail or not text.endswith("\n"):
+        yield Edit(end, len(text), "\n")
+
+
+_LETTER = r"[A-Za-zÀ-ɏḀ-ỿ]"
+_DAMAGE = {
+    "no reading in brackets": re.compile(rf"(?<={HAN}){_READING}"),
+    "no ? inside a sentence": re.compile(rf"(?<={HAN})\?(?=\S)|\?(?={HAN})"),
+    "no Latin letter between Chinese characters": re.compile(rf"(?<={HAN})(?:[A-Za-z]|[À-ɏ]|[a-z]+)(?={HAN})"),
+    "no byte that was lost": re.compile(r"[\ufffd\ue000-\uf8ff\u2580-\u259f]"),
+    "only Chinese characters of GB2312": re.compile(HAN),
+}
+
+
+def _refuse_damage(draft: Draft, source: str, file: str) -> None:
+    text = draft.text
+    for expected, pattern in _DAMAGE.items():
+        for match in pattern.finditer(text):
+            if pattern.pattern == HAN and _is_common(match[0]):
+                continue
+            offset = draft.source_offset(match.start())
+            line, column = source.count("\n", 0, offset) + 1, offset - source.rfind("\n", 0, offset)
+            excerpt = source[max(offset - 8, 0) : offset + 12].replace("\n", "⏎")
+            raise DamageError(
+                file, line, expected, f"“{match[0]}” in “{excerpt}”", "add a signed repair for the passage", column
+            )
+
+
+@lru_cache(maxsize=1)
+def _converter() -> opencc.OpenCC:
+    return opencc.OpenCC("tw2s")
+
+
+def _simplified(text: str) -> str:
+    return str(_converter().convert(text))
+
+
+def _is_common(char: str) -> bool:
+    """Whether GB2312 has the character: simplified, and common enough for an official document."""
+    try:
+        return len(char.encode("gb2312")) == 2
+    except UnicodeEncodeError:
+        return False
+
+
+@cache
+def _readings_of(char: str) -> frozenset[str]:
+    """All readings without tones: 數 → {shu, shuo}."""
+    return frozenset(_plain(reading) for reading in pinyin(char, style=Style.TONE, heteronym=True)[0])
+
+
+def _plain(reading: str) -> str:
+    decomposed = unicodedata.normalize("NFD", reading).replace("u\u0308", "v")
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
