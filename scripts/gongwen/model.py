@@ -196,3 +196,60 @@ class Duty:
     quote: str
     """Literally in the sentence."""
     span: Span
+
+
+@dataclass(frozen=True)
+class CitedDocument:
+    """A document or meeting that the text cites, from ``source/documents.tsv``."""
+
+    id: str
+    """``doc-…``."""
+    name: str
+    kind: str
+    date: str
+    number: str
+    note: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where the text came from and what is known of it, from ``source/guideline.toml``."""
+
+    file: str
+    sha256: str
+    note: str
+    issuers: tuple[str, ...]
+    publisher: str
+    place: str
+    published: str
+    """ISO date of publication, 2016-12-07."""
+
+
+@dataclass(frozen=True)
+class Confirmation:
+    """A passage that another copy of the document confirms, from ``source/confirmed.tsv``."""
+
+    passage: str
+    """A paragraph or clause id, or ``preamble``."""
+    extent: str
+    copy: str
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Everything there is to publish: the text and all that was derived from it."""
+
+    provenance: Provenance
+    source: str
+    text: str
+    """The clean text as restored."""
+    repairs: tuple[Repair, ...]
+    confirmations: tuple[Confirmation, ...]
+    document: Document
+    pairings: tuple[Pairing, ...]
+    terms: tuple[Term, ...]
+    cited: tuple[CitedDocument, ...]
+    references: tuple[Reference, ...]
+    unresolved: tuple[Reference, ...]
+    duties: tuple[Duty, ...]

@@ -1,0 +1,244 @@
+"""Edition → the data files below ``docs/data/``, as name → contents.
+
+Names and columns are published: they may grow, they do not change. UTF-8, LF.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
+
+from gongwen.model import Clause, Document, Edition, Pairing, Paragraph, Place, Reference, Term
+from gongwen.parse import DASH, print_text
+from gongwen.render import heading
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the beginning of a formula (OWASP, CSV Injection)."""
+
+Rows = Sequence[Mapping[str, object]]
+
+
+def data_files(edition: Edition) -> dict[str, str]:
+    """All files of ``/data/`` but its page: ``{"guideline.txt": …, "pairings.csv": …, …}``."""
+    document = edition.document
+    files = {
+        "guideline.txt": print_text(document),
+        "guideline.json": to_json(document_json(document)),
+        "guideline.schema.json": to_json(SCHEMA),
+        "repairs.json": to_json([vars_of(repair) for repair in edition.repairs]),
+        "clauses/preamble.json": to_json([_paragraph(paragraph) for paragraph in document.preamble]),
+    }
+    for name, rows in _tables(edition).items():
+        files[f"{name}.csv"] = to_csv(rows, COLUMNS[name])
+        files[f"{name}.json"] = to_json(rows)
+    for clause in document.clauses:
+        files[f"clauses/{clause.number}.json"] = to_json(_clause(clause))
+        files[f"clauses/{clause.number}.md"] = _clause_markdown(clause)
+    return files
+
+
+COLUMNS = {
+    "pairings": (
+        "id,supporter,supporter_code,supporter_province,recipient,recipient_code,recipient_province,"
+        "clause,sentence,start,end,quote"
+    ).split(","),
+    "places": ["id", "code", "name", "province", "province_code", "short", "aliases", "supports", "supported_by"],
+    "references": ["id", "kind", "from", "to", "evidence"],
+    "duties": "id,actor,inherited,duty_word,action,deadline,clause,sentence,quote".split(","),
+    "terms": ["id", "kind", "name", "pinyin", "aliases", "sentences"],
+    "sentences": ["id", "clause", "paragraph", "sha256", "text"],
+}
+
+
+def _tables(edition: Edition) -> dict[str, Rows]:
+    return {
+        "pairings": [_pairing(edition.document, pairing) for pairing in edition.pairings],
+        "places": _places(edition.pairings),
+        "references": [_reference(reference) for reference in (*edition.references, *edition.unresolved)],
+        "duties": [{key: value for key, value in vars_of(duty).items() if key != "span"} for duty in edition.duties],
+        "terms": [_term(term) for term in edition.terms],
+        "sentences": _sentences(edition.document),
+    }
+
+
+def document_json(document: Document) -> dict[str, object]:
+    """The document in the shape of ``guideline.json``."""
+    return {
+        "title": document.title,
+        "head": list(document.head),
+        "preamble": [_paragraph(paragraph) for paragraph in document.preamble],
+        "parts": [vars_of(part) for part in document.parts],
+        "clauses": [_clause(clause) for clause in document.clauses],
+        "closing": list(document.closing),
+    }
+
+
+def to_json(value: object) -> str:
+    """JSON as it is committed: two blanks of indent, Chinese as Chinese."""
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def to_csv(rows: Rows, columns: Sequence[str]) -> str:
+    """A table that no spreadsheet runs: a cell that would be a formula gets an apostrophe in front."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(row[column]) for column in columns] for row in rows)
+    return out.getvalue()
+
+
+def vars_of(value: object) -> dict[str, object]:
+    """The fields of a dataclass of the model, by name."""
+    return {name: getattr(value, name) for name in value.__dataclass_fields__}  # type: ignore[attr-defined]
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = "|".join(value) if isinstance(value, list) else str(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _paragraph(paragraph: Paragraph) -> dict[str, object]:
+    return {
+        "id": paragraph.id,
+        "kind": paragraph.kind,
+        "sentences": [{"id": sentence.id, "text": sentence.text} for sentence in paragraph.sentences],
+    }
+
+
+def _clause(clause: Clause) -> dict[str, object]:
+    return {
+        "id": clause.id,
+        "number": clause.number,
+        "part": clause.part,
+        "title": clause.title,
+        "paragraphs": [_paragraph(paragraph) for paragraph in clause.paragraphs],
+    }
+
+
+def _clause_markdown(clause: Clause) -> str:
+    """The bare text: a heading and a paragraph a block, nothing linked."""
+    paragraphs = ((DASH if paragraph.kind == "principle" else "") + paragraph.text for paragraph in clause.paragraphs)
+    return "\n\n".join([f"# {heading(clause)}", *paragraphs]) + "\n"
+
+
+def _pairing(document: Document, pairing: Pairing) -> dict[str, object]:
+    supporter, recipient, span = pairing.supporter, pairing.recipient, pairing.span
+    return {
+        "id": pairing.id,
+        "supporter": supporter.name,
+        "supporter_code": supporter.code,
+        "supporter_province": supporter.province,
+        "recipient": recipient.name,
+        "recipient_code": recipient.code,
+        "recipient_province": recipient.province,
+        "clause": span.sentence.split("-")[0],
+        "sentence": span.sentence,
+        "start": span.start,
+        "end": span.end,
+        "quote": document.quote(span),
+    }
+
+
+def _places(pairings: Iterable[Pairing]) -> Rows:
+    """The paired places in the order of their codes, with their partners."""
+    found: dict[str, tuple[Place, list[str], list[str]]] = {}
+    for pairing in pairings:
+        for place, partner, side in ((pairing.supporter, pairing.recipient, 1), (pairing.recipient, pairing.supporter, 2)):
+            entry = found.setdefault(place.code, (place, [], []))
+            entry[side].append(partner.name)  # type: ignore[union-attr]
+    return [
+        {
+            "id": place.id,
+            "code": place.code,
+            "name": place.name,
+            "province": place.province,
+            "province_code": place.province_code,
+            "short": place.short,
+            "aliases": list(place.aliases),
+            "supports": supports,
+            "supported_by": supported_by,
+        }
+        for _, (place, supports, supported_by) in sorted(found.items())
+    ]
+
+
+def _reference(reference: Reference) -> dict[str, object]:
+    return {
+        "id": reference.id,
+        "kind": reference.kind,
+        "from": reference.source,
+        "to": reference.target,
+        "evidence": reference.evidence,
+    }
+
+
+def _term(term: Term) -> dict[str, object]:
+    return {
+        "id": term.id,
+        "kind": term.kind,
+        "name": term.name,
+        "pinyin": term.pinyin,
+        "aliases": list(term.aliases),
+        "sentences": list(dict.fromkeys(span.sentence for span in term.spans)),
+    }
+
+
+def _sentences(document: Document) -> Rows:
+    return [
+        {
+            "id": sentence.id,
+            "clause": sentence.id.split("-")[0],
+            "paragraph": sentence.id.rsplit("-", 1)[0],
+            "sha256": sha256(sentence.text.encode()).hexdigest(),
+            "text": sentence.text,
+        }
+        for sentence in document.sentences()
+    ]
+
+
+def _object(**properties: object) -> dict[str, object]:
+    return {"type": "object", "required": list(properties), "properties": properties}
+
+
+def _list(item: object) -> dict[str, object]:
+    return {"type": "array", "items": item}
+
+
+_STRING = {"type": "string", "minLength": 1}
+
+
+def _id(pattern: str) -> dict[str, object]:
+    return {"type": "string", "pattern": f"^{pattern}$"}
+
+
+SCHEMA: dict[str, object] = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "title": "guideline.json",
+    **_object(
+        title=_STRING,
+        preamble=_list({"$ref": "#/$defs/paragraph"}),
+        parts=_list(_object(id=_id(r"part-[0-9]+"), number={"type": "integer", "minimum": 1}, title=_STRING)),
+        clauses=_list(
+            _object(
+                id=_id(r"c[0-9]+"),
+                number={"type": "integer", "minimum": 1},
+                part=_id(r"part-[0-9]+"),
+                title=_STRING,
+                paragraphs=_list({"$ref": "#/$defs/paragraph"}),
+            )
+        ),
+    ),
+    "$defs": {
+        "paragraph": _object(
+            id=_id(r"(c[0-9]+|preamble)-p[0-9]+"),
+            kind={"enum": ["text", "principle"]},
+            sentences=_list(_object(id=_id(r"(c[0-9]+|preamble)-p[0-9]+-s[0-9]+"), text=_STRING)),
+        )
+    },
+}
+"""The JSON Schema of ``guideline.json``; further keys are allowed."""
