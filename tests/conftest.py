@@ -3,36 +3,16 @@
 from __future__ import annotations
 
 import fcntl
-import os
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import chromium
 import pytest
-import serve
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
-
-ROOT = Path(__file__).resolve().parent.parent
-
-
-def build(root: Path, site: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the build of the project that stands in ``root``, as ``make build`` does."""
-    command = [sys.executable, "scripts/build.py", "--site-dir", str(site)]
-    return subprocess.run(command, cwd=root, env=os.environ | environment, capture_output=True, text=True, timeout=180)
-
-
-@contextmanager
-def serving(site: Path, prefix: str = "/") -> Iterator[str]:
-    """The address at which ``site`` is served while the block runs."""
-    with serve.server(site, prefix=prefix) as running:
-        Thread(target=running.serve_forever, daemon=True).start()
-        yield f"http://{serve.HOST}:{running.server_port}{prefix}"
-        running.shutdown()
+from gongwen.model import Document
+from gongwen.parse import parse
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from support import ROOT, OpenPage, build, serving
 
 
 @pytest.fixture(scope="session")
@@ -56,10 +36,10 @@ def site_url(site_dir: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def site_pages(site_dir: Path) -> tuple[str, ...]:
-    """The addresses of all pages below the site's own: ``""``, ``clauses/8/``, …, ``404.html``."""
-    files = sorted(path.relative_to(site_dir).as_posix() for path in site_dir.rglob("*.html"))
-    return tuple(file.removesuffix("index.html") for file in files)
+def document() -> Document:
+    """The guideline: its clean text is committed, and proved fresh by another test."""
+    text = ROOT / "docs/data/guideline.txt"
+    return parse(text.read_text(encoding="utf-8"), text.name)
 
 
 @pytest.fixture(scope="session")
@@ -73,9 +53,6 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
-OpenPage = Callable[..., Page]
-
-
 @pytest.fixture
 def open_page(browser: Browser, site_url: str) -> Iterator[OpenPage]:
     """Open pages with Playwright's context options, each in a context of its own: ``open_page(color_scheme="dark")``.
@@ -84,7 +61,7 @@ def open_page(browser: Browser, site_url: str) -> Iterator[OpenPage]:
     requests anything from another origin.
     """
     complaints: list[str] = []
-    contexts = []
+    contexts: list[BrowserContext] = []
 
     def open_(**options: Any) -> Page:
         context = browser.new_context(**{"base_url": site_url, "locale": "zh-CN"} | options)
@@ -119,3 +96,13 @@ def _console_errors(page: Page, message: ConsoleMessage) -> Iterator[str]:
 def _foreign(request: Request, origin: str) -> Iterator[str]:
     if not request.url.startswith((origin, "data:", "blob:", "about:")):
         yield f"{request.frame.url}: requested {request.url}"
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Print what tests measured: ``record_property("first view, KiB", …)``."""
+    reports = [report for reports in terminalreporter.stats.values() for report in reports if hasattr(report, "when")]
+    figures = [line for report in reports if report.when == "call" for line in report.user_properties]
+    if figures:
+        terminalreporter.section("Figures")
+    for name, value in sorted(figures):
+        terminalreporter.line(f"{name}: {value}")

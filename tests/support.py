@@ -1,0 +1,40 @@
+"""What tests import: the project's root, the addresses of its pages, and how to build and serve it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
+
+import serve
+from playwright.sync_api import Page
+
+ROOT = Path(__file__).resolve().parent.parent
+CLAUSES = tuple(f"clauses/{number}/" for number in range(1, 15))
+PAGES = (
+    *("", "full/", "clauses/", *CLAUSES, "pairings/", "duties/", "terms/", "data/", "collation/", "search/", "about/"),
+    "404.html",
+)
+"""The addresses of all pages, below the site's own."""
+
+OpenPage = Callable[..., Page]
+"""The fixture ``open_page``."""
+
+
+def build(root: Path, site: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the build of the project that stands in ``root``, as ``make build`` does."""
+    command = [sys.executable, "scripts/build.py", "--site-dir", str(site)]
+    return subprocess.run(command, cwd=root, env=os.environ | environment, capture_output=True, text=True, timeout=180)
+
+
+@contextmanager
+def serving(site: Path, prefix: str = "/") -> Iterator[str]:
+    """The address at which ``site`` is served while the block runs."""
+    with serve.server(site, prefix=prefix) as running:
+        Thread(target=running.serve_forever, daemon=True).start()
+        yield f"http://{serve.HOST}:{running.server_port}{prefix}"
+        running.shutdown()
