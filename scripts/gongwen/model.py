@@ -172,10 +172,12 @@ class Term:
     pinyin: str
     aliases: tuple[str, ...]
     spans: tuple[Span, ...]
-    """Every place where the name or an alias stands, longest name first, no overlaps."""
+    """Every place in a sentence where the name or an alias stands, longest name first, no overlaps."""
     note: str = ""
     """An editor's explanation; empty where no source could be found."""
     note_source: str = ""
+    headings: tuple[str, ...] = ()
+    """What has the name in its heading: ``title``, ``part-2``, ``c5``."""
 
 
 @dataclass(frozen=True)
