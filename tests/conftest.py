@@ -12,18 +12,19 @@ import pytest
 from gongwen.model import Document
 from gongwen.parse import parse
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
-from support import ROOT, OpenPage, build, serving
+from support import ROOT, OpenPage, build, copy_project, serving
 
 
 @pytest.fixture(scope="session")
 def site_dir(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The site, built strictly from the work tree, once for all workers of a run."""
+    """The site, built strictly from the work tree as it stands, once for all workers of a run."""
     base = tmp_path_factory.getbasetemp()
-    site = (base if worker_id == "master" else base.parent) / "site"
-    with site.with_suffix(".lock").open("w") as lock:
+    shared = base if worker_id == "master" else base.parent
+    site = shared / "site"
+    with (shared / "site.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not site.is_dir():
-            result = build(ROOT, site)
+            result = build(copy_project(shared / "project"), site)
             assert result.returncode == 0, result.stdout + result.stderr
     return site
 

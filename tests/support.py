@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -23,6 +24,18 @@ PAGES = (
 
 OpenPage = Callable[..., Page]
 """The fixture ``open_page``."""
+
+
+def copy_project(target: Path) -> Path:
+    """The project as it stands, elsewhere: tests build there, so none of them writes into the work tree."""
+    shutil.copytree(ROOT, target, ignore=_made)
+    return target
+
+
+def _made(folder: str, names: list[str]) -> set[str]:
+    """What is made rather than kept: the last site, caches, the packages."""
+    at_top = {name for name in names if name.startswith(".") or name == "site"} if Path(folder) == ROOT else set()
+    return {"__pycache__", *at_top}
 
 
 def build(root: Path, site: Path, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -9,7 +9,8 @@ from support import OpenPage
 LUMINANCE = """() => {
   let element = document.querySelector("main")
   while (element && getComputedStyle(element).backgroundColor === "rgba(0, 0, 0, 0)") element = element.parentElement
-  const [red, green, blue] = getComputedStyle(element ?? document.body).backgroundColor.match(/[\\d.]+/g).map(Number)
+  if (!element) return 1
+  const [red, green, blue] = getComputedStyle(element).backgroundColor.match(/[\\d.]+/g).map(Number)
   return (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255
 }"""
 

@@ -1,0 +1,134 @@
+"""The build as a whole: the same everywhere, strict, and never half done."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+from support import ROOT, build, copy_project, serving
+
+ELSEWHERE = {"TZ": "Pacific/Auckland", "LC_ALL": "C", "LANG": "C", "PYTHONHASHSEED": "7", "PYTHONUTF8": "0"}
+HOSTILE = "{{ 7*7 }}{% raw %}<script>window.hacked=1</script><img src=x onerror=hacked=1>**粗**_斜_`码`[链]#{.a}&copy|\\"
+
+
+def _tree(folder: Path) -> dict[str, str]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+@pytest.fixture
+def project(tmp_path: Path, site_dir: Path) -> Path:
+    """A copy of the project with its last good site in ``site/``."""
+    copy = copy_project(tmp_path / "another clone")
+    shutil.copytree(site_dir, copy / "site")
+    return copy
+
+
+def test_committed_docs_are_fresh() -> None:
+    command = [sys.executable, "scripts/build.py", "--check"]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert result.returncode == 0, result.stderr
+
+
+def test_two_builds_are_byte_identical(site_dir: Path, tmp_path: Path) -> None:
+    elsewhere = copy_project(tmp_path / "在 别处")
+    for path in elsewhere.rglob("*"):
+        os.utime(path, (1, 1))
+    result = build(elsewhere, tmp_path / "site", **ELSEWHERE)
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert _tree(tmp_path / "site") == _tree(site_dir)
+
+
+def test_stale_docs_are_noticed(project: Path) -> None:
+    with (project / "docs/full.md").open("a", encoding="utf-8") as page:
+        page.write("改\n")
+    command = [sys.executable, "scripts/build.py", "--check"]
+    result = subprocess.run(command, cwd=project, capture_output=True, text=True)
+    assert result.returncode == 1
+    assert "docs/full.md" in result.stderr
+
+
+def test_damaged_source_stops_with_one_clear_line(project: Path) -> None:
+    page = project / "source/guideline.txt"
+    page.write_text(page.read_text(encoding="utf-8").replace("(八)", "(九)"), encoding="utf-8")
+    before = _tree(project)
+    result = build(project, project / "site")
+    assert result.returncode != 0
+    assert len(result.stderr.strip().splitlines()) == 1, result.stderr
+    assert "guideline" in result.stderr
+    assert _tree(project) == before
+
+
+@pytest.mark.parametrize(
+    ("mistake", "named"),
+    [
+        ("[第十五条](clauses/15.md)", "clauses/15.md"),
+        ("[第九句](clauses/8.md#c8-p1-s9)", "c8-p1-s9"),
+        ("{{ no_such_macro() }}", "no_such_macro"),
+    ],
+    ids=["dead link", "dead anchor", "macro error"],
+)
+def test_mistake_on_a_page_fails_the_strict_build(project: Path, mistake: str, named: str) -> None:
+    with (project / "docs/about.md").open("a", encoding="utf-8") as page:
+        page.write(f"\n{mistake}\n")
+    before = _tree(project / "site")
+    result = build(project, project / "site")
+    assert result.returncode != 0
+    assert named in result.stdout + result.stderr
+    assert _tree(project / "site") == before
+    assert _beside_the_site(project) == ["site"]
+
+
+def test_killed_build_leaves_the_last_site(project: Path) -> None:
+    before = _tree(project / "site")
+    command = [sys.executable, "scripts/build.py"]
+    building = subprocess.Popen(command, cwd=project, start_new_session=True, stderr=subprocess.DEVNULL)
+    while building.poll() is None and not any(project.glob(".site*/**/*.html")):
+        time.sleep(0.01)
+    assert building.poll() is None, "it was done before it could be killed"
+    os.killpg(building.pid, signal.SIGKILL)
+    building.wait()
+    assert _tree(project / "site") == before
+    result = build(project, project / "site")
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert _tree(project / "site") == before
+    assert _beside_the_site(project) == ["site"], "what the killed build left is not cleared away"
+
+
+def _beside_the_site(project: Path) -> list[str]:
+    return sorted(path.name for path in project.iterdir() if "site" in path.name)
+
+
+def test_text_is_never_code(project: Path, browser: Browser) -> None:
+    page = project / "source/guideline.txt"
+    text = page.read_text(encoding="utf-8")
+    for words in ("工作的指導(dǎo)意見(jiàn)", "組織勞務(wù)協(xié)作"):
+        assert words in text
+        text = text.replace(words, words + HOSTILE)
+    page.write_text(text, encoding="utf-8")
+    result = build(project, project / "site")
+    assert result.returncode == 0, result.stdout + result.stderr
+
+    data = json.loads((project / "site/data/guideline.json").read_text(encoding="utf-8"))
+    assert data["title"].endswith(HOSTILE)
+    assert data["clauses"][7]["title"] == f"组织劳务协作{HOSTILE}"
+    with serving(project / "site") as url:
+        reader = browser.new_page(base_url=url)
+        reader.goto("clauses/8/")
+        expect(reader.locator("#c8")).to_contain_text(HOSTILE, use_inner_text=True)
+        assert HOSTILE in reader.title()
+        reader.goto("search/?q=%E5%8A%B3%E5%8A%A1%E5%8D%8F%E4%BD%9C")
+        expect(reader.get_by_role("main")).to_contain_text(HOSTILE, use_inner_text=True)
+        for address in ("", "full/", "clauses/", "about/"):
+            reader.goto(address)
+            assert reader.evaluate("typeof hacked") == "undefined"
+        reader.close()
