@@ -74,7 +74,7 @@ def _runs(command: list[str]) -> bool:
 
 
 def main() -> None:
-    path = find() or install()
+    path = find() or (None if "CHROMIUM" in os.environ else install())
     if path is None:
         sys.exit(HELP)
     print(f"Chromium: {path}")

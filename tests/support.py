@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Thread
 
 import serve
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 ROOT = Path(__file__).resolve().parent.parent
 CLAUSES = tuple(f"clauses/{number}/" for number in range(1, 15))
@@ -51,3 +51,14 @@ def serving(site: Path, prefix: str = "/") -> Iterator[str]:
         Thread(target=running.serve_forever, daemon=True).start()
         yield f"http://{serve.HOST}:{running.server_port}{prefix}"
         running.shutdown()
+
+
+def search(page: Page, query: str) -> Locator:
+    """Type ``query`` into the box in the header, as a reader does; the links of its results, best first."""
+    box = page.get_by_role("search").get_by_role("textbox")
+    if not box.is_visible():
+        page.get_by_role("banner").get_by_title("搜索").first.click()
+    box.fill(query)
+    results = page.get_by_role("search").get_by_role("link")
+    results.first.wait_for()
+    return results

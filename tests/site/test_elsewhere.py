@@ -1,0 +1,82 @@
+"""The site below a sub-path, and what stands where nothing is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from support import CLAUSES, PAGES, OpenPage, build, copy_project, search, serving
+
+HOME = "https://example.org/guide/"
+
+
+@pytest.fixture(scope="module")
+def guide_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A site built for ``https://example.org/guide/``, served below ``/guide/``."""
+    folder = tmp_path_factory.mktemp("guide")
+    result = build(copy_project(folder / "project"), folder / "site", SITE_URL=HOME)
+    assert result.returncode == 0, result.stdout + result.stderr
+    with serving(folder / "site", prefix="/guide/") as url:
+        yield url
+
+
+def test_missing_page_answers_in_chinese_with_the_search(page: Page, site_url: str) -> None:
+    response = page.goto("clauses/15/nowhere")
+    assert response
+    assert response.status == 404
+    _expect_helpful(page, site_url)
+
+
+@pytest.mark.xdist_group("guide")
+def test_missing_page_below_a_sub_path(open_page: OpenPage, guide_url: str) -> None:
+    page = open_page(base_url=guide_url)
+    page.goto("clauses/15/nowhere")
+    _expect_helpful(page, guide_url)
+
+
+def _expect_helpful(page: Page, url: str) -> None:
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(r"[\u4e00-\u9fff]{3,}"))
+    expect(page.get_by_role("link", name="首页").first).to_have_attribute("href", re.compile(r"."))
+    search(page, "劳务协作").first.click()
+    expect(page).to_have_url(re.compile(rf"^{re.escape(url)}clauses/8/"))
+
+
+@pytest.mark.xdist_group("guide")
+def test_every_link_and_file_works_below_a_sub_path(open_page: OpenPage, guide_url: str) -> None:
+    page = open_page(base_url=guide_url)
+    failed: list[str] = []
+    page.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
+    for address in PAGES:
+        page.goto(address)
+        links = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+        assert [link for link in links if not link.startswith((guide_url, "http", "mailto:"))] == []
+        inside = [link for link in links if link.startswith("http://127.0.0.1")]
+        assert [link for link in inside if not link.startswith(guide_url)] == [], f"leaves the site from {address}"
+    assert failed == []
+
+
+@pytest.mark.xdist_group("guide")
+def test_search_works_below_a_sub_path(open_page: OpenPage, guide_url: str) -> None:
+    page = open_page(base_url=guide_url)
+    page.goto("full/")
+    search(page, "劳务协作").first.click()
+    expect(page).to_have_url(re.compile(rf"^{re.escape(guide_url)}clauses/8/"))
+
+
+@pytest.mark.xdist_group("guide")
+def test_sitemap_names_every_page_at_its_public_address(open_page: OpenPage, guide_url: str) -> None:
+    sitemap = open_page(base_url=guide_url).request.get(f"{guide_url}sitemap.xml").text()
+    named = set(re.findall("<loc>([^<]+)</loc>", sitemap))
+    assert named == {HOME + address for address in PAGES if address != "404.html"}
+
+
+def test_a_site_without_an_address_of_its_own_works_below_any(open_page: OpenPage, site_dir: Path) -> None:
+    with serving(site_dir, prefix="/some/where/") as url:
+        page = open_page(base_url=url)
+        for address in ("", *CLAUSES[:2]):
+            page.goto(address)
+        search(page, "劳务协作").first.click()
+        expect(page).to_have_url(re.compile(rf"^{re.escape(url)}clauses/8/"))
