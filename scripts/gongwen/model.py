@@ -207,11 +207,17 @@ class CitedDocument:
     id: str
     """``doc-…``."""
     name: str
+    """As the text calls it: 党的十八大."""
     kind: str
+    """``document`` or ``meeting``."""
     date: str
+    """One ISO date, or two with a slash."""
     number: str
     note: str
     source: str
+    title: str = ""
+    """Its full name: 中国共产党第十八次全国代表大会."""
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
