@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pypinyin import Style, lazy_pinyin
+from pypinyin.contrib.tone_convert import to_normal
 
 from gongwen.model import Document, Place, Span, Term
 from gongwen.tables import ANY, TEXT, read_table
@@ -24,6 +25,7 @@ _LEXICON = {
     "slug": r"[a-z][a-z0-9]*(-[a-z0-9]+)*",
     "name": TEXT,
     "aliases": ANY,
+    "pinyin": ANY,
     "note": ANY,
     "note_source": ANY,
 }
@@ -37,10 +39,11 @@ def load_lexicon(path: Path) -> tuple[Term, ...]:
     entries: list[Term] = []
     owner: dict[str, str] = {}
     for row in read_table(path, _LEXICON, unique="slug"):
-        entry = _entry(f"term-{row['slug']}", row["kind"], row["name"], row.list("aliases"))
+        entry = _entry(f"term-{row['slug']}", row["kind"], row["name"], row.list("aliases"), row["pinyin"])
         for name in _names(entry):
             if name in owner:
-                raise row.error("a name of one entry only", f"“{name}”, also of {owner[name]}", "keep it in one of them")
+                found = f"“{name}”, also of {owner[name]}"
+                raise row.error("a name of one entry only", found, "keep it in one of them")
             owner[name] = entry.name
         if bool(row["note"]) != bool(row["note_source"]):
             raise row.error("a note with its source", "one without the other", "name the source, or leave both empty")
@@ -65,7 +68,7 @@ def extract_terms(document: Document, places: Iterable[Place], lexicon: Iterable
         titles = tuple(dict.fromkeys(span.sentence for span in spans if span.sentence in headings))
         if spans:
             found.append(replace(entry, spans=text, headings=titles))
-    return tuple(sorted(found, key=lambda entry: (sort_key(entry.name), entry.id)))
+    return tuple(sorted(found, key=lambda entry: (sort_key(entry), entry.id)))
 
 
 def find_names(units: Mapping[str, str], owner: Mapping[str, str]) -> dict[str, tuple[Span, ...]]:
@@ -91,30 +94,31 @@ def find_names(units: Mapping[str, str], owner: Mapping[str, str]) -> dict[str, 
 
 def links(document: Document, terms: Iterable[Term]) -> dict[str, tuple[tuple[Span, str], ...]]:
     """By sentence, the spans that link to an entry and its id: the first mention in each paragraph."""
-    mentions = {(span.sentence, span.start): (span, term.id) for term in terms for span in term.spans}
-    by_sentence: dict[str, tuple[tuple[Span, str], ...]] = {}
+    mentions: dict[str, list[tuple[Span, str]]] = {}
+    for term in terms:
+        for span in term.spans:
+            mentions.setdefault(span.sentence, []).append((span, term.id))
+    by_sentence = {}
     for paragraph in document.paragraphs():
-        seen: set[str] = set()
+        first: dict[str, Span] = {}
         for sentence in paragraph.sentences:
-            here = [mentions[key] for key in sorted(key for key in mentions if key[0] == sentence.id)]
-            first = [(span, id_) for span, id_ in here if not (id_ in seen or seen.add(id_))]  # type: ignore[func-returns-value]
-            if first:
-                by_sentence[sentence.id] = tuple(first)
+            for span, id_ in sorted(mentions.get(sentence.id, ()), key=lambda mention: mention[0].start):
+                first.setdefault(id_, span)
+        for sentence in paragraph.sentences:
+            if here := tuple((span, id_) for id_, span in first.items() if span.sentence == sentence.id):
+                by_sentence[sentence.id] = here
     return by_sentence
 
 
-def sort_key(name: str) -> str:
-    """The place of a name in the index: its pinyin without tones, quotation marks skipped.
-
-    >>> sort_key("“万企帮万村”精准扶贫行动")[:7], sort_key("重庆市")
-    ('wan qi ', 'chong qing shi')
-    """
-    return " ".join(lazy_pinyin(name, errors="ignore"))
+def sort_key(entry: Term) -> str:
+    """The place of an entry in the index: its pinyin without tones, ``chong qing shi`` for 重庆市."""
+    return " ".join(to_normal(syllable) for syllable in entry.pinyin.split())
 
 
-def _entry(id_: str, kind: str, name: str, aliases: tuple[str, ...]) -> Term:
-    pinyin = " ".join(lazy_pinyin(name, style=Style.TONE, errors="ignore"))
-    return Term(id_, kind, name, pinyin, aliases, ())
+def _entry(id_: str, kind: str, name: str, aliases: tuple[str, ...], pinyin: str = "") -> Term:
+    """``pinyin`` is given where pypinyin errs: 藏 in 四省藏区. Quotation marks are not read."""
+    read = pinyin or " ".join(lazy_pinyin(name, style=Style.TONE, errors="ignore"))
+    return Term(id_, kind, name, read, aliases, ())
 
 
 def _names(entry: Term) -> tuple[str, ...]:

@@ -1,0 +1,242 @@
+"""Document → references: what a sentence refers to, of what kind, and the words that say so.
+
+Finding and resolving are apart. A rule finds words that refer to something and names the candidates;
+a reference is made where exactly one of them fits, otherwise the words are reported as unresolved.
+Each rule stands under the phrase it matches. They run in this order, and words that one rule has
+read are not read again by a later one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongwen.model import CitedDocument, Clause, Document, Pairing, Reference, Sentence, Span, Term
+from gongwen.numerals import to_int
+from gongwen.tables import ANY, TEXT, read_table
+
+_NUMERAL = "[一二三四五六七八九十]+"
+_CHUNK = "[^，。；：、和《》“”]"
+"""A character of a name in a list: lists are cut at marks and at 和."""
+
+_CITED = re.compile("《(?P<name>[^《》]+)》")
+_CONGRESS = re.compile(f"党的(?P<number>{_NUMERAL})大")
+_PLENUMS = re.compile(f"(?P<term>{_NUMERAL}届)(?P<list>{_NUMERAL}中(?:[、和]{_NUMERAL}中)*)全会")
+_MEETING = re.compile(
+    f"(?:贯彻落实|贯彻|落实|学习)?(?P<name>{_CHUNK}+(?:会议|座谈会))(?=(?:[、和]{_CHUNK}+(?:会议|座谈会))*精神)"
+)
+_ASSESSED = re.compile(f"(?:考核|评估|督查|检查)[^，。；]*?包括(?P<items>[^，。；]+?)(?P<count>两|{_NUMERAL})个方面")
+_TAIL = 4
+"""The shortest end of a title that names its subject: 劳务协作 in 组织劳务协作."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How a kind of reference is called on the page it starts from and on the page it leads to."""
+
+    name: str
+    label: str
+    inverse: str
+    explanation: str
+
+
+@dataclass(frozen=True)
+class _Mention:
+    """Words that refer to something, and what they may mean."""
+
+    kind: str
+    span: Span
+    candidates: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What the rules may consult."""
+
+    document: Document
+    pairings: tuple[Pairing, ...]
+    terms: tuple[Term, ...]
+    cited: Mapping[str, tuple[str, ...]]
+    """Ids of documents and meetings by every name they go by."""
+
+
+_Claimed = tuple[Span, ...]
+"""The words that earlier rules have read."""
+_Rule = Callable[[_Known, _Claimed], Iterator[_Mention]]
+
+
+def load_cited(path: Path) -> tuple[CitedDocument, ...]:
+    """The documents and meetings of ``source/documents.tsv``: ``doc-shibada`` 党的十八大."""
+    date = r"(\d{4}-\d\d-\d\d(/\d{4}-\d\d-\d\d)?)?"
+    schema = {"slug": "[a-z][a-z0-9-]*", "kind": "document|meeting", "name": TEXT, "aliases": ANY, "title": TEXT}
+    rows = read_table(path, {**schema, "date": date, "number": ANY, "note": ANY, "source": TEXT}, unique="slug")
+    own = ("name", "kind", "date", "number", "note", "source", "title")
+    return tuple(
+        CitedDocument(id=f"doc-{row['slug']}", aliases=row.list("aliases"), **{column: row[column] for column in own})
+        for row in rows
+    )
+
+
+def load_kinds(path: Path) -> dict[str, Kind]:
+    """The kinds of references by name, in the order of ``source/reference-kinds.tsv``."""
+    rows = read_table(path, {"kind": TEXT, "label": TEXT, "inverse": TEXT, "explanation": TEXT}, unique="kind")
+    return {row["kind"]: Kind(row["kind"], row["label"], row["inverse"], row["explanation"]) for row in rows}
+
+
+def extract_references(
+    document: Document, pairings: Iterable[Pairing], terms: Iterable[Term], cited: Iterable[CitedDocument]
+) -> tuple[tuple[Reference, ...], tuple[Reference, ...]]:
+    """The references that lead to exactly one target, and those that lead to none or to several.
+
+    ``terms`` are the entries with their mentions. Ids hang on the sentence: ``c14-p1-s1-r2``.
+    """
+    known = _Known(document, tuple(pairings), tuple(terms), _by_name(cited))
+    found: list[_Mention] = []
+    for rule in _RULES:
+        found += list(rule(known, tuple(mention.span for mention in found)))
+    order = {sentence_id: at for at, sentence_id in enumerate(document.sentence)}
+    found.sort(key=lambda mention: (order[mention.span.sentence], mention.span.start, mention.span.end))
+    references, count = [], dict.fromkeys(order, 0)
+    for mention in found:
+        sentence = mention.span.sentence
+        count[sentence] += 1
+        target = mention.candidates[0] if len(mention.candidates) == 1 else ""
+        id_, evidence = f"{sentence}-r{count[sentence]}", document.quote(mention.span)
+        references.append(Reference(id_, mention.kind, sentence, target, evidence, mention.span))
+    return tuple(r for r in references if r.target), tuple(r for r in references if not r.target)
+
+
+def summary(references: Iterable[Reference], unresolved: Iterable[Reference], kinds: Mapping[str, Kind]) -> str:
+    """What the build prints: the number of links by kind, then every reference that leads nowhere."""
+    made, open_ = tuple(references), tuple(unresolved)
+    lines = [f"{'reference':<10}{'linked':>8}{'unresolved':>12}"]
+    for kind in kinds:
+        linked, left = (sum(found.kind == kind for found in group) for group in (made, open_))
+        lines.append(f"{kind:<10}{linked:>8}{left:>12}")
+    return "\n".join([*lines, *(f"unresolved: {found.id} {found.kind} “{found.evidence}”" for found in open_)])
+
+
+def _documents(known: _Known, claimed: _Claimed) -> Iterator[_Mention]:
+    # 贯彻落实《中共中央、国务院关于打赢脱贫攻坚战的决定》
+    for sentence, match in _matches(known, _CITED):
+        yield _Mention("document", _span(sentence, match), known.cited.get(_plain(match["name"]), ()))
+
+
+def _meetings(known: _Known, claimed: _Claimed) -> Iterator[_Mention]:
+    # 全面贯彻党的十八大和…精神
+    for sentence, match in _matches(known, _CONGRESS):
+        yield _Mention("meeting", _span(sentence, match), known.cited.get(match[0], ()))
+    # 十八届三中、四中、五中、六中全会: a link to each, on the words of the whole list
+    for sentence, match in _matches(known, _PLENUMS):
+        for number in re.split("[、和]", match["list"]):
+            name = f"{match['term']}{number}全会"
+            yield _Mention("meeting", _span(sentence, match), known.cited.get(name, ()))
+    # 中央扶贫开发工作会议、东西部扶贫协作座谈会精神; 高层联席会议制度 is no meeting
+    for sentence, match in _matches(known, _MEETING):
+        yield _Mention("meeting", Span(sentence.id, *match.span("name")), known.cited.get(match["name"], ()))
+
+
+def _returns(known: _Known, claimed: _Claimed) -> Iterator[_Mention]:
+    # 北京市、天津市与河北省扶贫协作: every pair of a supporter named and a recipient in the province named
+    supporters = {pair.supporter.name for pair in known.pairings}
+    recipients = {name for pair in known.pairings for name in (pair.recipient.name, pair.recipient.province)}
+    if not known.pairings:
+        return
+    one, other = _any_of(supporters), _any_of(recipients)
+    pattern = re.compile(f"(?P<supporters>{one}(?:[、和]{one})*)与(?P<recipient>{other})(?:扶贫协作|对口帮扶|结对帮扶)")
+    for sentence, match in _matches(known, pattern):
+        for name in re.split("[、和]", match["supporters"]):
+            pairs = [pair for pair in known.pairings if pair.supporter.name == name]
+            meant = [pair for pair in pairs if match["recipient"] in (pair.recipient.name, pair.recipient.province)]
+            # A province stands for all of its recipients: a list of links, not a choice between them.
+            yield from (_Mention("pairing", _span(sentence, match), (pair.id,)) for pair in meant)
+            if not meant:
+                yield _Mention("pairing", _span(sentence, match), ())
+
+
+def _assessed(known: _Known, claimed: _Claimed) -> Iterator[_Mention]:
+    # 考核内容包括减贫成效、劳务协作、…、资金支持五个方面: each is what the title of one clause ends in
+    for sentence, match in _matches(known, _ASSESSED):
+        number, start = to_int(match["count"].replace("两", "二")), match.start("items")
+        lists = [list(re.finditer(item, match["items"])) for item in ("[^、]+", "[^、和]+", ".+")]
+        # The list is cut the way that gives the number announced; else its words refer to nothing known.
+        for item in next((items for items in lists if len(items) == number), lists[-1]):
+            titled = tuple(clause.id for clause in known.document.clauses if clause.title.endswith(item[0]))
+            yield _Mention("assesses", Span(sentence.id, start + item.start(), start + item.end()), titled)
+
+
+def _topics(known: _Known, claimed: _Claimed) -> Iterator[_Mention]:
+    # 优化结对关系 ← （四）调整东西部扶贫协作结对关系: the only place outside that names the subject of the title
+    # 对口支援工作要… ← （六）深化对口支援: a subject that many places name, where it opens the sentence
+    for clause in known.document.clauses:
+        spans = [span for span in _tails(known, clause) if _free(span, claimed)]
+        alone = len({_unit(span.sentence) for span in spans}) == 1
+        for span in spans[:1] if alone else [span for span in spans if span.start == 0]:
+            yield _Mention("topic", span, (clause.id,))
+
+
+def _shared(known: _Known, claimed: _Claimed) -> Iterator[_Mention]:
+    # 国务院扶贫开发领导小组 in （十二）and （十四）: a name that exactly two places of the document share;
+    # of three no one is *the* other place, and the index entry of the name lists them all
+    for term in known.terms:
+        first: dict[str, Span] = {}
+        for span in term.spans:
+            if term.kind != "place" and _free(span, claimed):
+                first.setdefault(_unit(span.sentence), span)
+        if len(first) == 2:
+            for unit, span in first.items():
+                yield _Mention("shared", span, tuple(other for other in first if other != unit))
+
+
+_RULES: tuple[_Rule, ...] = (_documents, _meetings, _returns, _assessed, _topics, _shared)
+
+
+def _matches(known: _Known, pattern: re.Pattern[str]) -> Iterator[tuple[Sentence, re.Match[str]]]:
+    for sentence in known.document.sentences():
+        yield from ((sentence, match) for match in pattern.finditer(sentence.text))
+
+
+def _tails(known: _Known, clause: Clause) -> Iterator[Span]:
+    """Where sentences outside a clause name its subject: the longest end of its title that stands there."""
+    titles = [other.title for other in known.document.clauses]
+    tails = [clause.title[at:] for at in range(len(clause.title) - _TAIL + 1)]
+    tails = [tail for tail in tails if sum(title.endswith(tail) for title in titles) == 1]
+    for sentence in known.document.sentences():
+        tail = next((tail for tail in tails if tail in sentence.text), None)
+        if tail and _unit(sentence.id) != clause.id:
+            start = sentence.text.index(tail)
+            yield Span(sentence.id, start, start + len(tail))
+
+
+def _unit(sentence_id: str) -> str:
+    """What a sentence stands in: ``c8``, or ``preamble``."""
+    return sentence_id.split("-")[0]
+
+
+def _span(sentence: Sentence, match: re.Match[str]) -> Span:
+    return Span(sentence.id, match.start(), match.end())
+
+
+def _free(span: Span, claimed: _Claimed) -> bool:
+    return not any(
+        span.sentence == other.sentence and span.start < other.end and other.start < span.end for other in claimed
+    )
+
+
+def _any_of(names: Iterable[str]) -> str:
+    return f"(?:{'|'.join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))})"
+
+
+def _plain(name: str) -> str:
+    """A title as it is compared: 《中共中央、国务院关于…》 and 《中共中央 国务院关于…》 are one."""
+    return re.sub(r"[、，\s]", "", name)
+
+
+def _by_name(cited: Iterable[CitedDocument]) -> dict[str, tuple[str, ...]]:
+    names: dict[str, tuple[str, ...]] = {}
+    for document in cited:
+        for name in {_plain(name) for name in (document.name, document.title, *document.aliases)}:
+            names[name] = (*names.get(name, ()), document.id)
+    return names
