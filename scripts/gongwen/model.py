@@ -226,12 +226,19 @@ class Provenance:
 
     file: str
     sha256: str
+    """Of the page as it stands."""
+    received: str
+    """Of the page as received; what other copies confirm, they confirm of that page."""
     note: str
     issuers: tuple[str, ...]
     publisher: str
     place: str
     published: str
     """ISO date of publication, 2016-12-07."""
+
+    @property
+    def as_received(self) -> bool:
+        return self.sha256 == self.received
 
 
 @dataclass(frozen=True)

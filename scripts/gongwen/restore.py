@@ -44,17 +44,18 @@ class SignedRepair:
     after: str
     signed: str
     why: str
+    file: str
     line: int
-    """Where it stands in the list, for the error message."""
+    """Where it stands, for the error message."""
 
 
 @dataclass(frozen=True)
 class Restoration:
     """The clean text and how it came from the source."""
 
+    source: str
     text: str
     repairs: tuple[Repair, ...]
-    draft: Draft
 
 
 def restore(
@@ -67,7 +68,7 @@ def restore(
     :class:`DamageError` for damage that is left over.
     """
     steps: dict[str, Callable[[str], Iterator[Edit]]] = {
-        "signed": lambda text: _signed(text, signed, file),
+        "signed": lambda text: _signed(text, signed),
         "blank": _blanks,
         "byte-shift": _byte_shifts,
         "reading": _readings,
@@ -81,7 +82,7 @@ def restore(
     for rule in RULES:
         draft = draft.edit(steps[rule](draft.text), rule)
     _refuse_damage(draft, source, file)
-    return Restoration(draft.text, draft.repairs(source), draft)
+    return Restoration(source, draft.text, draft.repairs(source))
 
 
 def apply(source: str, repairs: tuple[Repair, ...]) -> str:
@@ -102,14 +103,14 @@ def undo(text: str, repairs: tuple[Repair, ...]) -> str:
     return apply(text, tuple(back))
 
 
-def _signed(text: str, signed: tuple[SignedRepair, ...], file: str) -> Iterator[Edit]:
+def _signed(text: str, signed: tuple[SignedRepair, ...]) -> Iterator[Edit]:
     """What only a person can decide: ``省?。▍^(qū)、市)`` has lost a byte, 省（区、市） is a guess."""
     found = []
     for repair in signed:
         count = text.count(repair.before)
         if count != 1:
             raise DataError(
-                f"{file} (signed repairs)",
+                repair.file,
                 repair.line,
                 f"“{repair.before}” exactly once in the page",
                 f"it {count} times",

@@ -1,0 +1,134 @@
+"""Tables of the extracted data, complete in the HTML; ``assets/tables.js`` lets readers filter, sort and group them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from gongwen.numerals import to_numeral
+from macros.data import Record, attributes, link, load, text
+
+
+def pairing_table(base: str = "../") -> str:
+    """All pairs, a row each with the id ``pair-5``, linked to the words they were read from."""
+    rows = [
+        (
+            {"id": pair["id"]},
+            {
+                "序号": text(pair["id"].removeprefix("pair-")),
+                "帮扶方": _place(pair, "supporter"),
+                "受帮扶方": _place(pair, "recipient"),
+                "受帮扶方所在省": text(pair["recipient_province"]),
+                "层级": text(f"{_level(pair, 'supporter')}→{_level(pair, 'recipient')}"),
+                "原文": link(_quoted(base, pair), f"第（{to_numeral(int(pair['clause'][1:]))}）条", title=pair["quote"]),
+            },
+        )
+        for pair in load("pairings")
+    ]
+    groups = {"帮扶方": "按帮扶方", "受帮扶方": "按受帮扶方", "受帮扶方所在省": "按受帮扶方所在省"}
+    return _table("pairs", "东西部扶贫协作结对关系", rows, groups=groups)
+
+
+def place_entries(base: str = "../") -> str:
+    """Every paired place with its partners and the words quoted; the diagram's links lead here."""
+    pairings = load("pairings")
+    lines = ['<dl class="places">']
+    for place in load("places"):
+        lines.append(f"<div{attributes(id=place['id'], data_place=place['code'])}>")
+        province = "" if place["province"] == place["name"] else f"<small>{text(place['province'])}</small> "
+        lines.append(f"<dt>{province}{text(place['name'])} <small>{place['code']}</small></dt>")
+        for side, other, verb in (("supporter", "recipient", "帮扶"), ("recipient", "supporter", "受帮扶于")):
+            partners = [pair for pair in pairings if pair[f"{side}_code"] == place["code"]]
+            if partners:
+                names = "、".join(_partner(pair, other) for pair in partners)
+                lines.append(f"<dd>{verb} {names}（{_level(partners[0], side)}）</dd>")
+        quotes = [pair for pair in pairings if place["code"] in (pair["supporter_code"], pair["recipient_code"])]
+        lines += [f"<dd><q>{link(_quoted(base, pair), pair['quote'])}</q></dd>" for pair in quotes]
+        lines.append("</div>")
+    return "\n".join([*lines, "</dl>"])
+
+
+def duty_table(base: str = "../") -> str:
+    """Who must do what, a row each with the id ``c8-p1-s3-d1``."""
+    rows = [
+        (
+            {"id": duty["id"]},
+            {
+                "主体": _actor(duty),
+                "要求词": text(duty["duty_word"]) or '<span class="none">（无）</span>',
+                "任务": text(duty["action"]),
+                "期限": text(duty["deadline"]),
+                "条款": link(_sentence(base, duty["sentence"]), _clause(duty["clause"])),
+                "原文": f"<q>{text(duty['quote'])}</q>",
+            },
+        )
+        for duty in load("duties")
+    ]
+    return _table("duties", "责任清单", rows, choices=("主体", "条款"))
+
+
+Row = tuple[Mapping[str, str], Mapping[str, str]]
+"""The attributes of a row, and its cells as HTML by column."""
+
+
+def _table(
+    name: str, caption: str, rows: Sequence[Row], groups: Mapping[str, str] | None = None, choices: Iterable[str] = ()
+) -> str:
+    """A table that works as it is; what the script may add to it is said in ``data-`` attributes."""
+    if not rows:
+        return f"<p>{text(caption)}：没有。</p>"
+    columns = list(rows[0][1])
+    wrapper = attributes(class_="table", data_table=name)
+    head = "".join(f'<th scope="col">{column}</th>' for column in columns)
+    options = {"data-groups": "|".join(f"{columns.index(key)}:{label}" for key, label in (groups or {}).items())}
+    options["data-choices"] = "|".join(str(columns.index(column)) for column in choices)
+    marks = "".join(f' {key}="{value}"' for key, value in options.items() if value)
+    body = (
+        f"<tr{attributes(**row)}>" + "".join(_cell(column, cells[column]) for column in columns) + "</tr>"
+        for row, cells in rows
+    )
+    return "\n".join(
+        [
+            f"<div{wrapper}{marks}>",
+            f'<table id="{name}"><caption>{text(caption)}</caption>',
+            f"<thead><tr>{head}</tr></thead><tbody>",
+            *body,
+            "</tbody></table></div>",
+        ]
+    )
+
+
+def _cell(column: str, content: str) -> str:
+    """A cell that says its column, for the narrow layout."""
+    return f'<td data-column="{column}">{content}</td>'
+
+
+def _place(pair: Record, side: str) -> str:
+    return link("#place-" + pair[f"{side}_code"], pair[side])
+
+
+def _partner(pair: Record, side: str) -> str:
+    return link(f"#{pair['id']}", pair[side])
+
+
+def _level(pair: Record, side: str) -> str:
+    """省级 for a province or municipality, 市州 below."""
+    return "省级" if pair[f"{side}_code"].endswith("0000") else "市州"
+
+
+def _quoted(base: str, pair: Record) -> str:
+    """The address of the words that say it, which the page of the clause marks."""
+    return f"{base}clauses/{pair['clause'][1:]}/?mark={pair['start']}-{pair['end']}#{pair['sentence']}"
+
+
+def _sentence(base: str, id_: str) -> str:
+    home = id_.split("-")[0]
+    return f"{base}full/#{id_}" if home == "preamble" else f"{base}clauses/{home[1:]}/#{id_}"
+
+
+def _clause(id_: str) -> str:
+    return "引言" if id_ == "preamble" else f"（{to_numeral(int(id_[1:]))}）"
+
+
+def _actor(duty: Record) -> str:
+    inherited = ' <small class="inherited">承前省略</small>' if duty["inherited"] else ""
+    return text(duty["actor"]) + inherited if duty["actor"] else '<span class="none">（未写明）</span>'

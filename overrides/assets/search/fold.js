@@ -1,0 +1,28 @@
+/* Texts and queries in the form in which they are compared: one width, lower case, simplified, punctuation as MARK. */
+
+const MARK = "·"
+
+/** Decode pairs of a variant and its simplified form, 國国務务, into a function that keeps the length of its text. */
+function createFold(variants) {
+  const pairs = [...variants]
+  const simple = new Map(pairs.flatMap((c, i) => i % 2 ? [] : [[c, pairs[i + 1]]]))
+  return text => {
+    let folded = ""
+    for (const c of text) {
+      const narrow = c.normalize("NFKC").toLowerCase()
+      const same = narrow.length === c.length ? narrow : c
+      folded += /[\p{P}\p{S}\s]/u.test(same) ? MARK.repeat(c.length) : simple.get(same) ?? same
+    }
+    return folded
+  }
+}
+
+/** A query as typed → one line without invisible characters. */
+function clean(query) {
+  return query.replace(/[\p{Cf}\uFE00-\uFE0F]/gu, "").normalize("NFKC").replace(/[\p{Cc}\s]+/gu, " ").trim()
+}
+
+/** A folded query → where it stands; a mark stands for any run of punctuation. Letters alone need no escape. */
+function finder(folded) {
+  return new RegExp(folded.replace(/·+/g, "·+"), "g")
+}

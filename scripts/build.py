@@ -1,0 +1,110 @@
+"""Build the site: source → docs/ → site/. The only script that writes.
+
+Everything is computed before anything is written. ``docs/`` and the register are written file by
+file, each whole; the site is built beside the last one and takes its place when it is complete, so
+a build that fails or is killed leaves the last good site as it was.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import mkdtemp
+
+from gongwen.edition import make_edition
+from gongwen.errors import GongwenError
+from gongwen.pages import generated, is_generated, published
+from gongwen.registry import parse_register, print_register, register
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+SOURCE = ROOT / "source"
+REGISTER = SOURCE / "register.tsv"
+CACHE = ROOT / ".cache"
+EPOCH = "1480982400"
+"""2016-12-06 00:00 UTC: a fixed time for what MkDocs stamps, so that two builds are byte-identical."""
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--docs", action="store_true", help="generate docs/ only")
+    parser.add_argument("--check", action="store_true", help="write nothing; fail when docs/ is not fresh")
+    parser.add_argument("--site-dir", type=Path, default=ROOT / "site")
+    options = parser.parse_args()
+    try:
+        files = _computed()
+        if options.check:
+            return _check(files)
+        _write(files)
+        return 0 if options.docs else _build_site(options.site_dir.resolve())
+    except GongwenError as error:
+        print(f"build.py: {error}", file=sys.stderr)
+        return 2
+
+
+def _computed() -> dict[Path, str]:
+    """Every generated file, by path."""
+    edition = make_edition(SOURCE)
+    known = parse_register(REGISTER.read_text(encoding="utf-8")) if REGISTER.exists() else {}
+    files = {DOCS / name: text for name, text in generated(edition).items()}
+    return {**files, REGISTER: print_register(register(known, published(edition)))}
+
+
+def _stale(files: dict[Path, str]) -> list[Path]:
+    """Files of an earlier generation that are generated no more."""
+    present = (path for path in DOCS.rglob("*") if path.is_file())
+    return [path for path in present if path not in files and is_generated(path.relative_to(DOCS).as_posix())]
+
+
+def _changed(files: dict[Path, str]) -> list[Path]:
+    return [path for path, text in files.items() if not path.exists() or path.read_bytes() != text.encode()]
+
+
+def _check(files: dict[Path, str]) -> int:
+    differing = sorted([*_stale(files), *_changed(files)])
+    for path in differing:
+        print(f"build.py: {path.relative_to(ROOT)} is not what the source gives; run `make docs`", file=sys.stderr)
+    return 1 if differing else 0
+
+
+def _write(files: dict[Path, str]) -> None:
+    for path in _changed(files):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        whole = path.with_name(f".{path.name}.new")
+        whole.write_bytes(files[path].encode())
+        whole.replace(path)
+    for path in _stale(files):
+        path.unlink()
+
+
+def _build_site(site: Path) -> int:
+    """MkDocs, strictly, into a folder beside ``site`` that then takes its place."""
+    site.parent.mkdir(parents=True, exist_ok=True)
+    last = site.with_name(f".{site.name}.last")
+    if last.exists() and not site.exists():
+        last.rename(site)  # a build was killed between the two renames below
+    fresh = Path(mkdtemp(prefix=f".{site.name}.", dir=site.parent))
+    environment = {"SOURCE_DATE_EPOCH": EPOCH, **os.environ, "PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8"}
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(fresh)]
+    try:
+        status = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+        if status:
+            print("build.py: MkDocs stopped; the last good site is untouched", file=sys.stderr)
+            return 1
+        fresh.chmod(0o755)
+        shutil.rmtree(last, ignore_errors=True)
+        if site.exists():
+            site.rename(last)
+        fresh.rename(site)
+        shutil.rmtree(last, ignore_errors=True)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,66 @@
+"""Edition → everything that is generated below ``docs/``, and the addresses that it publishes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongwen.collation import render_collation
+from gongwen.export import data_files
+from gongwen.model import Edition
+from gongwen.render import render_clause, render_full
+
+_GENERATED = re.compile(r"full\.md|collation\.md|terms\.md|clauses/\d+\.md|data/(?!index\.md$).*")
+
+
+def is_generated(name: str) -> bool:
+    """Whether a file below ``docs/`` is generated rather than written by hand."""
+    return bool(_GENERATED.fullmatch(name))
+
+
+def generated(edition: Edition) -> dict[str, str]:
+    """The generated files below ``docs/``, by name."""
+    document = edition.document
+    pages = {
+        "full.md": render_full(document, {}),
+        "collation.md": render_collation(edition),
+    }
+    for clause in document.clauses:
+        pages[f"clauses/{clause.number}.md"] = render_clause(document, clause, {}, edition.references)
+    return {**pages, **{f"data/{name}": text for name, text in data_files(edition).items()}}
+
+
+def published(edition: Edition) -> Iterator[tuple[str, str]]:
+    """Every address that readers may link to, with what it means."""
+    document = edition.document
+    for page in ("", "full/", "clauses/", "pairings/", "duties/", "terms/", "data/", "collation/", "search/", "about/"):
+        yield f"/{page}", page
+    for part in document.parts:
+        yield f"/full/#{part.id}", part.title
+    yield "/full/#preamble", document.title
+    for paragraph in document.preamble:
+        yield f"/full/#{paragraph.id}", paragraph.text
+        for sentence in paragraph.sentences:
+            yield f"/full/#{sentence.id}", sentence.text
+    for clause in document.clauses:
+        yield f"/clauses/{clause.number}/", clause.title
+        anchors = [(clause.id, clause.title)]
+        for paragraph in clause.paragraphs:
+            anchors += [(paragraph.id, paragraph.text), *((found.id, found.text) for found in paragraph.sentences)]
+        for id_, meaning in anchors:
+            yield f"/clauses/{clause.number}/#{id_}", meaning
+            yield f"/full/#{id_}", meaning
+    places = {place.id: place.name for pair in edition.pairings for place in (pair.supporter, pair.recipient)}
+    for pairing in edition.pairings:
+        yield f"/pairings/#{pairing.id}", f"{pairing.supporter.name}→{pairing.recipient.name}"
+    for id_, name in places.items():
+        yield f"/pairings/#{id_}", name
+    for term in edition.terms:
+        if term.id not in places:
+            yield f"/terms/#{term.id}", term.name
+    for cited in edition.cited:
+        yield f"/terms/#{cited.id}", cited.name
+    for duty in edition.duties:
+        yield f"/duties/#{duty.id}", duty.quote
+    for name in data_files(edition):
+        yield f"/data/{name}", name

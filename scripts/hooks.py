@@ -1,0 +1,47 @@
+"""MkDocs calls these; each only hands on to the stage that does the work."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from markupsafe import Markup, escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from gongwen.linkcheck import dead_links
+from gongwen.permalinks import add_permalinks
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Let the navigation list the clauses that there are."""
+    numbers = (path.stem for path in (Path(config.docs_dir) / "clauses").glob("*.md"))
+    section = next(item["条款"] for item in config.nav or [] if "条款" in item)
+    section += [f"clauses/{number}.md" for number in sorted(filter(str.isdigit, numbers), key=int)]
+    return config
+
+
+@event_priority(100)
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Titles and descriptions are text: Material prints them as they are, and macros would render braces."""
+    for key in ("title", "description"):
+        if key in page.meta:
+            page.meta[key] = Markup(escape(page.meta[key]).replace("{", "&#123;"))
+    return markdown
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Give every clause, paragraph and sentence its permalink."""
+    return add_permalinks(html)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Put in what MkDocs does not make, then look at the site as a whole."""
+    site, docs = Path(config.site_dir), Path(config.docs_dir)
+    for path in (docs / "data" / "clauses").glob("*.md"):
+        (site / "data" / "clauses" / path.name).write_bytes(path.read_bytes())
+    dead = dead_links(site)
+    if dead:
+        raise Abort("\n".join(["dead links in the built site:", *dead]))
