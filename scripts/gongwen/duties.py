@@ -2,80 +2,87 @@
 
 Two rules, over the words in ``source/``:
 
-1. A duty word with its actor before it: 帮扶双方**要**选派优秀干部挂职, or in the gap of a frame:
-   考核工作**由**国务院扶贫开发领导小组**组织实施**.
+1. A duty word with its actor before it (帮扶双方**要**选派优秀干部挂职), or in the gap of a frame
+   (考核工作**由**国务院扶贫开发领导小组**组织实施**).
 2. Without a duty word, a predicate that sets a task, behind an actor or none: 东部省份**组织**…, **加大**….
 
-A sentence is read comma by comma. One that opens no duty of its own goes on with the one before it.
+A sentence is read from comma to comma. A stretch that opens no duty of its own goes on with the one before it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongwen.model import Clause, Document, Duty, Paragraph, Sentence, Span
+from gongwen.model import Document, Duty, Paragraph, Span
 from gongwen.tables import ANY, TEXT, Row, read_table
 
-GAP = "…"
-_SEGMENT = re.compile(r"(?:（[^（）]*）|“[^“”]*”|《[^《》]*》|[^，；：。？！])+")
+_GAP = "…"
+_ACTOR_KINDS = ("body", "person", "activity")
+_TASK_KINDS = ("verb", "adverb", "preposition", "purpose", "effort", "orientation")
 _STOPS = "，；：。？！"
+_BRACKET = "(?:（[^（）]*）)?"
+_STRETCH = re.compile(rf"(?:（[^（）]*）|“[^“”]*”|《[^《》]*》|[^{_STOPS}])+")
 
 
 @dataclass(frozen=True)
 class Lexicon:
-    """The tables, compiled; each pattern reads one stretch between commas."""
+    """The tables of duties, compiled to patterns that read one stretch between commas from its start."""
 
-    duty_word: re.Pattern[str]
-    """A word, or one of those that only contain it (重要), which leave ``word`` empty."""
+    word: re.Pattern[str]
+    """``actor`` or none, and the duty ``word``: 各地区也要. 要 in 重要 is none."""
     frames: tuple[tuple[str, re.Pattern[str]], ...]
-    """由…组织实施, with the ``actor`` in the gap."""
+    """由…组织实施; the groups are what stands before it and the actor in its gap."""
     task: re.Pattern[str]
-    """``actor`` if named, and the predicate: 党委或政府主要负责同志每年开展…."""
-    gap_task: re.Pattern[str]
-    """考核结果向党中央、国务院报告: the thing comes first."""
+    """``actor`` or none, and the predicate: 党委或政府主要负责同志每年开展…."""
     effort: re.Pattern[str]
+    """经过帮扶双方不懈努力; the group is the actor."""
     phrase: re.Pattern[str]
-    """What only prepares a predicate: 对在东部地区工作生活的建档立卡贫困人口."""
-    adverbs: re.Pattern[str]
-    head: re.Pattern[str]
-    """What an actor ends in; ``silent`` if it hands no subject on."""
+    """What only leads up to a predicate: 对在东部地区工作生活的建档立卡贫困人口."""
+    subject: re.Pattern[str]
+    """A noun phrase that may be an actor; the last group is the kind."""
     deadline: re.Pattern[str]
     orientation: frozenset[str]
+    """Titles of clauses that set tasks by duty words only: 指导思想."""
 
 
 def read_lexicon(source: Path) -> Lexicon:
-    """Read ``actors.tsv``, ``duty_words.tsv``, ``task_verbs.tsv`` and ``deadlines.tsv`` of ``source``.
+    """Read ``actors.tsv``, ``duty_words.tsv``, ``task_verbs.tsv`` and ``deadlines.tsv`` in the folder ``source``.
 
-    Raises :class:`~gongwen.errors.DataError` for a row that does not follow its schema.
+    Raises :class:`~gongwen.errors.DataError` for a row that does not follow the schema.
     """
-    actors = read_table(source / "actors.tsv", {"head": TEXT, "kind": "body|person|activity"}, unique="head")
-    words = read_table(source / "duty_words.tsv", {"word": TEXT, "except": ANY}, unique="word")
-    kinds = "verb|adverb|preposition|purpose|effort|orientation"
-    tasks = read_table(source / "task_verbs.tsv", {"word": TEXT, "kind": kinds, "except": ANY})
-    deadline = _any(row["pattern"] for row in _deadlines(source))
-    plain = [row for row in words if GAP not in row["word"]]
-    verbs, adverbs, prepositions = (_words(tasks, kind) for kind in ("verb", "adverb", "preposition"))
-    adverbs = f"(?:(?:{adverbs}|{deadline})、?)*"
-    verb = rf"{verbs}(?!的|后|了|过|者)"
-    closed = rf"{prepositions}|{_words(tasks, 'purpose')}"
-    heads = _any(re.escape(row["head"]) for row in actors)
-    silent = _any(re.escape(row["head"]) for row in actors if row["kind"] != "body")
+    actors = read_table(source / "actors.tsv", {"head": TEXT, "kind": "|".join(_ACTOR_KINDS)}, "head")
+    words = read_table(source / "duty_words.tsv", {"word": TEXT, "except": ANY}, "word")
+    tasks = read_table(source / "task_verbs.tsv", {"word": TEXT, "kind": "|".join(_TASK_KINDS), "except": ANY}, "word")
+    deadlines = read_table(source / "deadlines.tsv", {"pattern": TEXT, "example": TEXT}, "pattern")
+
+    deadline = "|".join(row["pattern"] for row in deadlines)
+    kind = {name: [row for row in tasks if row["kind"] == name] for name in _TASK_KINDS}
+    heads = {name: _any([row["head"] for row in actors if row["kind"] == name]) for name in _ACTOR_KINDS}
+    duty_word = _any([row["word"] for row in words if _GAP not in row["word"]])
+    only_parts = _any([part for row in words for part in row.list("except")])
+    # The atomic group steps over 重要 as a whole; a plain one would come back for its 要.
+    skip = f"(?>{only_parts}|.)*?"
+    # A verb that goes on like this is part of a noun phrase, or tells what has been done.
+    verb = f"{_whole(kind['verb'])}(?!的|后|了|过|者)"
+    adverbs = f"(?:(?:{_whole(kind['adverb'])}|{deadline})、?)*"
+    preposition = _whole(kind["preposition"])
+    leads_up = f"(?:{preposition}|{_whole(kind['purpose'])})"
+    subject = f"(?!{adverbs}{verb}|{leads_up})(?:(?!{verb}).)*?(?:{'|'.join(heads.values())}){_BRACKET}"
+    object_first = "".join(f"|.*?{_framed(row)}" for row in kind["verb"] if _GAP in row["word"])
+    named_heads = "|".join(f"(?P<{name}>{head})" for name, head in heads.items())
+    frames = {row["word"]: f"({skip}){_framed(row)}(?!的)" for row in words if _GAP in row["word"]}
     return Lexicon(
-        duty_word=re.compile(f"{_any(_exceptions(plain))}|(?P<word>{_any(row['word'] for row in plain)})"),
-        frames=tuple((row["word"], _frame(row)) for row in words if GAP in row["word"]),
-        task=re.compile(
-            rf"(?P<actor>(?!{adverbs}{verb}|{closed}).*?{heads}(?:（[^（）]*）)?)?{adverbs}(?:{prepositions}.*?)?{verb}"
-        ),
-        gap_task=re.compile(_any(_gap(row["word"], "(.+)") for row in tasks if _is_gap(row, "verb"))),
-        effort=re.compile(_any(_gap(row["word"], f"(.+?){adverbs}") for row in tasks if _is_gap(row, "effort"))),
-        phrase=re.compile(rf"{closed}|{adverbs}$"),
-        adverbs=re.compile(adverbs),
-        head=re.compile(rf".*?(?:(?P<silent>{silent})|{heads})(?:（[^（）]*）)?$"),
+        word=re.compile(f"(?:(?!{leads_up})(?P<actor>{skip})|{skip}){adverbs}(?!{only_parts})(?P<word>{duty_word})"),
+        frames=tuple((word, re.compile(pattern)) for word, pattern in frames.items()),
+        task=re.compile(f"(?:(?P<actor>{subject})?{adverbs}(?:{preposition}.*?)?{verb}){object_first}"),
+        effort=re.compile("|".join(_framed(row, adverbs) for row in kind["effort"])),
+        phrase=re.compile(f"{leads_up}|{adverbs}$"),
+        subject=re.compile(f".*?(?:{named_heads}){_BRACKET}$"),
         deadline=re.compile(deadline),
-        orientation=frozenset(row["word"] for row in tasks if row["kind"] == "orientation"),
+        orientation=frozenset(row["word"] for row in kind["orientation"]),
     )
 
 
@@ -83,13 +90,121 @@ def extract_duties(document: Document, lexicon: Lexicon) -> tuple[Duty, ...]:
     """Every duty of ``document`` in the order of the text.
 
     ``审计机关要依法加强对…的审计监督。`` gives the actor 审计机关, the word 要 and the action 依法加强….
-    An actor that is not named is taken over within the paragraph. Preamble, orientation clauses and the opening phrase
-    of a principle set tasks by a duty word only.
+    An actor that is not named is taken over from before, within the paragraph. The preamble, a clause of orientation
+    and the opening phrase of a principle set tasks by duty words only.
     """
     found: list[Duty] = []
     for paragraph in document.preamble:
-        found += _paragraph_duties("preamble", paragraph, lexicon, tasks=False)
+        found += _of_paragraph(paragraph, "preamble", lexicon, tasks=False)
     for clause in document.clauses:
         for paragraph in clause.paragraphs:
-            found += _paragraph_duties(clause.id, paragraph, lexicon, tasks=clause.title not in lexicon.orientation)
+            found += _of_paragraph(paragraph, clause.id, lexicon, tasks=clause.title not in lexicon.orientation)
     return tuple(found)
+
+
+@dataclass
+class _Opening:
+    """Where a duty opens in its sentence."""
+
+    start: int
+    actor: str
+    word: str
+    action: int
+    action_end: int | None = None
+    """Set if the task stands before the word: 考核工作由…组织实施."""
+
+
+def _of_paragraph(paragraph: Paragraph, clause: str, lexicon: Lexicon, tasks: bool) -> Iterator[Duty]:
+    handed_on = ""
+    for index, sentence in enumerate(paragraph.sentences):
+        text, actor = sentence.text, handed_on
+        openings = _openings(text, lexicon, tasks and not (paragraph.kind == "principle" and index == 0))
+        for number, opening in enumerate(openings, 1):
+            end = openings[number].start if number < len(openings) else len(text)
+            quote = text[opening.start : end].rstrip(_STOPS)
+            actor = opening.actor or actor
+            deadline = lexicon.deadline.search(quote)
+            yield Duty(
+                id=f"{sentence.id}-d{number}",
+                actor=actor,
+                inherited=bool(actor) and not opening.actor,
+                duty_word=opening.word,
+                action=text[opening.action : opening.action_end or end].strip(_STOPS),
+                deadline=deadline.group() if deadline else "",
+                clause=clause,
+                sentence=sentence.id,
+                quote=quote,
+                span=Span(sentence.id, opening.start, opening.start + len(quote)),
+            )
+            # Behind a person or an activity the text turns back to whom it addressed before.
+            if opening.actor and _kind(opening.actor, lexicon) == "body":
+                handed_on = opening.actor
+
+
+def _openings(text: str, lexicon: Lexicon, tasks: bool) -> list[_Opening]:
+    found: list[_Opening] = []
+    lead, subject, stated = None, "", False
+    for stretch in _STRETCH.finditer(text):
+        words, at = stretch.group(), stretch.start()
+        start = at if found or lead is None else lead
+        opening = _by_word(words, at, start, lexicon) or (_by_task(words, at, start, lexicon) if tasks else None)
+        if found:
+            if opening and _opens_anew(opening, found[-1], lexicon):
+                found.append(opening)
+        elif opening and (opening.word or opening.actor or not stated):
+            if subject and not opening.actor:  # 北京市、天津市与河北省扶贫协作工作，要与…
+                opening.actor, opening.action = subject, max(opening.action, at)
+            found.append(opening)
+        elif effort := lexicon.effort.fullmatch(words):
+            lead, subject = start, effort[effort.lastindex or 0]
+        elif lexicon.phrase.match(words):
+            lead = start
+        else:
+            lead, subject, stated = (at, words, stated) if lexicon.subject.match(words) else (None, "", True)
+    return found
+
+
+def _by_word(words: str, at: int, start: int, lexicon: Lexicon) -> _Opening | None:
+    for frame, pattern in lexicon.frames:
+        if match := pattern.match(words):
+            before, actor = at + match.end(1), match[2]
+            if match.end() < len(words) or before == start:
+                return _Opening(start, actor, frame, at + match.end())
+            return _Opening(start, actor, frame, start, before)
+    match = lexicon.word.match(words)
+    return _Opening(start, match["actor"] or "", match["word"], at + match.end()) if match else None
+
+
+def _by_task(words: str, at: int, start: int, lexicon: Lexicon) -> _Opening | None:
+    match = lexicon.task.match(words)
+    actor = (match and match["actor"]) or ""
+    return _Opening(start, actor, "", at + len(actor) if actor else start) if match else None
+
+
+def _opens_anew(opening: _Opening, current: _Opening, lexicon: Lexicon) -> bool:
+    """Whether ``opening`` is a duty of its own behind ``current`` in the same sentence, or goes on with it."""
+    if opening.word or current.action_end:
+        return bool(opening.actor) or opening.word != current.word
+    return bool(opening.actor) and _kind(opening.actor, lexicon) != "activity"
+
+
+def _kind(actor: str, lexicon: Lexicon) -> str:
+    match = lexicon.subject.match(actor)
+    return (match and match.lastgroup) or "body"
+
+
+def _any(words: Sequence[str]) -> str:
+    """Any of ``words``, the longest first; never matches if there is none."""
+    return f"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})" if words else "(?!)"
+
+
+def _whole(rows: Sequence[Row]) -> str:
+    """Any of the words, where it does not begin one of its exceptions: 对, but not 对口."""
+    plain = [row for row in rows if _GAP not in row["word"]]
+    return "(?:" + "|".join(f"(?!{_any(row.list('except'))}){re.escape(row['word'])}" for row in plain) + ")"
+
+
+def _framed(row: Row, before_end: str = "") -> str:
+    """由…组织实施 with its gap as a group, less what ``before_end`` matches at its end."""
+    opening, closing = map(re.escape, row["word"].split(_GAP))
+    return f"{opening}(.+?){before_end}{closing}"

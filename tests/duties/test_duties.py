@@ -1,0 +1,103 @@
+"""Duties: against the gold file, case by case, and what must hold for any text."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+from gongwen.duties import Lexicon, extract_duties, read_lexicon
+from gongwen.edition import convert
+from gongwen.model import Document, Duty
+from gongwen.parse import parse
+from gongwen.tables import TEXT, read_table
+from hypothesis import given
+from hypothesis import strategies as st
+from support import ROOT
+
+HERE = Path(__file__).parent
+SOURCE = ROOT / "source"
+CASES = sorted((HERE / "cases").glob("*.txt"))
+COMPARED = ("id", "actor", "inherited", "duty_word", "action", "deadline")
+"""Two duties are the same when these are; the quote is compared by itself."""
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return read_lexicon(SOURCE)
+
+
+@pytest.fixture(scope="module")
+def document() -> Document:
+    return convert(SOURCE / "guideline.txt", SOURCE)[1]
+
+
+def columns(duty: Duty) -> dict[str, str]:
+    return {name: str(value).lower() if name == "inherited" else str(value) for name, value in vars(duty).items()}
+
+
+def test_gold(document: Document, lexicon: Lexicon) -> None:
+    with (HERE / "gold.csv").open(encoding="utf-8", newline="") as file:
+        gold = list(csv.DictReader(file))
+    found = [columns(duty) for duty in extract_duties(document, lexicon)]
+    expected, got = ({tuple(row[name] for name in COMPARED) for row in rows} for rows in (gold, found))
+    precision, recall = len(expected & got) / len(got), len(expected & got) / len(expected)
+    quotes = {row["id"]: row["quote"] for row in gold}
+    same_quotes = sum(quotes.get(row["id"]) == row["quote"] for row in found)
+    print(f"\nduties: {len(got)} found, {len(expected)} annotated; precision {precision:.3f}, recall {recall:.3f}")
+    assert min(precision, recall) >= 0.95, "\n".join(map(str, sorted(expected ^ got)))
+    assert same_quotes / len(gold) >= 0.95
+
+
+def test_gold_is_literal(document: Document) -> None:
+    with (HERE / "gold.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            assert row["quote"] in document.sentence[row["sentence"]].text
+            assert row["action"] in row["quote"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_rule(case: Path, lexicon: Lexicon) -> None:
+    text, expected = case.read_text(encoding="utf-8").split("---\n")
+    heading = "" if re.search("^一、", text, re.MULTILINE) else "一、总则\n"
+    document = parse(f"关于测试的意见\n{heading}{text}", case.name)
+    duties = extract_duties(document, lexicon)
+    rows = [(d.sentence, "^" * d.inherited + d.actor, d.duty_word, d.action, d.deadline) for d in duties]
+    assert rows == [tuple(map(str.strip, f"{line} | | | |".split("|")))[:5] for line in expected.splitlines()]
+
+
+def test_every_duty_quotes_its_sentence(document: Document, lexicon: Lexicon) -> None:
+    duties = extract_duties(document, lexicon)
+    assert duties
+    assert len({duty.id for duty in duties}) == len(duties)
+    for duty in duties:
+        assert document.quote(duty.span) == duty.quote
+        assert duty.action in duty.quote
+        assert duty.deadline in duty.quote
+        assert all(part in duty.quote for part in duty.duty_word.split("…"))
+        assert duty.inherited or duty.actor in duty.quote
+        assert re.fullmatch(re.escape(duty.sentence) + r"-d[1-9]", duty.id)
+
+
+WORDS = (
+    "帮扶双方 审计机关 干部 工作 县 要 重要 应当 不得 由 组织实施 负责 加大 开展 组织 的 "
+    "对 在 为 经过 努力 向 报告 每年 到2020年 ， ； 。 （ ） “ ”"
+).split()
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=40))
+def test_any_text_is_quoted_literally_and_in_order(lexicon: Lexicon, words: list[str]) -> None:
+    document = parse(f"关于测试的意见\n一、总则\n（一）测试。{''.join(words)}。", "test.txt")
+    last = ("", 0)
+    for duty in extract_duties(document, lexicon):
+        assert document.quote(duty.span) == duty.quote
+        assert duty.action in duty.quote
+        assert duty.inherited or duty.actor in duty.quote
+        assert duty.sentence != last[0] or duty.span.start >= last[1]
+        last = (duty.sentence, duty.span.end)
+
+
+def test_each_deadline_pattern_matches_its_example() -> None:
+    for row in read_table(SOURCE / "deadlines.tsv", {"pattern": TEXT, "example": TEXT}):
+        assert re.fullmatch(row["pattern"], row["example"]), f"{row.file}:{row.line}"
