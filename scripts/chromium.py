@@ -18,51 +18,49 @@ QUIET = ("--disable-background-networking", "--disable-component-update", "--dis
 """Flags that keep Chromium from calling its makers' servers."""
 DOWNLOAD_SECONDS = 180
 """Behind a closed network a download may hang instead of failing."""
-HELP = "No Chromium found, and none could be installed; install the package chromium (Debian, Ubuntu: \
-apt-get install chromium fonts-noto-cjk), or name a browser with CHROMIUM=/path/to/chrome."
+PACKAGES = ("chromium", "fonts-noto-cjk", "libatomic1")
+"""Debian's names. Playwright's driver needs libatomic1, which a small machine image lacks."""
+HELP = f"""No Chromium that Playwright can drive, and none could be installed. On Debian and Ubuntu:
+apt-get install {" ".join(PACKAGES)}; or name a browser with CHROMIUM=/path/to/chrome."""
+_OWN = """from playwright.sync_api import sync_playwright
+with sync_playwright() as playwright:
+    print(playwright.chromium.executable_path)"""
 
 
 def find() -> Path | None:
-    """The first Chromium on this machine that starts."""
-    return next((path for path in _candidates() if _starts(path)), None)
+    """The first Chromium on this machine that starts, and that Playwright's driver can drive."""
+    driver = _run([sys.executable, "-c", _OWN])
+    if driver.returncode:
+        return None
+    named = os.environ.get("CHROMIUM")
+    paths = [named] if named else [*filter(None, map(shutil.which, NAMES)), driver.stdout.strip()]
+    # A stub that only points to a package store, or a browser without its libraries, fails to tell its version.
+    return next((Path(path) for path in paths if _run([path, "--version"]).returncode == 0), None)
 
 
 def install() -> Path | None:
     """Get a Chromium from the first source that can be reached, and find it."""
     for commands in _sources():
-        if all(_runs(command) for command in commands) and (path := find()):
+        if all(_succeeds(command) for command in commands) and (path := find()):
             return path
     return None
 
 
-def _candidates() -> Iterator[Path]:
-    if named := os.environ.get("CHROMIUM"):
-        yield Path(named)
-        return
-    yield from (Path(found) for name in NAMES if (found := shutil.which(name)))
-    from playwright.sync_api import sync_playwright  # starts a process, so only when nothing nearer was found
-
-    with sync_playwright() as playwright:
-        own = playwright.chromium.executable_path
-    yield Path(own)
-
-
-def _starts(path: Path) -> bool:
-    """Ask for its version: a stub that only points to a package store, or one without its libraries, fails here."""
+def _run(command: list[str]) -> subprocess.CompletedProcess[str]:
+    """Run a command that answers soon; one that cannot be run at all has failed too."""
     try:
-        return subprocess.run([path, "--version"], capture_output=True, timeout=60).returncode == 0
-    except (OSError, subprocess.TimeoutExpired):
-        return False
+        return subprocess.run(command, capture_output=True, text=True, timeout=60)
+    except (OSError, subprocess.TimeoutExpired) as problem:
+        return subprocess.CompletedProcess(command, 127, "", str(problem))
 
 
 def _sources() -> Iterator[tuple[list[str], ...]]:
     yield ([sys.executable, "-m", "playwright", "install", "--no-shell", "chromium"],)
     if os.geteuid() == 0 and shutil.which("apt-get"):
-        packages = ["apt-get", "install", "--yes", "--no-install-recommends", "chromium", "fonts-noto-cjk"]
-        yield ["apt-get", "update"], packages
+        yield ["apt-get", "-qq", "update"], ["apt-get", "-qq", "install", "--no-install-recommends", *PACKAGES]
 
 
-def _runs(command: list[str]) -> bool:
+def _succeeds(command: list[str]) -> bool:
     print(f"No Chromium yet: {' '.join(command)}", file=sys.stderr, flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     process = subprocess.Popen(command, stdout=sys.stderr, env=environment, start_new_session=True)

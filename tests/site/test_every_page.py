@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -34,16 +35,19 @@ def test_the_pages_are_those_of_the_contract(site_dir: Path) -> None:
 
 
 @each_page
-def test_page_introduces_itself(page: Page, address: str) -> None:
+def test_page_introduces_itself(page: Page, document: Document, address: str) -> None:
     page.goto(address)
     expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
     if address != "404.html":
         assert len(page.locator("meta[name=description]").get_attribute("content") or "") > 10
-    notice = page.get_by_role("contentinfo").inner_text()
-    for words in ("非官方", "新华社", "2016"):
-        assert words in notice, f"the notice does not say {words}: {notice}"
-    expect(page.get_by_role("contentinfo").get_by_role("link", name="报告错误")).to_be_visible()
+    notice = page.get_by_role("complementary").filter(has_text="非官方")
+    expect(notice).to_be_visible()
+    for words in (document.title, "新华社", "2016"):
+        expect(notice).to_contain_text(words)
+    notice.get_by_role("link", name=re.compile("告诉我们|报告")).click()
+    expect(page).to_have_url(re.compile("/about/#"))
+    expect(page.locator(":target")).to_be_in_viewport()
 
 
 @each_page
