@@ -57,7 +57,7 @@ def _run(command: list[str]) -> subprocess.CompletedProcess[str]:
 def _sources() -> Iterator[tuple[list[str], ...]]:
     yield ([sys.executable, "-m", "playwright", "install", "--no-shell", "chromium"],)
     if os.geteuid() == 0 and shutil.which("apt-get"):
-        yield ["apt-get", "-qq", "update"], ["apt-get", "-qq", "install", "--no-install-recommends", *PACKAGES]
+        yield ["apt-get", "-qq", "update"], ["apt-get", "-qq", "install", "--yes", "--no-install-recommends", *PACKAGES]
 
 
 def _succeeds(command: list[str]) -> bool:
