@@ -89,7 +89,7 @@ def _table(
     return "\n".join(
         [
             f"<div{wrapper}{marks}>",
-            f'<table id="{name}"><caption>{text(caption)}</caption>',
+            f'<table id="{name}-table"><caption>{text(caption)}</caption>',
             f"<thead><tr>{head}</tr></thead><tbody>",
             *body,
             "</tbody></table></div>",

@@ -89,6 +89,7 @@ def _build_site(site: Path) -> int:
         last.rename(site)  # a build was killed between the two renames below
     fresh = Path(mkdtemp(prefix=f".{site.name}.", dir=site.parent))
     environment = {"SOURCE_DATE_EPOCH": EPOCH, **os.environ, "PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8"}
+    environment["NO_MKDOCS_2_WARNING"] = "1"  # the lock holds MkDocs below 2
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(fresh)]
     try:
         status = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode

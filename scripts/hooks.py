@@ -19,13 +19,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Let the navigation list the clauses that there are."""
     numbers = (path.stem for path in (Path(config.docs_dir) / "clauses").glob("*.md"))
     section = next(item["条款"] for item in config.nav or [] if "条款" in item)
-    section += [f"clauses/{number}.md" for number in sorted(filter(str.isdigit, numbers), key=int)]
+    section[1:] = [f"clauses/{number}.md" for number in sorted(filter(str.isdigit, numbers), key=int)]
     return config
 
 
 @event_priority(100)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Titles and descriptions are text: Material prints them as they are, and macros would render braces."""
+    """Titles and descriptions are text: Material prints them as they are, and macros would render braces.
+
+    MkDocs' own search index stays empty: ours is baked from the document, not from its pages.
+    """
+    page.meta["search"] = {"exclude": True}
     for key in ("title", "description"):
         if key in page.meta:
             page.meta[key] = Markup(escape(page.meta[key]).replace("{", "&#123;"))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from gongwen.model import Confirmation, Document, Edition, Repair
 from gongwen.numerals import to_numeral
 from gongwen.parse import print_text
-from gongwen.render import escape, front_matter, heading, locate, page_of
+from gongwen.markdown import escape, front_matter, heading, locate, page_of
 
 RULES = {
     "signed": ("人工判定", "规则无法复原、由编者署名判定的文字。"),

@@ -9,13 +9,16 @@ import tomllib
 from hashlib import sha256
 from pathlib import Path
 
+from gongwen.duties import extract_duties, read_lexicon
 from gongwen.errors import DataError
 from gongwen.model import Confirmation, Document, Edition, Provenance
 from gongwen.pairings import extract_pairings
 from gongwen.parse import parse
 from gongwen.places import load_gazetteer
+from gongwen.references import extract_references, load_cited, load_kinds
 from gongwen.restore import Restoration, SignedRepair, restore
 from gongwen.tables import ANY, TEXT, read_table
+from gongwen.terms import extract_terms, load_lexicon
 
 
 def make_edition(source: Path, name: str = "guideline") -> Edition:
@@ -28,6 +31,10 @@ def make_edition(source: Path, name: str = "guideline") -> Edition:
     restoration, document = convert(page, source)
     gazetteer = load_gazetteer(source / "places.tsv")
     pairings = extract_pairings(document, gazetteer, page.name)
+    places = [place for named in gazetteer.places.values() for place in named]
+    terms = extract_terms(document, places, load_lexicon(source / "lexicon.tsv"))
+    cited = load_cited(source / "documents.tsv")
+    references, unresolved = extract_references(document, pairings, terms, cited)
     return Edition(
         provenance=provenance,
         source=restoration.source,
@@ -36,11 +43,12 @@ def make_edition(source: Path, name: str = "guideline") -> Edition:
         confirmations=_confirmations(source / "confirmed.tsv", document) if provenance.as_received else (),
         document=document,
         pairings=pairings,
-        terms=(),
-        cited=(),
-        references=(),
-        unresolved=(),
-        duties=(),
+        terms=terms,
+        cited=tuple(entry for entry in cited if entry.id in {reference.target for reference in references}),
+        references=references,
+        unresolved=unresolved,
+        kinds=load_kinds(source / "reference-kinds.tsv"),
+        duties=extract_duties(document, read_lexicon(source)),
     )
 
 

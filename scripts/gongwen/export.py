@@ -13,7 +13,7 @@ from hashlib import sha256
 
 from gongwen.model import Clause, Document, Edition, Pairing, Paragraph, Place, Reference, Term
 from gongwen.parse import DASH, print_text
-from gongwen.render import heading
+from gongwen.markdown import heading
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula (OWASP, CSV Injection)."""

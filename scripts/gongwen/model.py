@@ -6,7 +6,7 @@ carries a :class:`Span` and can quote its evidence.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -163,6 +163,16 @@ class Reference:
 
 
 @dataclass(frozen=True)
+class Kind:
+    """How a kind of reference is called on the page it starts from and on the page it leads to."""
+
+    name: str
+    label: str
+    inverse: str
+    explanation: str
+
+
+@dataclass(frozen=True)
 class Term:
     """An entry of the indexes: place, body, programme or term."""
 
@@ -267,4 +277,6 @@ class Edition:
     cited: tuple[CitedDocument, ...]
     references: tuple[Reference, ...]
     unresolved: tuple[Reference, ...]
+    kinds: Mapping[str, Kind]
+    """Of references, by name."""
     duties: tuple[Duty, ...]

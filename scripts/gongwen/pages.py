@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from gongwen.collation import render_collation
 from gongwen.export import data_files
+from gongwen.index_page import render_terms
 from gongwen.model import Edition
-from gongwen.render import render_clause, render_full
+from gongwen.render import entry_links, render_clause, render_full
 
 _GENERATED = re.compile(r"full\.md|collation\.md|terms\.md|clauses/\d+\.md|data/(?!index\.md$).*")
 
@@ -20,13 +21,14 @@ def is_generated(name: str) -> bool:
 
 def generated(edition: Edition) -> dict[str, str]:
     """The generated files below ``docs/``, by name."""
-    document = edition.document
+    document, links = edition.document, entry_links(edition)
     pages = {
-        "full.md": render_full(document, {}),
+        "full.md": render_full(document, links),
         "collation.md": render_collation(edition),
+        "terms.md": render_terms(edition),
     }
     for clause in document.clauses:
-        pages[f"clauses/{clause.number}.md"] = render_clause(document, clause, {}, edition.references)
+        pages[f"clauses/{clause.number}.md"] = render_clause(edition, clause, links)
     return {**pages, **{f"data/{name}": text for name, text in data_files(edition).items()}}
 
 

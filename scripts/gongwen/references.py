@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongwen.model import CitedDocument, Clause, Document, Pairing, Reference, Sentence, Span, Term
+from gongwen.model import CitedDocument, Clause, Document, Kind, Pairing, Reference, Sentence, Span, Term
 from gongwen.numerals import to_int
 from gongwen.tables import ANY, TEXT, read_table
 
@@ -30,16 +30,6 @@ _MEETING = re.compile(
 _ASSESSED = re.compile(f"(?:考核|评估|督查|检查)[^，。；]*?包括(?P<items>[^，。；]+?)(?P<count>两|{_NUMERAL})个方面")
 _TAIL = 4
 """The shortest end of a title that names its subject: 劳务协作 in 组织劳务协作."""
-
-
-@dataclass(frozen=True)
-class Kind:
-    """How a kind of reference is called on the page it starts from and on the page it leads to."""
-
-    name: str
-    label: str
-    inverse: str
-    explanation: str
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,62 @@
+"""What every generated page is written with: escaped text, front matter, labels and addresses."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from gongwen.model import Clause, Document
+from gongwen.numerals import to_numeral
+
+GENERATED = "<!-- Generated from source/ by scripts/build.py; edit the source and run `make docs`. -->"
+_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]|^(?=\s)")
+
+def escape(text: str) -> str:
+    """Text as text: each ASCII punctuation mark becomes a numeric entity.
+
+    >>> escape("{{ 帮扶 }}<b>")
+    '&#123;&#123; 帮扶 &#125;&#125;&#60;b&#62;'
+    """
+    return _PUNCTUATION.sub(lambda match: f"&#{ord(match[0])};" if match[0] else "", text).replace("\n", " ")
+
+
+def front_matter(title: str, description: str, **more: object) -> str:
+    """The YAML head of a page; JSON strings are YAML strings, so nothing in them can end it.
+
+    Braces are written as escapes: mkdocs-macros renders no head, but the page's title travels on.
+    """
+    fields = {"title": title, "description": description, **more}
+    lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in fields.items())
+    return "\n".join(["---", *lines, "---", "", GENERATED, ""])
+
+
+def heading(clause: Clause) -> str:
+    """（八）组织劳务协作."""
+    return f"（{to_numeral(clause.number)}）{clause.title}"
+
+
+def locate(document: Document, id_: str) -> str:
+    """Where a reader finds an id, in words: ``c8-p1-s3`` → 第（八）条第3句, ``c4-p2-s1`` → 第（四）条第2段."""
+    clause = next((clause for clause in document.clauses if clause.id == id_.split("-")[0]), None)
+    paragraphs = clause.paragraphs if clause else document.preamble
+    label = f"第（{to_numeral(clause.number)}）条" if clause else "引言"
+    paragraph = next((found for found in paragraphs if id_.startswith(f"{found.id}-") or id_ == found.id), None)
+    if paragraph is None:
+        return label
+    if len(paragraphs) > 1:
+        label += f"第{paragraphs.index(paragraph) + 1}段"
+    if len(paragraph.sentences) > 1 and id_ != paragraph.id:
+        label += f"第{id_.rsplit('-s', 1)[1]}句"
+    return label
+
+
+def page_of(id_: str, base: str = "") -> str:
+    """The Markdown address of an id, for links between pages: ``clauses/8.md#c8-p1-s3``."""
+    home = id_.split("-")[0]
+    if home in ("preamble", "part"):
+        return f"{base}full.md#{id_}"
+    if home == "pair":
+        return f"{base}pairings.md#{id_}"
+    if home[:1] == "c" and home[1:].isdigit():
+        return f"{base}clauses/{home[1:]}.md#{id_}"
+    return f"{base}terms.md#{id_}"

@@ -1,0 +1,77 @@
+"""Edition → the cross-links of a clause, as the Markdown that closes its page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from gongwen.markdown import escape, heading, locate, page_of
+from gongwen.model import Clause, Edition, Reference
+
+
+def outgoing(edition: Edition, clause: Clause) -> tuple[Reference, ...]:
+    """What the clause refers to, the unresolved included: （十四） → （八） 劳务协作."""
+    found = (*edition.references, *edition.unresolved)
+    own = (reference for reference in found if reference.source.split("-")[0] == clause.id)
+    order = list(edition.document.sentence)
+    return tuple(sorted(own, key=lambda reference: (order.index(reference.source), reference.span.start)))
+
+
+def incoming(edition: Edition, clause: Clause) -> tuple[Reference, ...]:
+    """What refers to the clause or to a pairing that stands in it: （四） ← （六） 北京市、天津市与河北省扶贫协作."""
+    here = {clause.id}
+    here |= {pairing.id for pairing in edition.pairings if pairing.span.sentence.split("-")[0] == clause.id}
+    return tuple(
+        reference
+        for reference in edition.references
+        if reference.target in here and reference.source.split("-")[0] != clause.id
+    )
+
+
+def render_relations(edition: Edition, clause: Clause) -> Iterator[str]:
+    """Both directions, each link with its kind and the words that it rests on."""
+    out, back = outgoing(edition, clause), incoming(edition, clause)
+    if out or back:
+        yield "## 关联 {: #related }\n"
+    if out:
+        yield "### 本条引用 {: #refers }\n"
+        for kind, evidence, source, group in _grouped(out):
+            targets = "、".join(_target(edition, reference.target) for reference in group)
+            yield f"- **{edition.kinds[kind].label}** {targets} {_quote(evidence, source)}"
+        yield ""
+    if back:
+        yield "### 引用本条 {: #referred }\n"
+        for kind, evidence, source, _ in _grouped(back):
+            label = f"[{_home(edition, source)}]({page_of(source, '../')})"
+            yield f"- **{edition.kinds[kind].inverse}** {label} {_quote(evidence, source)}"
+        yield ""
+
+
+Group = tuple[str, str, str, tuple[Reference, ...]]
+"""Kind, evidence and sentence that several references share, and the references."""
+
+
+def _grouped(references: Iterable[Reference]) -> Iterator[Group]:
+    """十八届三中、四中、五中、六中全会 is one line with four targets."""
+    groups: dict[tuple[str, str, str], list[Reference]] = {}
+    for reference in references:
+        groups.setdefault((reference.kind, reference.evidence, reference.source), []).append(reference)
+    yield from ((*key, tuple(group)) for key, group in groups.items())
+
+
+def _quote(evidence: str, source: str) -> str:
+    return f"[「{escape(evidence)}」]({page_of(source, '../')})"
+
+
+def _home(edition: Edition, sentence: str) -> str:
+    home = sentence.split("-")[0]
+    clause = next((clause for clause in edition.document.clauses if clause.id == home), None)
+    return escape(heading(clause)) if clause else locate(edition.document, sentence)
+
+
+def _target(edition: Edition, id_: str) -> str:
+    """A link that says where it leads: the clause's heading, the pair, the cited document."""
+    if not id_:
+        return "未找到唯一对应的条款"
+    names = {cited.id: cited.title for cited in edition.cited}
+    names |= {pair.id: f"{pair.supporter.name}帮扶{pair.recipient.name}" for pair in edition.pairings}
+    return f"[{escape(names[id_]) if id_ in names else _home(edition, id_)}]({page_of(id_, '../')})"
