@@ -82,9 +82,9 @@ def find_names(units: Mapping[str, str], owner: Mapping[str, str]) -> dict[str, 
         taken = [False] * len(text)
         found: list[tuple[Span, str]] = []
         for name in sorted((name for name in owner if name in text), key=lambda name: (-len(name), name)):
-            for start in _occurrences(name, text):
+            for start in range(len(text) - len(name) + 1):
                 end = start + len(name)
-                if not any(taken[start:end]):
+                if text.startswith(name, start) and not any(taken[start:end]):
                     taken[start:end] = [True] * len(name)
                     found.append((Span(id_, start, end), owner[name]))
         for span, entry in sorted(found, key=lambda item: item[0].start):
@@ -147,10 +147,3 @@ def _place_entries(places: tuple[Place, ...], text: str) -> Iterator[Term]:
 
 def _short_names(place: Place) -> tuple[str, ...]:
     return tuple(name for name in dict.fromkeys((place.short, *place.aliases)) if name != place.name)
-
-
-def _occurrences(name: str, text: str) -> Iterator[int]:
-    start = text.find(name)
-    while start >= 0:
-        yield start
-        start = text.find(name, start + 1)
