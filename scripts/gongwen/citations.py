@@ -1,0 +1,101 @@
+"""How to cite a passage: as a link, as text with its source, by GB/T 7714, as BibTeX.
+
+The forms are templates in ``source/citations.toml``, each with the sources that back it. :func:`cite` fills one here;
+the menu behind a permalink fills the very same ones from :func:`browser_data`, which it fetches when it opens.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from string import Template
+
+from gongwen.errors import DataError
+from gongwen.markdown import locate, page_of
+from gongwen.model import Document, Provenance
+from gongwen.numerals import to_numeral
+
+
+@dataclass(frozen=True)
+class Form:
+    """One way to cite."""
+
+    name: str
+    label: str
+    """What the menu says: 带出处的文字."""
+    template: str
+    sources: tuple[str, ...]
+    join: str
+    """Between issuers."""
+    escape: Mapping[str, Mapping[str, str]]
+    """By field, what replaces which of its characters: the inner marks of a quotation."""
+
+
+def read_forms(path: Path) -> tuple[Form, ...]:
+    """The forms in ``citations.toml``; raises :class:`~gongwen.errors.DataError` for one that is not whole."""
+    try:
+        return tuple(
+            Form(
+                name=form["name"],
+                label=form["label"],
+                template=form["template"].strip(),
+                sources=tuple(form["sources"]),
+                join=form.get("join", ""),
+                escape={name: rule["map"] for rule in form.get("escape", ()) for name in rule["fields"]},
+            )
+            for form in tomllib.loads(path.read_text(encoding="utf-8"))["form"]
+        )
+    except (OSError, tomllib.TOMLDecodeError, KeyError) as problem:
+        raise DataError(path.name, None, "forms of citation", repr(problem), "see its comments") from problem
+
+
+def cite(form: Form, document: Document, provenance: Provenance, id_: str, site: str, accessed: date) -> str:
+    """The passage ``id_`` in this form, by its permalink below the address ``site``.
+
+    ``c10-p1-s3`` as text is “要切实加强资金监管，提高使用效益。”（…第（十）条第3句，新华社2016年12月7日播发）.
+    """
+    shared = _shared(document, provenance)
+    fields = shared | {
+        "key": f"{shared['key']}-{id_}",
+        "quote": "".join(found.text for found in document.sentences() if f"{found.id}-".startswith(f"{id_}-")),
+        "place": _place(document, id_),
+        "url": site + page_of(id_).replace(".md", "/"),
+        "accessed": accessed.isoformat(),
+    }
+    fields |= {name: "".join(table.get(c, c) for c in fields[name]) for name, table in form.escape.items()}
+    return Template(form.template).substitute(fields, authors=fields["authors"].replace("\n", form.join))
+
+
+def browser_data(forms: tuple[Form, ...], document: Document, provenance: Provenance) -> str:
+    """JSON for the menu: what all citations share, the forms, and every passage with its place in words."""
+    passages = ["preamble", *(part.id for part in document.parts), *(clause.id for clause in document.clauses)]
+    for paragraph in document.paragraphs():
+        passages += [paragraph.id, *(sentence.id for sentence in paragraph.sentences)]
+    data = {
+        "shared": _shared(document, provenance),
+        "forms": [{key: value for key, value in vars(form).items() if key != "sources"} for form in forms],
+        "places": {id_: _place(document, id_) for id_ in passages},
+    }
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _shared(document: Document, provenance: Provenance) -> dict[str, str]:
+    published = date.fromisoformat(provenance.published)
+    return {
+        "authors": "\n".join(provenance.issuers),
+        "title": document.title,
+        "publisher": provenance.publisher,
+        "published": provenance.published,
+        "year": str(published.year),
+        "day": f"{published.year}年{published.month}月{published.day}日",
+        "key": f"{Path(provenance.file).stem}{published.year}",
+    }
+
+
+def _place(document: Document, id_: str) -> str:
+    kind, _, number = id_.partition("-")
+    return f"第{to_numeral(int(number))}部分" if kind == "part" else locate(document, id_)

@@ -1,0 +1,115 @@
+"""The forms of citation: case by case, for every passage, and read back by a BibTeX parser."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import bibtexparser
+import pytest
+from gongwen.citations import Form, browser_data, cite, read_forms
+from gongwen.edition import make_edition
+from gongwen.errors import DataError
+from gongwen.model import Edition, Provenance
+from gongwen.parse import parse
+from support import ROOT
+
+SITE, TODAY = "https://example.org/text/", date(2026, 11, 23)
+GOLDEN = sorted((Path(__file__).parent / "golden").glob("*.txt"))
+
+
+@pytest.fixture(scope="module")
+def forms() -> dict[str, Form]:
+    return {form.name: form for form in read_forms(ROOT / "source" / "citations.toml")}
+
+
+@pytest.fixture(scope="module")
+def edition() -> Edition:
+    return make_edition(ROOT / "source")
+
+
+def passages(edition: Edition) -> list[str]:
+    ids = ["preamble", *(clause.id for clause in edition.document.clauses)]
+    for paragraph in edition.document.paragraphs():
+        ids += [paragraph.id, *(sentence.id for sentence in paragraph.sentences)]
+    return ids
+
+
+@pytest.mark.parametrize("case", GOLDEN, ids=lambda case: case.stem)
+def test_golden(case: Path, forms: dict[str, Form], edition: Edition) -> None:
+    id_, *sections = case.read_text(encoding="utf-8").split("\n--- ")
+    expected = dict(section.rstrip("\n").split("\n", 1) for section in sections)
+    cited = {name: cite(form, edition.document, edition.provenance, id_, SITE, TODAY) for name, form in forms.items()}
+    assert cited == expected
+
+
+def test_every_quotation_is_literal(forms: dict[str, Form], edition: Edition) -> None:
+    """Undoing the change of inner quotes gives the words of the text."""
+    texts = {sentence.id: sentence.text for sentence in edition.document.sentences()}
+    for id_ in passages(edition):
+        text = cite(forms["text"], edition.document, edition.provenance, id_, SITE, TODAY)
+        quoted = re.fullmatch("“(.*)”（[^“”]*）", text)
+        assert quoted, text
+        inner = quoted[1].translate(str.maketrans("‘’", "“”"))
+        assert inner == "".join(text for sentence, text in texts.items() if f"{sentence}-".startswith(f"{id_}-"))
+
+
+def test_a_parser_reads_every_bibtex_entry(forms: dict[str, Form], edition: Edition) -> None:
+    entries = [cite(forms["bibtex"], edition.document, edition.provenance, i, SITE, TODAY) for i in passages(edition)]
+    library = bibtexparser.parse_string("\n\n".join(entries))
+    assert not library.failed_blocks
+    assert len(library.entries) == len(entries)
+    assert all(entry.entry_type == "online" for entry in library.entries)
+    fields = library.entries_dict["guideline2016-c9-p1-s4"].fields_dict
+    assert {name: field.value for name, field in fields.items()} == {
+        "author": "{中共中央办公厅} and {国务院办公厅}",
+        "title": "{关于进一步加强东西部扶贫协作工作的指导意见}",
+        "date": "2016-12-07",
+        "year": "2016",
+        "url": f"{SITE}clauses/9/#c9-p1-s4",
+        "urldate": "2026-11-23",
+        "langid": "chinese",
+        "annotation": "第（九）条第4句",
+    }
+
+
+def test_text_is_never_code(forms: dict[str, Form]) -> None:
+    title = r"关于转发《“甲_乙”{{ 100% } $title \end 办法》的通知"
+    document = parse(f"{title}\n一、总则\n（一）范围。称“甲”为‘乙’。", "test.txt")
+    provenance = Provenance("test.txt", "", "", "", ("甲 & 乙",), "某社", "", "2020-01-02")
+    text, bibtex = (cite(forms[name], document, provenance, "c1", SITE, TODAY) for name in ("text", "bibtex"))
+    assert text == (
+        "“称‘甲’为“乙”。”（甲 & 乙《"
+        r"关于转发〈“甲_乙”{{ 100% } $title \end 办法〉的通知"
+        "》第（一）条，某社2020年1月2日播发）"
+    )
+    library = bibtexparser.parse_string(bibtex)
+    assert not library.failed_blocks
+    fields = library.entries[0].fields_dict
+    assert fields["author"].value == r"{甲 \& 乙}"
+    assert fields["title"].value == (
+        r"{关于转发《“甲\_乙”\textbraceleft{}\textbraceleft{} 100\% \textbraceright{} \$title \textbackslash{}end 办法》的通知}"
+    )
+
+
+def test_every_form_names_its_sources_and_tells_nothing_unconfirmed(forms: dict[str, Form]) -> None:
+    assert list(forms) == ["link", "text", "gbt7714", "bibtex"]
+    for form in forms.values():
+        assert form.sources
+        assert not re.search(r"〔\d{4}〕\d+号", form.template)
+
+
+def test_the_menu_gets_every_form_and_every_passage(forms: dict[str, Form], edition: Edition) -> None:
+    data = json.loads(browser_data(tuple(forms.values()), edition.document, edition.provenance))
+    assert [form["name"] for form in data["forms"]] == list(forms)
+    assert set(passages(edition)) <= set(data["places"])
+    assert data["places"]["part-2"] == "第二部分"
+
+
+def test_a_form_that_is_not_whole_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "citations.toml"
+    path.write_text('[[form]]\nname = "link"\n', encoding="utf-8")
+    with pytest.raises(DataError, match=r"^citations\.toml: expected forms of citation, found KeyError"):
+        read_forms(path)
