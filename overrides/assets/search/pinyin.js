@@ -10,12 +10,12 @@ function createReadings(packed) {
 
 /** Letters with tone marks, tone digits or apostrophes → bare lower-case letters, ü as v; blanks stay. */
 function plainLetters(text) {
-  return text.toLowerCase().normalize("NFD").replace(/u\u0308/g, "v").replace(/(?<=[a-z])[0-5]|[\u0300-\u036f'’·]/g, "")
+  return text.toLowerCase().normalize("NFD").replace(/u\u0308/g, "v").replace(/(?<=[a-z])[0-5]|[\u0300-\u036f]/g, "")
 }
 
 /** The merged sounds of the south (zh as z, l as n, ing as in): what is often typed for one another. */
-function blur(syllable) {
-  return syllable.replace(/^([zcs])h/, "$1").replace(/^[ln]/, "n").replace(/^[fh]/, "h").replace(/ng$/, "n").replace("v", "u")
+function blur(letters) {
+  return letters.replace(/([zcs])h/g, "$1").replace(/ng/g, "n").replace(/l/g, "n").replace(/f/g, "h").replace(/v/g, "u")
 }
 
 /**

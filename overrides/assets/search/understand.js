@@ -1,0 +1,181 @@
+/* What a query may mean: a number, other names, pinyin, a slip, a question in everyday words. */
+
+const NUMERAL = "(\\d{1,3}|[一二三四五六七八九十]{1,3})"
+const ANYWHERE = [
+  ["part", `第 ?${NUMERAL} ?[个大]*(?:部[分份]|章)`],
+  ["clause", `第 ?${NUMERAL} ?(?:[条條]款?|[款项項点點号號])`],
+  ["clause", `\\( ?${NUMERAL} ?\\)`],
+  ["clause", `第 ?${NUMERAL}(?= |$)`],
+]
+const ALONE = [
+  ["part", `^${NUMERAL} ?[个大]*(?:部[分份]|章)$`],
+  ["part", `^(?:part|部[分份])[ -]?${NUMERAL}$`],
+  ["part", "^([一二三四五六七八九十]+)[、.]"],
+  ["clause", `^(?:[条條]款?|clause|article|art\\.?|no\\.?|[c#§])[ -]?${NUMERAL}$`],
+  ["clause", `^${NUMERAL} ?(?:[条條]款?|[款项項点點号號])$`],
+  ["clause", "^(\\d+)[.、]?$"],
+]
+
+/** 十四 and 14 → 14. */
+function toInt(numeral) {
+  if (/^\d/.test(numeral)) return +numeral
+  const [, tens, ten, ones] = /^([^十]?)(十?)(.?)$/.exec(numeral) ?? []
+  const digit = c => "零一二三四五六七八九".indexOf(c)
+  return (ten ? (tens ? digit(tens) : 1) * 10 : 0) + (ones || !ten ? digit(ones || tens) : 0)
+}
+
+/**
+ * The clauses and parts that a query names by number, and the words besides: 第八条 落户 → clause 8, 落户. Nothing for a
+ * bare 八, which is text (十八大).
+ */
+function findNumbers(query) {
+  const targets = []
+  let rest = query.toLowerCase()
+  const take = ([kind, form]) => {
+    rest = rest.replace(new RegExp(form, "g"), (_, numeral) => {
+      targets.push({ kind, number: toInt(numeral) })
+      return " "
+    })
+  }
+  ANYWHERE.forEach(take)
+  if (!targets.length) ALONE.forEach(take)
+  const [first, last] = targets
+  if (targets.length === 2 && /^[\s至到~—-]+$/.test(rest) && rest.trim())
+    for (let number = first.number + 1; number < last.number; number++) targets.push({ kind: first.kind, number })
+  return targets.length ? { targets, rest: rest.replace(/^[\s和与及或至到、,~—-]+$/, "").trim() } : null
+}
+
+/** A query without its pair of quotes, if one stands around the whole: “千校行动” → 千校行动. */
+function unquote(query) {
+  const [open, ...inner] = query
+  const close = inner.pop()
+  const pairs = ['""', "''", "“”", "‘’", "「」", "『』", "«»", "““", "””"]
+  const balanced = pairs.includes(open + close) && !inner.some(c => c === open || c === close)
+  return balanced ? inner.join("") : null
+}
+
+/**
+ * The reader of words. `texts` is all folded text, `words` the vocabulary of the index; `aliases` maps another name to
+ * the name in the text, `meanings` an everyday word to its kind and the words of the text.
+ */
+function createUnderstanding({ texts, words, aliases, meanings, places, readings }) {
+  const all = texts.join(MARK)
+  const names = new Set([...words, ...places, ...aliases.keys(), ...aliases.values()].filter(name => name.length > 1))
+  const known = new Set([...names, ...meanings.keys()])
+  const longest = Math.max(...[...known].map(word => word.length))
+  const blurred = new Map([...readings].map(([c, sounds]) => [c, sounds.map(blur)]))
+  const ear = createEar(readings)
+  const count = text => all.split(text).length - 1
+  const named = text => aliases.get(text) ?? text
+
+  /** What a run with letters in it may stand for, likeliest first. */
+  function fromPinyin(text) {
+    const letters = plainLetters(text)
+    const spelled = (candidates, sounds, typed, cuts, whole) => {
+      const costs = new Map()
+      for (const candidate of candidates) {
+        const found = spell(typed, candidate, sounds, cuts)
+        if (!found || found.length < 1 || whole && found.length < candidate.length) continue
+        const run = named(candidate.slice(0, found.length))
+        if (!costs.has(run) || found.cost < costs.get(run)) costs.set(run, found.cost)
+      }
+      const least = Math.min(...costs.values())
+      const runs = [...costs.keys()].filter(run => costs.get(run) === least && all.includes(run))
+      return runs.sort((a, b) => count(b) - count(a)).slice(0, 4)
+    }
+    const suffixes = [...all].map((_, start) => all.slice(start, start + letters.length))
+    const attempts = [
+      () => spelled(names, readings, letters, false, true),
+      () => spelled(suffixes, readings, letters, false, false),
+      () => letters.length > 1 ? spelled(names, readings, letters, true, true) : [],
+      () => letters.length > 1 ? spelled(suffixes, blurred, blur(letters), false, false) : [],
+      () => letters.length > 2 ? spelled(suffixes, readings, letters, true, false) : [],
+    ]
+    for (const attempt of attempts) {
+      const runs = attempt()
+      if (runs.length) return runs
+    }
+    return []
+  }
+
+  /** The name that a text shortens: 凉山自治州 → 凉山彝族自治州, its characters in order and the last one the same. */
+  function fromAbbreviation(text) {
+    if (text.length < 3) return null
+    const shortens = name => {
+      let at = 0
+      for (const c of name) if (c === text[at]) at++
+      return at === text.length && name.at(-1) === text.at(-1)
+    }
+    const found = [...names].filter(shortens).sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
+    return found.map(named).find(name => all.includes(name)) ?? null
+  }
+
+  /** The run of the text that a slip of the hand or of the input method turned into `text`: 建挡立卡 → 建档立卡. */
+  function mend(text) {
+    const size = text.length
+    if (size < 2 || size > 24 || !/^[\p{sc=Han}\p{N}]+$/u.test(text)) return null
+    const limit = size < 7 ? 1 : 2
+    const heard = [...text].map(() => new Map())
+    const exchange = (i, c) => {
+      if (text[i] === c) return 0
+      if (c === MARK) return 9
+      if (!heard[i].has(c)) heard[i].set(c, [0.4, 0.6, 1][ear(text[i], c)])
+      return heard[i].get(c)
+    }
+    // Sellers' algorithm with transpositions: costs[i] is the least cost of text[0..i] against a run that ends here.
+    let costs = Array.from({ length: size + 1 }, (_, i) => i), starts = Array(size + 1).fill(0)
+    let before = { costs, starts }
+    const found = new Map()
+    for (let j = 0; j < all.length; j++) {
+      const last = { costs, starts }
+      costs = [0]
+      starts = [j + 1]
+      for (let i = 1; i <= size; i++) {
+        const ways = [
+          [last.costs[i - 1] + exchange(i - 1, all[j]), last.starts[i - 1]],
+          [last.costs[i] + (all[j] === MARK ? 9 : 1), last.starts[i]],
+          [costs[i - 1] + 1, starts[i - 1]],
+        ]
+        if (i > 1 && j > 0 && text[i - 1] === all[j - 1] && text[i - 2] === all[j])
+          ways.push([before.costs[i - 2] + 0.7, before.starts[i - 2]])
+        const way = ways.reduce((best, other) => other[0] < best[0] ? other : best)
+        costs.push(way[0])
+        starts.push(way[1])
+      }
+      before = last
+      const run = all.slice(starts[size], j + 1)
+      if (costs[size] <= limit && run.length > 1 && !run.includes(MARK) && !(found.get(run) <= costs[size])) found.set(run, costs[size])
+    }
+    const rank = run => [found.get(run), +!known.has(run), +segment(run).some(({ loose }) => loose), Math.abs(run.length - size), -count(run)]
+    const [best] = [...found.keys()].filter(run => size > 2 || known.has(run) && run.length === 2).map(run => [rank(run), run]).sort(byKeys)
+    return best?.[1] ?? null
+  }
+
+  /** The fewest known words that make up a run; what is left between them is loose. */
+  function segment(run) {
+    const best = [{ cost: 0, segments: [] }]
+    for (let end = 1; end <= run.length; end++) {
+      for (let start = Math.max(0, end - longest); start < end; start++) {
+        const text = run.slice(start, end)
+        const loose = !known.has(text)
+        if (loose && text.length > 1) continue
+        const cost = best[start].cost + (loose ? 2.5 : text.length > 1 ? 1 : 1.2)
+        if (!best[end] || cost < best[end].cost) best[end] = { cost, segments: [...best[start].segments, { text, loose }] }
+      }
+    }
+    const merged = []
+    for (const part of best[run.length].segments) {
+      if (part.loose && merged.at(-1)?.loose) merged.at(-1).text += part.text
+      else merged.push({ ...part })
+    }
+    return merged
+  }
+
+  return { all, fromPinyin, fromAbbreviation, mend, segment, named }
+}
+
+/** Compare lists of keys one by one. */
+function byKeys([a], [b]) {
+  const at = a.findIndex((key, i) => key !== b[i])
+  return at < 0 ? 0 : a[at] < b[at] ? -1 : 1
+}

@@ -1,0 +1,195 @@
+"""Records → the search of the site: a lunr index and all that the browser needs with it, as files.
+
+The index is built by lunr.py from jieba's words. It travels packed: lunr's serialised form says every posting twice
+(in the field vectors and in the inverted index), so only the vocabulary and the vectors are written, and
+``unpack`` in the browser restores that form, which ``lunr.Index.load`` takes as it is.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
+from itertools import pairwise
+from pathlib import Path
+
+import opencc
+import rjsmin
+from lunr.builder import Builder
+from mkdocs.contrib import search as mkdocs_search
+from pypinyin import Style, lazy_pinyin
+
+from gongwen.records import Group, Lexicon
+from gongwen.segment import make_segmenter
+
+PRECISION = 10
+"""Scores are kept as integers of a tenth: ranks that differ by less than 0.1 in all are ties."""
+
+ENGINE = ("fold.js", "pinyin.js", "understand.js", "rank.js", "results.js", "engine.js")
+"""The scripts that the first search loads, behind lunr.js and before the data, in this order."""
+PAGE = ("box.js", "page.js")
+"""Scripts that pages load by themselves."""
+WORKER = "worker.js"
+"""Loaded by Material on every page view; it names the engine."""
+
+_FOLDER = "assets/search/"
+_RANKED = ("clause", "part", "preamble")
+"""Kinds whose words are in the index; names of places and terms are found literally."""
+_LISTS = ("pairing", "term")
+"""Kinds that are a line each in the data."""
+_SCRIPTS = ("t2s", "tw2s", "hk2s")
+_HAN = range(0x4E00, 0x9FA6)
+"""The characters of GBK and Big5: what an input method offers."""
+
+
+def read_scripts(folder: Path) -> dict[str, str]:
+    """The browser's scripts in ``folder``, and lunr.js 2.3.9 from the place where MkDocs ships it."""
+    own = {name: (folder / name).read_text(encoding="utf-8") for name in (WORKER, *ENGINE, *PAGE)}
+    lunr = Path(mkdocs_search.__file__).parent / "templates/search/lunr.js"
+    return own | {"lunr.js": lunr.read_text(encoding="utf-8")}
+
+
+def bake(groups: Sequence[Group], lexicon: Lexicon, scripts: Mapping[str, str]) -> dict[str, bytes]:
+    """The files of the search by their path in the site.
+
+    The engine's name carries a hash of its content, data included, so that no cache mixes two builds.
+    """
+    data = json.dumps(_data(groups, lexicon), ensure_ascii=False, separators=(",", ":"))
+    body = "\n".join(rjsmin.jsmin(scripts[name]) for name in ENGINE)
+    lunr = rjsmin.jsmin(scripts["lunr.js"])
+    engine = f"{lunr}\n(()=>{{{body}\nself.answer=createEngine({data})}})()\n".encode()
+    name = f"engine.{sha256(engine).hexdigest()[:8]}.js"
+    worker = rjsmin.jsmin(scripts[WORKER]).replace("engine.js", name)
+    files = {_FOLDER + name: engine, _FOLDER + WORKER: f"{worker}\n".encode()}
+    files |= {_FOLDER + page: f"{rjsmin.jsmin(scripts[page])}\n".encode() for page in PAGE}
+    stub = {"config": {"lang": ["zh"], "separator": "\\s+", "pipeline": []}, "docs": []}
+    return files | {"search/search_index.json": json.dumps(stub, separators=(",", ":")).encode()}
+
+
+def build_index(groups: Iterable[Group], lexicon: Lexicon) -> dict[str, object]:
+    """The lunr index of titles and sentences in lunr's serialised form, scores rounded to a tenth.
+
+    A document is a title or a sentence, numbered in the order of the groups.
+    """
+    segment = make_segmenter(_domain_words(groups, lexicon))
+    builder = Builder()
+    builder.ref("id")
+    builder.field("text")
+    for number, text in enumerate(_documents(groups)):
+        builder.add({"id": number, "text": segment(unicodedata.normalize("NFKC", text))})
+    index: dict[str, object] = builder.build().serialize()
+    vectors: list[tuple[str, list[float]]] = index["fieldVectors"]  # type: ignore[assignment]
+    index["fieldVectors"] = [[reference, _rounded(vector)] for reference, vector in vectors]
+    return index
+
+
+def _data(groups: Sequence[Group], lexicon: Lexicon) -> dict[str, object]:
+    texts = [text for group in groups for text in _strings(group)]
+    aliases = [(alias, name) for alias, name in lexicon.aliases if any(name in text for text in texts)]
+    texts += [alias for alias, _ in aliases]
+    alphabet = sorted({character for text in texts for character in text if ord(character) in _HAN})
+    words, steps, scores = _pack(build_index(groups, lexicon))
+    return {
+        "groups": [_row(group) for group in groups if group.kind not in _LISTS],
+        "lists": [[kind, *_list(group for group in groups if group.kind == kind)] for kind in _LISTS],
+        "words": " ".join(words),
+        "aliases": _lines(aliases),
+        "meanings": _lines((found.kind[0], "|".join(found.words), *found.means) for found in lexicon.meanings),
+        "places": " ".join(lexicon.places),
+        "variants": _variants(alphabet),
+        "readings": _readings(alphabet, texts),
+        "steps": steps,
+        "scores": scores,
+    }
+
+
+def _row(group: Group) -> list[object]:
+    passages = [part for passage in group.passages for part in (passage.anchor, passage.text)]
+    return [group.kind, group.location, group.label, group.title, group.number, group.part, *passages]
+
+
+def _list(groups: Iterable[Group]) -> Iterator[str]:
+    """Many groups of one page and one passage each: the page, then anchor and text by turns, a line each."""
+    rows = [(group.location, group.passages[0]) for group in groups]
+    yield rows[0][0] if rows else ""
+    yield _lines((passage.anchor, passage.text) for _, passage in rows)
+
+
+def _strings(group: Group) -> Iterator[str]:
+    yield group.title
+    yield from (passage.text for passage in group.passages)
+
+
+def _documents(groups: Iterable[Group]) -> Iterator[str]:
+    """The documents of the index: of each group its title, then its passages."""
+    for group in groups:
+        if group.kind in _RANKED:
+            yield from _strings(group)
+
+
+def _domain_words(groups: Iterable[Group], lexicon: Lexicon) -> Iterator[str]:
+    """Names that jieba's dictionary lacks, and the words that everyday words stand for."""
+    yield from lexicon.places
+    yield from (full for _, full in lexicon.aliases)
+    yield from (word for meaning in lexicon.meanings for word in meaning.means)
+    for group in groups:
+        if group.kind == "term":
+            yield from group.passages[0].text.split("、")
+
+
+def _rounded(vector: list[float]) -> list[float]:
+    """Index and score by turns; a whole score as an integer, as JavaScript prints it."""
+    tenths = [round(score * PRECISION) for score in vector[1::2]]
+    scores = [tenth // PRECISION if tenth % PRECISION == 0 else tenth / PRECISION for tenth in tenths]
+    return [number for pair in zip(vector[::2], scores, strict=True) for number in pair]
+
+
+def _pack(index: dict[str, object]) -> tuple[list[str], str, str]:
+    """The words in the order of their numbers; the steps from word to word in each document; their scores in tenths.
+
+    A number is written as the character of that code behind ``#`` (35), a document is a line.
+    """
+    postings: list[tuple[str, dict[str, int]]] = index["invertedIndex"]  # type: ignore[assignment]
+    vectors: list[tuple[str, list[float]]] = index["fieldVectors"]  # type: ignore[assignment]
+    steps, scores = [], []
+    for _, vector in vectors:
+        numbers = [0, *map(int, vector[::2])]
+        steps.append("".join(_digit(after - before) for before, after in pairwise(numbers)))
+        scores.append("".join(_digit(round(score * PRECISION)) for score in vector[1::2]))
+    words = [word for word, _ in sorted(postings, key=lambda posting: posting[1]["_index"])]
+    return words, "\n".join(steps), "\n".join(scores)
+
+
+def _digit(number: int) -> str:
+    return chr(number + 35)
+
+
+def _lines(rows: Iterable[Sequence[str]]) -> str:
+    return "\n".join(" ".join(row) for row in rows)
+
+
+def _variants(alphabet: Sequence[str]) -> str:
+    """Pairs of a character and the one of the text that it is a traditional form or a variant of: 國国務务."""
+    others = [chr(code) for code in _HAN if chr(code) not in set(alphabet)]
+    pairs: dict[str, str] = {}
+    for script in _SCRIPTS:
+        # Lines keep the converter from taking neighbours for a phrase.
+        simple = opencc.OpenCC(script).convert("\n".join(others)).split("\n")
+        pairs = {before: after for before, after in zip(others, simple, strict=True) if after in alphabet} | pairs
+    return "".join(before + pairs[before] for before in sorted(pairs, key=lambda key: (pairs[key], key)))
+
+
+def _readings(alphabet: Sequence[str], texts: Iterable[str]) -> str:
+    """Each syllable with the characters that are read so, alone or in the text: ``zhang长涨`` and ``chang长常``."""
+    found: dict[str, set[str]] = {}
+    for text in (*alphabet, *texts):
+        for character, syllable in zip(text, _syllables(text), strict=True):
+            if character in alphabet:
+                found.setdefault(syllable, set()).add(character)
+    return "".join(syllable + "".join(sorted(characters)) for syllable, characters in sorted(found.items()))
+
+
+def _syllables(text: str) -> list[str]:
+    """One a character, ü as v: 旅游 → lv, you."""
+    return lazy_pinyin(text, style=Style.NORMAL, errors=lambda other: list(other))

@@ -1,0 +1,115 @@
+"""Document, pairings and terms → what a search can list.
+
+A :class:`Group` is what a reader finds: a clause, a part, the preamble, a pairing, a term, the document itself. Its
+passages are what a result links to: the sentences of a clause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongwen.model import Clause, Document, Pairing, Place, Term
+from gongwen.numerals import to_numeral
+from gongwen.tables import ANY, TEXT, read_table
+
+
+@dataclass(frozen=True)
+class Passage:
+    anchor: str
+    """``c8-p1-s3``."""
+    text: str
+
+
+@dataclass(frozen=True)
+class Group:
+    kind: str
+    """``document``, ``preamble``, ``part``, ``clause``, ``pairing`` or ``term``."""
+    location: str
+    """The page, from the root of the site: ``clauses/8/``."""
+    label: str
+    """（八）: printed before the title, but not searched as text."""
+    title: str
+    """组织劳务协作: searched as text, like the passages."""
+    number: int
+    """8, as in 第八条; 0 for what has none."""
+    part: int
+    """The number of the part it stands in; 0 outside the parts."""
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """Everyday words and the words of the text that they stand for: 打工, 务工 → 劳务输出, 就业."""
+
+    kind: str
+    """See ``source/synonyms.tsv``."""
+    words: tuple[str, ...]
+    means: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What the search knows besides the text."""
+
+    aliases: tuple[tuple[str, str], ...]
+    """Another name and the name in the text: 凉山州 → 凉山彝族自治州, 发改委 → 国家发展改革委."""
+    meanings: tuple[Meaning, ...]
+    places: tuple[str, ...]
+    """The official names of the paired places and their provinces."""
+
+
+def make_groups(document: Document, pairings: Iterable[Pairing] = (), terms: Iterable[Term] = ()) -> tuple[Group, ...]:
+    """Everything a search can list, in the order of the text; pairings and terms behind it."""
+    return (*_text(document), *map(_pairing, pairings), *(_term(term) for term in terms if term.kind != "place"))
+
+
+def make_lexicon(source: Path, pairings: Iterable[Pairing] = (), terms: Iterable[Term] = ()) -> Lexicon:
+    """Read ``synonyms.tsv`` and ``abbreviations.tsv`` in the folder ``source``; add the names of places and terms.
+
+    Raises :class:`~gongwen.errors.DataError` for a row that does not follow the tables' schema.
+    """
+    meanings = read_table(source / "synonyms.tsv", {"kind": "same|ask|pair", "words": TEXT, "means": ANY}, unique="words")
+    abbreviations = read_table(source / "abbreviations.tsv", {"short": TEXT, "full": TEXT}, unique="short")
+    places = tuple(dict.fromkeys(place for pairing in pairings for place in (pairing.supporter, pairing.recipient)))
+    aliases = {row["short"]: row["full"] for row in abbreviations}
+    aliases |= {alias: term.name for term in terms for alias in term.aliases}
+    aliases |= {alias: place.name for place in places for alias in (place.short, *place.aliases)}
+    # A part of the name is found in it anyway: 凉山 in 凉山彝族自治州.
+    return Lexicon(
+        aliases=tuple(sorted((alias, name) for alias, name in aliases.items() if alias not in name)),
+        meanings=tuple(Meaning(row["kind"], row.list("words"), row.list("means")) for row in meanings),
+        places=tuple(sorted({name for place in places for name in (place.name, place.province)})),
+    )
+
+
+def _text(document: Document) -> Iterator[Group]:
+    yield Group("document", "full/", "", document.title, 0, 0, ())
+    preamble = (sentence for paragraph in document.preamble for sentence in paragraph.sentences)
+    yield Group("preamble", "full/", "引言", "", 0, 0, tuple(Passage(found.id, found.text) for found in preamble))
+    for part in document.parts:
+        heading = (Passage(part.id, part.title),)
+        yield Group("part", "full/", f"第{to_numeral(part.number)}部分", "", part.number, part.number, heading)
+        yield from (_clause(clause, part.number) for clause in document.clauses_of(part))
+
+
+def _clause(clause: Clause, part: int) -> Group:
+    passages = tuple(Passage(sentence.id, sentence.text) for sentence in clause.sentences)
+    label = f"（{to_numeral(clause.number)}）"
+    return Group("clause", f"clauses/{clause.number}/", label, clause.title, clause.number, part, passages)
+
+
+def _pairing(pairing: Pairing) -> Group:
+    """A place is found by its own name and by its province's: 广东省佛山市 → 四川省凉山彝族自治州."""
+    text = f"{_full(pairing.supporter)} → {_full(pairing.recipient)}"
+    return Group("pairing", "pairings/", "", "", 0, 0, (Passage(pairing.id, text),))
+
+
+def _full(place: Place) -> str:
+    return place.name if place.name == place.province else place.province + place.name
+
+
+def _term(term: Term) -> Group:
+    names = "、".join((term.name, *term.aliases))
+    return Group("term", "terms/", "", "", 0, 0, (Passage(term.id, names),))
