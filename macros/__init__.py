@@ -17,4 +17,4 @@ def define_env(env: MacrosPlugin) -> None:
         tables.place_entries,
         tables.duty_table,
     ):
-        env.macro(macro)
+        env.macro(macro)  # type: ignore[no-untyped-call]

@@ -11,7 +11,7 @@ from macros.data import Record, attributes, link, load, text
 def overview(base: str = "") -> str:
     """Parts and clauses at a glance, each clause with its opening words."""
     document = load("guideline")
-    return "\n".join(["<div class=\"overview\">", *_parts(document, base), "</div>"])
+    return "\n".join(['<div class="overview">', *_parts(document, base), "</div>"])
 
 
 def _parts(document: Record, base: str) -> Iterator[str]:
@@ -37,5 +37,5 @@ def figures() -> str:
         (len(principles), "项原则"),
         (len(pairings), "对结对关系"),
     )
-    items = (f"<li><b>{count}</b> {name}</li>" for count, name in counts)
-    return f'<ul class="figures">{"".join(items)}</ul>'
+    items = (f"<span><b>{count}</b> {name}</span>" for count, name in counts)
+    return f'<p class="figures">{"".join(items)}</p>'

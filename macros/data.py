@@ -20,7 +20,9 @@ def load(name: str) -> Any:
 
 def attributes(**pairs: object) -> str:
     """HTML attributes, escaped; None is left out: ``attributes(id="pair-5")`` → `` id="pair-5"``."""
-    return "".join(f' {key.rstrip("_").replace("_", "-")}="{text(value)}"' for key, value in pairs.items() if value is not None)
+    return "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{text(value)}"' for key, value in pairs.items() if value is not None
+    )
 
 
 def link(address: str, label: str, **pairs: object) -> str:

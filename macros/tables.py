@@ -19,7 +19,7 @@ def pairing_table(base: str = "../") -> str:
                 "受帮扶方": _place(pair, "recipient"),
                 "受帮扶方所在省": text(pair["recipient_province"]),
                 "层级": text(f"{_level(pair, 'supporter')}→{_level(pair, 'recipient')}"),
-                "原文": link(_quoted(base, pair), f"第（{to_numeral(int(pair['clause'][1:]))}）条", title=pair["quote"]),
+                "原文": link(_quoted(base, pair), f"第{_clause(pair['clause'])}条", title=pair["quote"]),
             },
         )
         for pair in load("pairings")
@@ -55,10 +55,9 @@ def duty_table(base: str = "../") -> str:
             {
                 "主体": _actor(duty),
                 "要求词": text(duty["duty_word"]) or '<span class="none">（无）</span>',
-                "任务": text(duty["action"]),
+                "任务": _action(duty),
                 "期限": text(duty["deadline"]),
                 "条款": link(_sentence(base, duty["sentence"]), _clause(duty["clause"])),
-                "原文": f"<q>{text(duty['quote'])}</q>",
             },
         )
         for duty in load("duties")
@@ -89,7 +88,7 @@ def _table(
     return "\n".join(
         [
             f"<div{wrapper}{marks}>",
-            f'<table id="{name}-table"><caption>{text(caption)}</caption>',
+            f'<table id="{name}-table" class="data"><caption>{text(caption)}</caption>',
             f"<thead><tr>{head}</tr></thead><tbody>",
             *body,
             "</tbody></table></div>",
@@ -127,6 +126,14 @@ def _sentence(base: str, id_: str) -> str:
 
 def _clause(id_: str) -> str:
     return "引言" if id_ == "preamble" else f"（{to_numeral(int(id_[1:]))}）"
+
+
+def _action(duty: Record) -> str:
+    """The words quoted, the action in them set off; the action by itself where it is not one stretch of them."""
+    before, found, after = duty["quote"].partition(duty["action"])
+    if not found:
+        return f"{text(duty['action'])}<br><q>{text(duty['quote'])}</q>"
+    return f"<q>{text(before)}<b>{text(found)}</b>{text(after)}</q>"
 
 
 def _actor(duty: Record) -> str:

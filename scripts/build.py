@@ -17,7 +17,9 @@ from tempfile import mkdtemp
 
 from gongwen.edition import make_edition
 from gongwen.errors import GongwenError
+from gongwen.model import Edition
 from gongwen.pages import generated, is_generated, published
+from gongwen.references import summary
 from gongwen.registry import parse_register, print_register, register
 
 ROOT = Path(__file__).parent.parent
@@ -36,19 +38,20 @@ def main() -> int:
     parser.add_argument("--site-dir", type=Path, default=ROOT / "site")
     options = parser.parse_args()
     try:
-        files = _computed()
+        edition = make_edition(SOURCE)
+        files = _computed(edition)
         if options.check:
             return _check(files)
         _write(files)
+        print(summary(edition.references, edition.unresolved, edition.kinds))
         return 0 if options.docs else _build_site(options.site_dir.resolve())
     except GongwenError as error:
         print(f"build.py: {error}", file=sys.stderr)
         return 2
 
 
-def _computed() -> dict[Path, str]:
+def _computed(edition: Edition) -> dict[Path, str]:
     """Every generated file, by path."""
-    edition = make_edition(SOURCE)
     known = parse_register(REGISTER.read_text(encoding="utf-8")) if REGISTER.exists() else {}
     files = {DOCS / name: text for name, text in generated(edition).items()}
     return {**files, REGISTER: print_register(register(known, published(edition)))}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
 from pathlib import Path
 
 from markupsafe import Markup, escape
@@ -16,7 +18,14 @@ from gongwen.permalinks import add_permalinks
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Let the navigation list the clauses that there are."""
+    """Let the navigation list the clauses that there are, and the templates know the document."""
+    document = json.loads((Path(config.docs_dir) / "data" / "guideline.json").read_text(encoding="utf-8"))
+    published = date.fromisoformat(document["provenance"]["published"])
+    config.extra["document"] = {
+        "title": escape(document["title"]),
+        "publisher": escape(document["provenance"]["publisher"]),
+        "published": f"{published.year} 年 {published.month} 月 {published.day} 日",
+    }
     numbers = (path.stem for path in (Path(config.docs_dir) / "clauses").glob("*.md"))
     section = next(item["条款"] for item in config.nav or [] if "条款" in item)
     section[1:] = [f"clauses/{number}.md" for number in sorted(filter(str.isdigit, numbers), key=int)]

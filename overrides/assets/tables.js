@@ -92,7 +92,7 @@ function explore(figure) {
     const partners = new Set(lines.filter((line) => line.matches(".on")).flatMap((line) => [line.dataset.from, line.dataset.to]));
     names.forEach((link) => link.classList.toggle("on", partners.has(link.dataset.place)));
     picture.classList.toggle("chosen", Boolean(code));
-    const entry = code && document.getElementById(`place-${code}`)?.cloneNode(true);
+    const entry = document.getElementById(`place-${code}`)?.cloneNode(true);
     entry?.removeAttribute("id");
     answer.replaceChildren(...(entry ? [entry] : []));
   }

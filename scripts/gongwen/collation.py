@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from gongwen.markdown import escape, front_matter, heading, locate, page_of
 from gongwen.model import Confirmation, Document, Edition, Repair
 from gongwen.numerals import to_numeral
 from gongwen.parse import print_text
-from gongwen.markdown import escape, front_matter, heading, locate, page_of
 
 RULES = {
     "signed": ("人工判定", "规则无法复原、由编者署名判定的文字。"),
@@ -42,8 +42,8 @@ def collate(document: Document, repairs: tuple[Repair, ...], rule: str) -> tuple
     """
     places = list(_lines(document))
     starts = [0]
-    for line in print_text(document).splitlines(keepends=True):
-        starts.append(starts[-1] + len(line))
+    for printed in print_text(document).splitlines(keepends=True):
+        starts.append(starts[-1] + len(printed))
     found: dict[int, Counter[tuple[str, str]]] = {}
     shift, line = 0, 0
     for repair in repairs:
@@ -118,7 +118,8 @@ def _confirmed(edition: Edition) -> Iterator[str]:
     yield "| 段落 | 范围 | 副本 |\n| --- | --- | --- |"
     for found in edition.confirmations:
         extent = "整段" if found.extent == "whole" else found.extent
-        yield f"| [{_label(document, found.passage)}]({page_of(found.passage)}) | {escape(extent)} | {escape(found.copy)} |"
+        passage = f"[{_label(document, found.passage)}]({page_of(found.passage)})"
+        yield f"| {passage} | {escape(extent)} | {escape(found.copy)} |"
     yield ""
 
 

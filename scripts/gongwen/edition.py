@@ -68,7 +68,7 @@ def _signed_repairs(path: Path) -> tuple[SignedRepair, ...]:
     if not path.exists():
         return ()
     rows = read_table(path, {"before": TEXT, "after": ANY, "signed": TEXT, "why": TEXT}, unique="before")
-    return tuple(SignedRepair(row["before"], row["after"], row["signed"], row["why"], row.file, row.line) for row in rows)
+    return tuple(SignedRepair(row["before"], row["after"], row.file, row.line) for row in rows)
 
 
 def _confirmations(path: Path, document: Document) -> tuple[Confirmation, ...]:

@@ -11,9 +11,9 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 
-from gongwen.model import Clause, Document, Edition, Pairing, Paragraph, Place, Reference, Term
-from gongwen.parse import DASH, print_text
 from gongwen.markdown import heading
+from gongwen.model import Clause, Document, Edition, Pairing, Paragraph, Provenance, Reference, Term
+from gongwen.parse import DASH, print_text
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula (OWASP, CSV Injection)."""
@@ -26,7 +26,7 @@ def data_files(edition: Edition) -> dict[str, str]:
     document = edition.document
     files = {
         "guideline.txt": print_text(document),
-        "guideline.json": to_json(document_json(document)),
+        "guideline.json": to_json({**document_json(document), "provenance": _provenance(edition.provenance)}),
         "guideline.schema.json": to_json(SCHEMA),
         "repairs.json": to_json([vars_of(repair) for repair in edition.repairs]),
         "clauses/preamble.json": to_json([_paragraph(paragraph) for paragraph in document.preamble]),
@@ -42,15 +42,17 @@ def data_files(edition: Edition) -> dict[str, str]:
 
 COLUMNS = {
     "pairings": (
-        "id,supporter,supporter_code,supporter_province,recipient,recipient_code,recipient_province,"
-        "clause,sentence,start,end,quote"
-    ).split(","),
-    "places": ["id", "code", "name", "province", "province_code", "short", "aliases", "supports", "supported_by"],
-    "references": ["id", "kind", "from", "to", "evidence"],
-    "duties": "id,actor,inherited,duty_word,action,deadline,clause,sentence,quote".split(","),
-    "terms": ["id", "kind", "name", "pinyin", "aliases", "sentences"],
-    "sentences": ["id", "clause", "paragraph", "sha256", "text"],
+        *("id", "supporter", "supporter_code", "supporter_province"),
+        *("recipient", "recipient_code", "recipient_province"),
+        *("clause", "sentence", "start", "end", "quote"),
+    ),
+    "places": ("id", "code", "name", "province", "province_code", "short", "aliases", "supports", "supported_by"),
+    "references": ("id", "kind", "from", "to", "evidence"),
+    "duties": ("id", "actor", "inherited", "duty_word", "action", "deadline", "clause", "sentence", "quote"),
+    "terms": ("id", "kind", "name", "pinyin", "aliases", "sentences", "headings", "count"),
+    "sentences": ("id", "clause", "paragraph", "sha256", "text"),
 }
+"""The columns of each table, in their order."""
 
 
 def _tables(edition: Edition) -> dict[str, Rows]:
@@ -74,6 +76,10 @@ def document_json(document: Document) -> dict[str, object]:
         "clauses": [_clause(clause) for clause in document.clauses],
         "closing": list(document.closing),
     }
+
+
+def _provenance(provenance: Provenance) -> dict[str, object]:
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in vars_of(provenance).items()}
 
 
 def to_json(value: object) -> str:
@@ -146,24 +152,21 @@ def _pairing(document: Document, pairing: Pairing) -> dict[str, object]:
 
 def _places(pairings: Iterable[Pairing]) -> Rows:
     """The paired places in the order of their codes, with their partners."""
-    found: dict[str, tuple[Place, list[str], list[str]]] = {}
-    for pairing in pairings:
-        for place, partner, side in ((pairing.supporter, pairing.recipient, 1), (pairing.recipient, pairing.supporter, 2)):
-            entry = found.setdefault(place.code, (place, [], []))
-            entry[side].append(partner.name)  # type: ignore[union-attr]
+    pairs = tuple(pairings)
+    places = {place.code: place for pairing in pairs for place in (pairing.supporter, pairing.recipient)}
     return [
         {
             "id": place.id,
-            "code": place.code,
+            "code": code,
             "name": place.name,
             "province": place.province,
             "province_code": place.province_code,
             "short": place.short,
             "aliases": list(place.aliases),
-            "supports": supports,
-            "supported_by": supported_by,
+            "supports": [pair.recipient.name for pair in pairs if pair.supporter == place],
+            "supported_by": [pair.supporter.name for pair in pairs if pair.recipient == place],
         }
-        for _, (place, supports, supported_by) in sorted(found.items())
+        for code, place in sorted(places.items())
     ]
 
 
@@ -185,6 +188,8 @@ def _term(term: Term) -> dict[str, object]:
         "pinyin": term.pinyin,
         "aliases": list(term.aliases),
         "sentences": list(dict.fromkeys(span.sentence for span in term.spans)),
+        "headings": list(term.headings),
+        "count": len(term.spans) + len(term.headings),
     }
 
 

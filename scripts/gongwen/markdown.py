@@ -11,6 +11,7 @@ from gongwen.numerals import to_numeral
 GENERATED = "<!-- Generated from source/ by scripts/build.py; edit the source and run `make docs`. -->"
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]|^(?=\s)")
 
+
 def escape(text: str) -> str:
     """Text as text: each ASCII punctuation mark becomes a numeric entity.
 
@@ -53,7 +54,7 @@ def locate(document: Document, id_: str) -> str:
 def page_of(id_: str, base: str = "") -> str:
     """The Markdown address of an id, for links between pages: ``clauses/8.md#c8-p1-s3``."""
     home = id_.split("-")[0]
-    if home in ("preamble", "part"):
+    if home in ("title", "preamble", "part"):
         return f"{base}full.md#{id_}"
     if home == "pair":
         return f"{base}pairings.md#{id_}"

@@ -26,7 +26,8 @@ DASH = "——"
 _NUMERAL = "[一二三四五六七八九十]+"
 _PART = re.compile(rf"(?P<numeral>{_NUMERAL})、(?P<title>[^。]+)。?")
 _CLAUSE = re.compile(rf"（(?P<numeral>{_NUMERAL})）(?P<title>[^。]+)(?P<stop>。?)(?P<text>.*)")
-_DATE = re.compile(r"(?:\d{4}|[一二三四五六七八九〇○零]{4})年(?:\d{1,2}|[一二三四五六七八九十]+)月(?:\d{1,2}|[一二三四五六七八九十]+)日")
+_DAY = rf"(?:\d{{1,2}}|{_NUMERAL})"
+_DATE = re.compile(rf"(?:\d{{4}}|[一二三四五六七八九〇○零]{{4}})年{_DAY}月{_DAY}日")
 _SENTENCE = re.compile(r".+?(?:[。？！]+[”’）》」』】]*|$)", re.DOTALL)
 _ENDS = tuple("。？！；：”’）》")
 """How a paragraph may end; 现提出如下意见： does, a headline does not."""
@@ -95,9 +96,7 @@ def print_text(document: Document) -> str:
 
 def sentences(text: str, paragraph: str) -> tuple[Sentence, ...]:
     """Cut a paragraph at 。？！ with a closing quote or bracket that follows; ； does not end a sentence."""
-    return tuple(
-        Sentence(f"{paragraph}-s{number}", found) for number, found in enumerate(_SENTENCE.findall(text), 1)
-    )
+    return tuple(Sentence(f"{paragraph}-s{number}", found) for number, found in enumerate(_SENTENCE.findall(text), 1))
 
 
 @dataclass(frozen=True)

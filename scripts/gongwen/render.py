@@ -51,7 +51,7 @@ def render_clause(edition: Edition, clause: Clause, links: Links) -> str:
     first = clause.sentences[0].text
     description = f"{heading(clause)}——《{document.title}》原文：{first[:60]}{'…' if len(first) > 60 else ''}"
     lines = [
-        front_matter(heading(clause), description),
+        front_matter(heading(clause), description, hide=["toc"]),
         f"[{to_numeral(part.number)}、{escape(part.title)}](../full.md#{part.id})",
         "{: .part }",
         "",

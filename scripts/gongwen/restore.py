@@ -42,8 +42,6 @@ class SignedRepair:
 
     before: str
     after: str
-    signed: str
-    why: str
     file: str
     line: int
     """Where it stands, for the error message."""
@@ -174,7 +172,7 @@ def _script(text: str) -> Iterator[Edit]:
 
 
 def _characters(text: str, table: Mapping[str, str]) -> Iterator[Edit]:
-    return _differences(text, text.translate(str.maketrans(dict(table))))
+    return _differences(text, "".join(table.get(char, char) for char in text))
 
 
 def _differences(text: str, other: str) -> Iterator[Edit]:

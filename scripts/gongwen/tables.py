@@ -52,7 +52,9 @@ def read_table(path: Path, schema: Mapping[str, str], unique: str = "") -> tuple
     header = "\t".join(schema)
     if not numbered or numbered[0][1] != header:
         line, found = numbered[0] if numbered else (1, "nothing")
-        raise DataError(path.name, line, f"the header “{header}”", f"“{found}”", "put the columns in this order, with tabs")
+        raise DataError(
+            path.name, line, f"the header “{header}”", f"“{found}”", "put the columns in this order, with tabs"
+        )
     return _checked(path.name, numbered[1:], schema, unique)
 
 
@@ -68,7 +70,9 @@ def _checked(file: str, numbered: list[tuple[int, str]], schema: Mapping[str, st
             if not re.fullmatch(pattern, row[column]):
                 raise row.error(f"{column} to match {pattern}", f"“{row[column]}”", "write it in that form")
         if unique and row[unique] in seen:
-            raise row.error(f"{unique} once", f"“{row[unique]}” also in line {seen[row[unique]]}", "keep one of the two")
+            raise row.error(
+                f"{unique} once", f"“{row[unique]}” also in line {seen[row[unique]]}", "keep one of the two"
+            )
         if unique:
             seen[row[unique]] = number
         rows.append(row)
