@@ -77,7 +77,7 @@ def build_index(groups: Iterable[Group], lexicon: Lexicon) -> dict[str, object]:
     builder.ref("id")
     builder.field("text")
     for number, text in enumerate(_documents(groups)):
-        builder.add({"id": number, "text": segment(unicodedata.normalize("NFKC", text))})
+        builder.add({"id": number, "text": segment(_fold(text))})
     index: dict[str, object] = builder.build().serialize()
     vectors: list[tuple[str, list[float]]] = index["fieldVectors"]  # type: ignore[assignment]
     index["fieldVectors"] = [[reference, _rounded(vector)] for reference, vector in vectors]
@@ -89,18 +89,15 @@ def _data(groups: Sequence[Group], lexicon: Lexicon) -> dict[str, object]:
     aliases = [(alias, name) for alias, name in lexicon.aliases if any(name in text for text in texts)]
     texts += [alias for alias, _ in aliases]
     alphabet = sorted({character for text in texts for character in text if ord(character) in _HAN})
-    words, steps, scores = _pack(build_index(groups, lexicon))
     return {
         "groups": [_row(group) for group in groups if group.kind not in _LISTS],
         "lists": [[kind, *_list(group for group in groups if group.kind == kind)] for kind in _LISTS],
-        "words": " ".join(words),
         "aliases": _lines(aliases),
         "meanings": _lines((found.kind[0], "|".join(found.words), *found.means) for found in lexicon.meanings),
         "places": " ".join(lexicon.places),
         "variants": _variants(alphabet),
         "readings": _readings(alphabet, texts),
-        "steps": steps,
-        "scores": scores,
+        **_pack(build_index(groups, lexicon), [_fold(text) for text in _documents(groups)]),
     }
 
 
@@ -145,24 +142,39 @@ def _rounded(vector: list[float]) -> list[float]:
     return [number for pair in zip(vector[::2], scores, strict=True) for number in pair]
 
 
-def _pack(index: dict[str, object]) -> tuple[list[str], str, str]:
-    """The words in the order of their numbers; the steps from word to word in each document; their scores in tenths.
+def _pack(index: dict[str, object], texts: Sequence[str]) -> dict[str, str]:
+    """The index as three strings; a number is the character of that code behind ``#`` (35).
 
-    A number is written as the character of that code behind ``#`` (35), a document is a line.
+    ``words``: a number that is added to each step, then for each word in the order of their numbers the step from the
+    last word's place in the texts, and its length; so no word is said again that the text says. ``steps`` and ``scores``, a line a document: the steps from the
+    number of one of its words to the next, and their scores in tenths.
     """
     postings: list[tuple[str, dict[str, int]]] = index["invertedIndex"]  # type: ignore[assignment]
     vectors: list[tuple[str, list[float]]] = index["fieldVectors"]  # type: ignore[assignment]
-    steps, scores = [], []
+    vocabulary = [word for word, _ in sorted(postings, key=lambda posting: posting[1]["_index"])]
+    # Words come in the order of the text, save that a long one follows the short ones inside it: hence the step back.
+    back = max(map(len, vocabulary))
+    text, place = "".join(texts), 0
+    words, steps, scores = [_digit(back)], [], []
+    for word in vocabulary:
+        step = text.index(word, max(0, place - back)) - place
+        words += [_digit(step + back), _digit(len(word))]
+        place += step
     for _, vector in vectors:
         numbers = [0, *map(int, vector[::2])]
         steps.append("".join(_digit(after - before) for before, after in pairwise(numbers)))
         scores.append("".join(_digit(round(score * PRECISION)) for score in vector[1::2]))
-    words = [word for word, _ in sorted(postings, key=lambda posting: posting[1]["_index"])]
-    return words, "\n".join(steps), "\n".join(scores)
+    return {"words": "".join(words), "steps": "\n".join(steps), "scores": "\n".join(scores)}
 
 
 def _digit(number: int) -> str:
     return chr(number + 35)
+
+
+def _fold(text: str) -> str:
+    """Half-width and lower case, every character in its place: what the browser compares."""
+    narrow = ((character, unicodedata.normalize("NFKC", character).lower()) for character in text)
+    return "".join(after if len(after) == 1 else before for before, after in narrow)
 
 
 def _lines(rows: Iterable[Sequence[str]]) -> str:

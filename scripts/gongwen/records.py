@@ -111,5 +111,5 @@ def _full(place: Place) -> str:
 
 
 def _term(term: Term) -> Group:
-    names = "、".join((term.name, *term.aliases))
-    return Group("term", "terms/", "", "", 0, 0, (Passage(term.id, names),))
+    """Found by its name; the browser adds the other names."""
+    return Group("term", "terms/", "", "", 0, 0, (Passage(term.id, term.name),))

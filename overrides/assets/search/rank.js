@@ -1,8 +1,16 @@
 /* The lunr index: its words, and how much a text is about them. */
 
-/** The packed vocabulary and vectors → lunr's serialised form, as lunr.py wrote it. */
+const decode = packed => [...packed].map(c => c.codePointAt(0) - 35)
+
+/** The vocabulary: what is added to each step, then for each word the step from the last one's place and its length. */
+function readWords(packed, text) {
+  const [back, ...numbers] = decode(packed)
+  let at = 0
+  return numbers.flatMap((step, i) => i % 2 ? [] : [text.slice(at += step - back, at + numbers[i + 1])])
+}
+
+/** The packed vectors → lunr's serialised form, as lunr.py wrote it. */
 function unpack(words, steps, scores) {
-  const decode = line => [...line].map(c => c.codePointAt(0) - 35)
   const postings = words.map((word, number) => [word, { text: {}, _index: number }])
   const tenths = scores.split("\n").map(decode)
   const fieldVectors = steps.split("\n").map(decode).map((row, document) => {

@@ -4,10 +4,11 @@ const EXCERPT = 120
 const RANKED = ["clause", "part", "preamble"]
 
 /** The baked rows and lists → groups. `text` is the folded title and passages in one; units know where they stand in it. */
-function readGroups({ groups, lists }, fold) {
+function readGroups({ groups, lists }, fold, aliases) {
   let documents = 0
   const listed = lists.flatMap(([kind, location, lines]) => lines.split("\n").filter(Boolean).map(line => {
-    const [, anchor, text] = /(\S+) (.*)/.exec(line)
+    const [, anchor, name] = /(\S+) (.*)/.exec(line)
+    const text = [name, ...[...aliases].flatMap(([alias, full]) => full === name ? [alias] : [])].join("、")
     return [kind, location, text, "", 0, 0, anchor, text]
   }))
   return [...groups, ...listed].map(([kind, location, label, title, number, part, ...passages]) => {

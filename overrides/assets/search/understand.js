@@ -25,7 +25,7 @@ function toInt(numeral) {
 }
 
 /**
- * The clauses and parts that a query names by number, and the words besides: 第八条 落户 → clause 8, 落户. Nothing for a
+ * The clauses and parts that a query names by number, and the words besides: 第八条 落户 → clause 8, 落户. None for a
  * bare 八, which is text (十八大).
  */
 function findNumbers(query) {
@@ -42,7 +42,7 @@ function findNumbers(query) {
   const [first, last] = targets
   if (targets.length === 2 && /^[\s至到~—-]+$/.test(rest) && rest.trim())
     for (let number = first.number + 1; number < last.number; number++) targets.push({ kind: first.kind, number })
-  return targets.length ? { targets, rest: rest.replace(/^[\s和与及或至到、,~—-]+$/, "").trim() } : null
+  return { targets, rest: rest.replace(/^[\s和与及或至到、,~—-]+$/, "").trim() }
 }
 
 /** A query without its pair of quotes, if one stands around the whole: “千校行动” → 千校行动. */
@@ -55,11 +55,10 @@ function unquote(query) {
 }
 
 /**
- * The reader of words. `texts` is all folded text, `words` the vocabulary of the index; `aliases` maps another name to
+ * The reader of words. `all` is all folded text, `words` the vocabulary of the index; `aliases` maps another name to
  * the name in the text, `meanings` an everyday word to its kind and the words of the text.
  */
-function createUnderstanding({ texts, words, aliases, meanings, places, readings }) {
-  const all = texts.join(MARK)
+function createUnderstanding({ all, words, aliases, meanings, places, readings }) {
   const names = new Set([...words, ...places, ...aliases.keys(), ...aliases.values()].filter(name => name.length > 1))
   const known = new Set([...names, ...meanings.keys()])
   const longest = Math.max(...[...known].map(word => word.length))
@@ -100,14 +99,13 @@ function createUnderstanding({ texts, words, aliases, meanings, places, readings
 
   /** The name that a text shortens: 凉山自治州 → 凉山彝族自治州, its characters in order and the last one the same. */
   function fromAbbreviation(text) {
-    if (text.length < 3) return null
+    if (text.length < 3) return []
     const shortens = name => {
       let at = 0
       for (const c of name) if (c === text[at]) at++
       return at === text.length && name.at(-1) === text.at(-1)
     }
-    const found = [...names].filter(shortens).sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
-    return found.map(named).find(name => all.includes(name)) ?? null
+    return [...names].filter(shortens).sort((a, b) => a.length - b.length || (a < b ? -1 : 1)).map(named).filter(name => all.includes(name)).slice(0, 1)
   }
 
   /** The run of the text that a slip of the hand or of the input method turned into `text`: 建挡立卡 → 建档立卡. */
@@ -147,35 +145,29 @@ function createUnderstanding({ texts, words, aliases, meanings, places, readings
       if (costs[size] <= limit && run.length > 1 && !run.includes(MARK) && !(found.get(run) <= costs[size])) found.set(run, costs[size])
     }
     const rank = run => [found.get(run), +!known.has(run), +segment(run).some(({ loose }) => loose), Math.abs(run.length - size), -count(run)]
-    const [best] = [...found.keys()].filter(run => size > 2 || known.has(run) && run.length === 2).map(run => [rank(run), run]).sort(byKeys)
-    return best?.[1] ?? null
+    const runs = [...found.keys()].filter(run => size > 2 || known.has(run) && run.length === 2)
+    return runs.map(run => ({ run, keys: rank(run) })).sort(byKeys)[0]?.run ?? null
   }
 
   /** The fewest known words that make up a run; what is left between them is loose. */
   function segment(run) {
-    const best = [{ cost: 0, segments: [] }]
+    const best = [{ cost: 0 }]
     for (let end = 1; end <= run.length; end++) {
       for (let start = Math.max(0, end - longest); start < end; start++) {
-        const text = run.slice(start, end)
-        const loose = !known.has(text)
+        const text = run.slice(start, end), loose = !known.has(text)
         if (loose && text.length > 1) continue
         const cost = best[start].cost + (loose ? 2.5 : text.length > 1 ? 1 : 1.2)
-        if (!best[end] || cost < best[end].cost) best[end] = { cost, segments: [...best[start].segments, { text, loose }] }
+        if (!(best[end]?.cost <= cost)) best[end] = { cost, start, text, loose }
       }
     }
-    const merged = []
-    for (const part of best[run.length].segments) {
-      if (part.loose && merged.at(-1)?.loose) merged.at(-1).text += part.text
-      else merged.push({ ...part })
+    const segments = []
+    for (let end = run.length; end > 0; end = best[end].start) {
+      const { text, loose } = best[end]
+      if (loose && segments[0]?.loose) segments[0].text = text + segments[0].text
+      else segments.unshift({ text, loose })
     }
-    return merged
+    return segments
   }
 
-  return { all, fromPinyin, fromAbbreviation, mend, segment, named }
-}
-
-/** Compare lists of keys one by one. */
-function byKeys([a], [b]) {
-  const at = a.findIndex((key, i) => key !== b[i])
-  return at < 0 ? 0 : a[at] < b[at] ? -1 : 1
+  return { fromPinyin, fromAbbreviation, mend, segment, named }
 }
