@@ -13,8 +13,14 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from gongwen.bake import bake, read_scripts
+from gongwen.citations import browser_data, read_forms
+from gongwen.edition import make_edition
 from gongwen.linkcheck import dead_links
 from gongwen.permalinks import add_permalinks
+from gongwen.records import make_groups, make_lexicon
+
+SOURCE = Path(__file__).parent.parent / "source"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -53,8 +59,16 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_post_build(config: MkDocsConfig) -> None:
     """Put in what MkDocs does not make, then look at the site as a whole."""
     site, docs = Path(config.site_dir), Path(config.docs_dir)
-    for path in (docs / "data" / "clauses").glob("*.md"):
-        (site / "data" / "clauses" / path.name).write_bytes(path.read_bytes())
+    files = {f"data/clauses/{path.name}": path.read_bytes() for path in (docs / "data" / "clauses").glob("*.md")}
+    edition = make_edition(SOURCE)
+    groups = make_groups(edition.document, edition.pairings, edition.terms)
+    lexicon = make_lexicon(SOURCE, edition.pairings, edition.terms)
+    files |= bake(groups, lexicon, read_scripts(Path(config.theme.custom_dir) / "assets" / "search"))
+    forms = read_forms(SOURCE / "citations.toml")
+    files["assets/citations.json"] = browser_data(forms, edition.document, edition.provenance).encode()
+    for name, content in files.items():
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_bytes(content)
     dead = dead_links(site)
     if dead:
         raise Abort("\n".join(["dead links in the built site:", *dead]))
