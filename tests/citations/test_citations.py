@@ -9,12 +9,13 @@ from pathlib import Path
 
 import bibtexparser
 import pytest
+from support import ROOT
+
 from gongwen.citations import Form, browser_data, cite, read_forms
 from gongwen.edition import make_edition
 from gongwen.errors import DataError
 from gongwen.model import Edition, Provenance
 from gongwen.parse import parse
-from support import ROOT
 
 SITE, TODAY = "https://example.org/text/", date(2026, 11, 23)
 GOLDEN = sorted((Path(__file__).parent / "golden").glob("*.txt"))

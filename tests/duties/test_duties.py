@@ -7,14 +7,15 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support import ROOT
+
 from gongwen.duties import Lexicon, extract_duties, read_lexicon
 from gongwen.edition import convert
 from gongwen.model import Document, Duty
 from gongwen.parse import parse
 from gongwen.tables import TEXT, read_table
-from hypothesis import given
-from hypothesis import strategies as st
-from support import ROOT
 
 HERE = Path(__file__).parent
 SOURCE = ROOT / "source"
