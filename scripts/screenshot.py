@@ -6,9 +6,10 @@ import sys
 from pathlib import Path
 from threading import Thread
 
+from playwright.sync_api import sync_playwright
+
 import chromium
 import serve
-from playwright.sync_api import sync_playwright
 
 ADDRESS = "clauses/8/#c8-p1-s3"
 WIDTH, HEIGHT = 1280, 800

@@ -21,7 +21,14 @@ TEXT_TYPES = ("text/", "application/json", "application/xml", "image/svg+xml")
 
 def server(site: Path, port: int = 0, prefix: str = "/") -> ThreadingHTTPServer:
     """A server of ``site`` that already listens; port 0 takes a free one. Raises ``OSError`` when the port is taken."""
-    return ThreadingHTTPServer((HOST, port), partial(_Handler, directory=str(site), prefix=prefix))
+    return _Server((HOST, port), partial(_Handler, directory=str(site), prefix=prefix))
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that turns away in the middle of an answer is no error of ours."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 class _Handler(SimpleHTTPRequestHandler):

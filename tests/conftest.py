@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import chromium
 import pytest
-from gongwen.model import Document
-from gongwen.parse import parse
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 from support import ROOT, OpenPage, build, copy_project, serving
+
+import chromium
+from gongwen.model import Document
+from gongwen.parse import parse
 
 
 @pytest.fixture(scope="session")

@@ -11,8 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 
-import serve
 from playwright.sync_api import Locator, Page
+
+import serve
 
 ROOT = Path(__file__).resolve().parent.parent
 CLAUSES = tuple(f"clauses/{number}/" for number in range(1, 15))

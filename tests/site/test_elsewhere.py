@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from support import CLAUSES, PAGES, OpenPage, build, copy_project, search, serving
 
 HOME = "https://example.org/guide/"
+LINKS = "links => links.map(link => new URL(link.getAttribute('href'), document.baseURI).href)"
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +52,7 @@ def test_every_link_and_file_works_below_a_sub_path(open_page: OpenPage, guide_u
     page.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
     for address in PAGES:
         page.goto(address)
-        links = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+        links = page.eval_on_selector_all("a[href]", LINKS)
         assert [link for link in links if not link.startswith((guide_url, "http", "mailto:"))] == []
         inside = [link for link in links if link.startswith("http://127.0.0.1")]
         assert [link for link in inside if not link.startswith(guide_url)] == [], f"leaves the site from {address}"

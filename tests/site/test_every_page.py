@@ -10,9 +10,10 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from gongwen.model import Document
 from playwright.sync_api import Page, expect
 from support import CLAUSES, PAGES, OpenPage
+
+from gongwen.model import Document
 
 FIRST_VIEW = 72 * 1024
 """Bytes of a clause page's first view with gzip; a stock Material page needs 82 KiB."""
@@ -37,7 +38,7 @@ def test_the_pages_are_those_of_the_contract(site_dir: Path) -> None:
 @each_page
 def test_page_introduces_itself(page: Page, document: Document, address: str) -> None:
     page.goto(address)
-    expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
+    expect(page.locator("html")).to_have_attribute("lang", re.compile(r"zh(-CN|-Hans)?"))
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
     if address != "404.html":
         assert len(page.locator("meta[name=description]").get_attribute("content") or "") > 10
@@ -65,8 +66,8 @@ def test_page_fits_a_phone_and_stands_still(open_page: OpenPage, address: str) -
 def test_axe_finds_nothing(open_page: OpenPage, address: str, scheme: str) -> None:
     page = open_page(color_scheme=scheme, reduced_motion="reduce", viewport={"width": 1280, "height": 800})
     page.goto(address)
-    results = Axe().run(page)
-    assert results.violations_count == 0, results.generate_report()
+    found = Axe().run(page).response["violations"]
+    assert [(rule["id"], node["html"], node["failureSummary"]) for rule in found for node in rule["nodes"]] == []
 
 
 def test_first_view_of_a_clause_is_light(
@@ -94,7 +95,7 @@ def _transferred(site_dir: Path, url: str) -> int:
 def test_page_reads_without_javascript(open_page: OpenPage, document: Document, address: str) -> None:
     page = open_page(java_script_enabled=False)
     page.goto(address)
-    text = page.get_by_role("main").inner_text()
+    text = page.get_by_role("article").inner_text()
     if address == "search/":
         assert "JavaScript" in text, "does not say what is missing"
     clauses = [clause for clause in document.clauses if address in ("full/", f"clauses/{clause.number}/")]
