@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,7 @@ def columns(duty: Duty) -> dict[str, str]:
     return {name: str(value).lower() if name == "inherited" else str(value) for name, value in vars(duty).items()}
 
 
-def test_gold(document: Document, lexicon: Lexicon) -> None:
+def test_gold(document: Document, lexicon: Lexicon, record_property: Callable[[str, object], None]) -> None:
     with (HERE / "gold.csv").open(encoding="utf-8", newline="") as file:
         gold = list(csv.DictReader(file))
     found = [columns(duty) for duty in extract_duties(document, lexicon)]
@@ -46,7 +47,7 @@ def test_gold(document: Document, lexicon: Lexicon) -> None:
     precision, recall = len(expected & got) / len(got), len(expected & got) / len(expected)
     quotes = {row["id"]: row["quote"] for row in gold}
     same_quotes = sum(quotes.get(row["id"]) == row["quote"] for row in found)
-    print(f"\nduties: {len(got)} found, {len(expected)} annotated; precision {precision:.3f}, recall {recall:.3f}")
+    record_property("duties", f"{len(got)} of {len(expected)}, precision {precision:.3f}, recall {recall:.3f}")
     assert min(precision, recall) >= 0.95, "\n".join(map(str, sorted(expected ^ got)))
     assert same_quotes / len(gold) >= 0.95
 
