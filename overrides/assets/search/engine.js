@@ -30,11 +30,14 @@ function createEngine(data) {
   const isPlace = ({ texts }) => texts.some(text => places.some(place => text === place || text.length > 1 &&
     (place.startsWith(text) || text.startsWith(place) && isPlace({ texts: [text.slice(place.length)] }))))
 
+  const pair = new RegExp(`^(${[...meanings].filter(([, { kind }]) => kind === "p").map(([word]) => word).join("|")})+$`)
+  const kindOf = text => meanings.get(text)?.kind ?? (pair.test(text) ? "p" : undefined)
+
   /** A word that must be there: the texts that count as it, and whether the reader is told of them. */
   function understand(word) {
     const text = fold(word), bare = text.replace(/^·+|·+$/g, "")
     const literal = [text, bare].find(inText)
-    if (literal) return { texts: [literal], kind: meanings.get(bare)?.kind }
+    if (literal) return { texts: [literal], kind: kindOf(bare) }
     if (bare.length > LONGEST) return null
     if (aliases.has(bare)) return { texts: [aliases.get(bare), bare], told: true }
     const texts = /\p{sc=Latin}/u.test(bare) ? mind.fromPinyin(bare.replace(/·+/g, " ")) : mind.fromAbbreviation(bare)
@@ -44,15 +47,17 @@ function createEngine(data) {
 
   /** 建挡立卡 → 建档立卡. */
   function mended(block) {
-    const run = block.length < LONGEST && mind.segment(block).some(({ loose }) => loose) && mind.mend(block)
+    const segments = block.length < LONGEST ? mind.segment(block) : []
+    const slip = segments.some(({ loose }) => loose) || segments.every(({ text }) => kindOf(text) === "a")
+    const run = slip && mind.mend(block)
     return run ? { texts: [run], told: true } : null
   }
 
   /** What a question is about: each of its words with the words of the text that may answer it, the nearest first. */
   const conceive = run => mind.segment(run).map(({ text, loose }) => {
-    const { kind, means = [] } = meanings.get(text) ?? {}
+    const kind = kindOf(text), means = meanings.get(text)?.means ?? []
     const own = loose && text.length > 1 && !all.includes(text) ? mind.mend(text) : kind !== "a" && mind.named(text)
-    const texts = [...new Set([own || "", kind === "a" ? "" : text, ...means])].filter(found => found && all.includes(found))
+    const texts = [...new Set([own || "", kind === "a" ? "" : text, ...means])].filter(found => found && numbered(all).includes(numbered(found)))
     return { texts, kind, loose, told: true, weight: kind === "a" || kind === "p" ? 0.4 : text.length > 1 ? 1 : 0.3 }
   }).filter(({ texts, loose }) => texts.length || loose)
 
@@ -89,12 +94,13 @@ function createEngine(data) {
   function listNear(concepts, among) {
     const asked = concepts.filter(({ texts }) => texts.length)
     const about = asked.filter(isPlace)
-    const relation = about.length && asked.some(({ kind }) => kind === "p") || asked.every(concept => isPlace(concept) || concept.weight < 1)
+    const relation = asked.some(({ kind }) => kind === "p") || asked.filter(({ weight }) => weight === 1).length <= 2 * about.length
     const pairings = relation && about.length ? listAll(about, among.filter(({ kind }) => kind === "pairing")) : []
     const maps = asked.filter(({ kind }) => kind !== "a").flatMap(({ texts }) => texts.map(find))
     const all = asked.reduce((sum, { weight }) => sum + weight, 0)
-    // A word of one character is not in the index: that it is there says a little.
-    const value = ({ texts }, unit) => Math.max(...texts.map((text, i) => (1 - i / 8) * (text.length > 1 ? score(text, unit) : 2 * unit.folded.includes(text))))
+    // What is no word of the index (0年, 向) says a little by being there.
+    const value = ({ texts }, unit) => Math.max(...texts.map((text, i) =>
+      (1 - i / 8) * (scoresOf(text).size ? score(text, unit) : 3 * numbered(unit.folded).includes(numbered(text)))))
     const listed = among.filter(({ kind }) => RANKED.includes(kind)).flatMap(group => {
       const table = asked.map(concept => group.units.map(unit => value(concept, unit)))
       const hits = maps.flatMap(map => map.get(group) ?? [])
@@ -157,6 +163,11 @@ function createEngine(data) {
       : { entries: listAll([{ texts: [fold(quoted)] }], groups), notice: "" }
     return { items: entries.map((entry, i) => present(entry, i ? near ? "相近" : "" : notice)), notice, near }
   }
+}
+
+/** All numbers alike: the answers to how long, 两到三年 and 2020年, both hold 0年. */
+function numbered(text) {
+  return text.replace(/[\d〇零一二三四五六七八九十两]/g, "0")
 }
 
 /** Compare by one key after the other. */
