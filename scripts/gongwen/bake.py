@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
@@ -55,16 +55,18 @@ def bake(groups: Sequence[Group], lexicon: Lexicon, scripts: Mapping[str, str]) 
 
     The engine's name carries a hash of its content, data included, so that no cache mixes two builds.
     """
-    data = json.dumps(_data(groups, lexicon), ensure_ascii=False, separators=(",", ":"))
+    data = _to_json(_data(groups, lexicon))
     body = "\n".join(rjsmin.jsmin(scripts[name]) for name in ENGINE)
     lunr = rjsmin.jsmin(scripts["lunr.js"])
     engine = f"{lunr}\n(()=>{{{body}\nself.answer=createEngine({data})}})()\n".encode()
     name = f"engine.{sha256(engine).hexdigest()[:8]}.js"
     worker = rjsmin.jsmin(scripts[WORKER]).replace("engine.js", name)
     files = {_FOLDER + name: engine, _FOLDER + WORKER: f"{worker}\n".encode()}
-    files |= {_FOLDER + page: f"{rjsmin.jsmin(scripts[page])}\n".encode() for page in PAGE}
+    parts = _to_json([group.label + " " + group.passages[0].text for group in groups if group.kind == "part"])
+    for page in PAGE:
+        files[_FOLDER + page] = f"{rjsmin.jsmin(scripts[page])}\n".replace('["PARTS"]', parts).encode()
     stub = {"config": {"lang": ["zh"], "separator": "\\s+", "pipeline": []}, "docs": []}
-    return files | {"search/search_index.json": json.dumps(stub, separators=(",", ":")).encode()}
+    return files | {"search/search_index.json": _to_json(stub).encode()}
 
 
 def build_index(groups: Iterable[Group], lexicon: Lexicon) -> dict[str, object]:
@@ -85,20 +87,23 @@ def build_index(groups: Iterable[Group], lexicon: Lexicon) -> dict[str, object]:
 
 
 def _data(groups: Sequence[Group], lexicon: Lexicon) -> dict[str, object]:
-    texts = [text for group in groups for text in _strings(group)]
-    aliases = [(alias, name) for alias, name in lexicon.aliases if any(name in text for text in texts)]
-    texts += [alias for alias, _ in aliases]
-    alphabet = sorted({character for text in texts for character in text if ord(character) in _HAN})
-    return {
+    strings = [text for group in groups for text in _strings(group)]
+    aliases = [(alias, name) for alias, name in lexicon.aliases if any(name in text for text in strings)]
+    texts: dict[str, object] = {
         "groups": [_row(group) for group in groups if group.kind not in _LISTS],
         "lists": [[kind, *_list(group for group in groups if group.kind == kind)] for kind in _LISTS],
         "aliases": _lines(aliases),
+    }
+    return texts | {
         "meanings": _lines((found.kind[0], "|".join(found.words), *found.means) for found in lexicon.meanings),
         "places": " ".join(lexicon.places),
-        "variants": _variants(alphabet),
-        "readings": _readings(alphabet, texts),
+        "characters": _characters(_to_json(texts), [*strings, *(alias for alias, _ in aliases)]),
         **_pack(build_index(groups, lexicon), [_fold(text) for text in _documents(groups)]),
     }
+
+
+def _to_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _row(group: Group) -> list[object]:
@@ -181,27 +186,34 @@ def _lines(rows: Iterable[Sequence[str]]) -> str:
     return "\n".join(" ".join(row) for row in rows)
 
 
-def _variants(alphabet: Sequence[str]) -> str:
-    """Pairs of a character and the one of the text that it is a traditional form or a variant of: 國国務务."""
-    others = [chr(code) for code in _HAN if chr(code) not in set(alphabet)]
-    pairs: dict[str, str] = {}
-    for script in _SCRIPTS:
-        # Lines keep the converter from taking neighbours for a phrase.
-        simple = opencc.OpenCC(script).convert("\n".join(others)).split("\n")
-        pairs = {before: after for before, after in zip(others, simple, strict=True) if after in alphabet} | pairs
-    return "".join(before + pairs[before] for before in sorted(pairs, key=lambda key: (pairs[key], key)))
+def _characters(printed: str, texts: Iterable[str]) -> str:
+    """Each syllable with the characters that are read so, each character with its traditional forms behind it.
 
-
-def _readings(alphabet: Sequence[str], texts: Iterable[str]) -> str:
-    """Each syllable with the characters that are read so, alone or in the text: ``zhang长涨`` and ``chang长常``."""
+    ``chang长長常``: that 長 is a form of 长 shows by its absence from the texts, ``printed`` as the browser has them.
+    """
+    alphabet = {character for character in printed if ord(character) in _HAN}
     found: dict[str, set[str]] = {}
-    for text in (*alphabet, *texts):
-        for character, syllable in zip(text, _syllables(text), strict=True):
+    for text in (*sorted(alphabet), *texts):
+        for character, syllable in zip(text, lazy_pinyin(text, style=Style.NORMAL, errors=list), strict=True):
             if character in alphabet:
                 found.setdefault(syllable, set()).add(character)
-    return "".join(syllable + "".join(sorted(characters)) for syllable, characters in sorted(found.items()))
+    variants = _variants(alphabet)
+    rows = []
+    for syllable, characters in sorted(found.items()):
+        # A character of several readings has its forms at the first.
+        rows += [syllable, *(character + variants.pop(character, "") for character in sorted(characters))]
+    return "".join(rows)
 
 
-def _syllables(text: str) -> list[str]:
-    """One a character, ü as v: 旅游 → lv, you."""
-    return lazy_pinyin(text, style=Style.NORMAL, errors=lambda other: list(other))
+def _variants(alphabet: Collection[str]) -> dict[str, str]:
+    """The characters outside ``alphabet`` that are other forms of one in it: 务 → 務, 台 → 臺颱."""
+    others = [chr(code) for code in _HAN if chr(code) not in alphabet]
+    simple: dict[str, str] = {}
+    for script in _SCRIPTS:
+        # Lines keep the converter from taking neighbours for a phrase.
+        converted = opencc.OpenCC(script).convert("\n".join(others)).split("\n")
+        simple = {before: after for before, after in zip(others, converted, strict=True) if after in alphabet} | simple
+    variants: dict[str, str] = {}
+    for before, after in sorted(simple.items()):
+        variants[after] = variants.get(after, "") + before
+    return variants

@@ -5,7 +5,8 @@ const LONGEST = 64
 
 /** Baked data → a function from a query to Material's result. */
 function createEngine(data) {
-  const fold = createFold(data.variants)
+  const { readings, simple } = readCharacters(data.characters, new Set(JSON.stringify([data.groups, data.lists, data.aliases])))
+  const fold = createFold(simple)
   const aliases = new Map(data.aliases.split("\n").map(line => line.split(" ")))
   const meanings = new Map(data.meanings.split("\n").flatMap(line => {
     const [kind, words, ...means] = line.split(" ")
@@ -16,7 +17,7 @@ function createEngine(data) {
   const documents = groups.flatMap(({ units }) => units).filter(({ document }) => document >= 0)
   const words = readWords(data.words, documents.map(({ folded }) => folded).join(""))
   const all = groups.map(({ text }) => text).join(MARK)
-  const mind = createUnderstanding({ all, words, aliases, meanings, places, readings: createReadings(data.readings) })
+  const mind = createUnderstanding({ all, words, aliases, meanings, places, readings })
   const scoresOf = createRanker(words, data.steps, data.scores)
 
   /** Where a folded text stands, for each group that contains it. */
@@ -96,7 +97,9 @@ function createEngine(data) {
     const about = asked.filter(isPlace)
     const relation = asked.some(({ kind }) => kind === "p") || asked.filter(({ weight }) => weight === 1).length <= 2 * about.length
     const pairings = relation && about.length ? listAll(about, among.filter(({ kind }) => kind === "pairing")) : []
-    const maps = asked.filter(({ kind }) => kind !== "a").flatMap(({ texts }) => texts.map(find))
+    // What makes the question is marked: its places, else its words.
+    const marked = pairings.length ? about : asked.filter(({ kind }) => kind !== "a")
+    const maps = marked.flatMap(({ texts }) => texts.map(find))
     const all = asked.reduce((sum, { weight }) => sum + weight, 0)
     // What is no word of the index (0年, 向) says a little by being there.
     const value = ({ texts }, unit) => Math.max(...texts.map((text, i) =>
@@ -111,9 +114,9 @@ function createEngine(data) {
         return { unit, hits: within(hits, unit), score: table.some(row => row[i]) ? sum(0) * sum(1) / all : 0 }
       })
       const best = Math.max(...units.map(unit => unit.score))
-      return best ? [{ group, best, units: units.filter(({ unit, score }) => score > best / 2 || !unit.anchor), keys: [-best] }] : []
+      return best && (hits.length || !pairings.length) ? [{ group, best, units: units.filter(({ unit, score }) => score > best / 2 || !unit.anchor), keys: [-best] }] : []
     }).sort(byKeys)
-    return [...pairings, ...listed.filter(({ best }) => best > listed[0].best * 0.4).slice(0, pairings.length ? 2 : 6)]
+    return [...pairings, ...listed.filter(({ best }) => best > listed[0].best * 0.4).slice(0, 6)]
   }
 
   /** The best reading of a line of words: literal and known ones, then slips, then what comes near. */
@@ -121,15 +124,15 @@ function createEngine(data) {
     const blocks = line.split(" ").filter(block => /[\p{L}\p{N}]/u.test(block)).slice(0, 32)
     const latin = /^[\p{sc=Latin}\p{M}\d'’ -]+$/u.test(line) && /\p{sc=Latin}/u.test(line)
     const runs = fold(line.slice(0, 4 * LONGEST)).split(/·+/).filter(Boolean)
-    const readings = [
+    const attempts = [
       () => latin && blocks.length > 1 ? [understand(line)] : [],
       () => blocks.map(understand),
       () => blocks.flatMap(block => split(fold(block))),
       () => blocks.map(block => understand(block) ?? mended(fold(block))),
       () => latin ? [] : runs.map(understand),
     ]
-    for (const reading of readings) {
-      const concepts = reading()
+    for (const attempt of attempts) {
+      const concepts = attempt()
       if (!concepts.length || concepts.includes(null)) continue
       const entries = listAll(concepts, among)
       if (entries.length) return { entries, notice: concepts.some(({ told }) => told) ? say(concepts) : "" }

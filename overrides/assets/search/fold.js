@@ -2,10 +2,8 @@
 
 const MARK = "·"
 
-/** Decode pairs of a variant and its simplified form, 國国務务, into a function that keeps the length of its text. */
-function createFold(variants) {
-  const pairs = [...variants]
-  const simple = new Map(pairs.flatMap((c, i) => i % 2 ? [] : [[c, pairs[i + 1]]]))
+/** A function that keeps the length of its text; `simple` maps other forms of characters to those of the texts. */
+function createFold(simple) {
   return text => {
     let folded = ""
     for (const c of text) {

@@ -1,11 +1,19 @@
 /* Pinyin: what a run of letters may stand for, and which characters sound alike. */
 
-/** Decode ``chang常长zhang涨长`` into the readings of each character. */
-function createReadings(packed) {
-  const readings = new Map()
-  for (const [, syllable, characters] of packed.matchAll(/([a-z]+)([^a-z]+)/g))
-    for (const c of characters) readings.set(c, [...readings.get(c) ?? [], syllable])
-  return readings
+/**
+ * Decode ``chang长長常zhang长``: the readings of each character, and the character of the texts that each other form
+ * (長) behind it stands for.
+ */
+function readCharacters(packed, alphabet) {
+  const readings = new Map(), simple = new Map()
+  for (const [, syllable, characters] of packed.matchAll(/([a-z]+)([^a-z]+)/g)) {
+    let last
+    for (const c of characters) {
+      if (alphabet.has(c)) readings.set(last = c, [...readings.get(c) ?? [], syllable])
+      else simple.set(c, last)
+    }
+  }
+  return { readings, simple }
 }
 
 /** Letters with tone marks, tone digits or apostrophes → bare lower-case letters, ü as v; blanks stay. */
