@@ -13,6 +13,7 @@ def define_env(env: MacrosPlugin) -> None:
         boxes.overview,
         boxes.figures,
         diagram.pairing_diagram,
+        diagram.place_finder,
         tables.pairing_table,
         tables.place_entries,
         tables.duty_table,

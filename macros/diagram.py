@@ -40,6 +40,17 @@ def pairing_diagram(base: str = "") -> str:
     return "\n".join(lines)
 
 
+def place_finder() -> str:
+    """The field over the diagram: a place typed here, by any of its names, is shown with its partners."""
+    places = load("places")
+    names = "".join(f"<option{attributes(value=place['name'], data_place=place['code'])}></option>" for place in places)
+    return (
+        '<div class="controls"><input type="search" autocomplete="off" list="place-names" placeholder="输入地名，如 昭通"'
+        f' aria-label="查一个地方的结对方"><datalist id="place-names">{names}</datalist></div>'
+        '<div class="places" aria-live="polite" data-answer></div>'
+    )
+
+
 def _first(pairings: list[Record], side: str) -> Iterator[Record]:
     """The first pairing of each place on a side, in the order of the text: lines then hardly cross."""
     seen: set[str] = set()

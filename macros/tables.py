@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from gongwen.numerals import to_numeral
@@ -72,22 +73,22 @@ Row = tuple[Mapping[str, str], Mapping[str, str]]
 def _table(
     name: str, caption: str, rows: Sequence[Row], groups: Mapping[str, str] | None = None, choices: Iterable[str] = ()
 ) -> str:
-    """A table that works as it is; what the script may add to it is said in ``data-`` attributes."""
+    """A table that reads as it is, with the controls that the script gives life to; columns go by their number."""
     if not rows:
         return f"<p>{text(caption)}：没有。</p>"
     columns = list(rows[0][1])
-    wrapper = attributes(class_="table", data_table=name)
-    head = "".join(f'<th scope="col">{column}</th>' for column in columns)
-    options = {"data-groups": "|".join(f"{columns.index(key)}:{label}" for key, label in (groups or {}).items())}
-    options["data-choices"] = "|".join(str(columns.index(column)) for column in choices)
-    marks = "".join(f' {key}="{value}"' for key, value in options.items() if value)
+    head = "".join(f'<th scope="col"><button type="button">{column}</button></th>' for column in columns)
     body = (
         f"<tr{attributes(**row)}>" + "".join(_cell(column, cells[column]) for column in columns) + "</tr>"
         for row, cells in rows
     )
     return "\n".join(
         [
-            f"<div{wrapper}{marks}>",
+            f'<div class="table" data-table="{name}">',
+            '<div class="controls"><input type="search" autocomplete="off" placeholder="输入即筛选" aria-label="筛选">',
+            *(_choice(columns.index(column), column, rows) for column in choices),
+            *([_grouping(columns, groups)] if groups else []),
+            f'<output aria-live="polite">{len(rows)} / {len(rows)} 行</output></div>',
             f'<table id="{name}-table" class="data"><caption>{text(caption)}</caption>',
             f"<thead><tr>{head}</tr></thead><tbody>",
             *body,
@@ -96,9 +97,26 @@ def _table(
     )
 
 
+def _choice(number: int, column: str, rows: Sequence[Row]) -> str:
+    """A list of the values of a column, to see only the rows with one of them."""
+    values = dict.fromkeys(_value(cells[column]) for _, cells in rows)
+    options = "".join(f"<option>{value}</option>" for value in values)
+    return f'<select data-choice="{number}" aria-label="{column}"><option value="">{column}：全部</option>{options}</select>'
+
+
+def _grouping(columns: Sequence[str], groups: Mapping[str, str]) -> str:
+    options = "".join(f'<option value="{columns.index(column)}">{label}</option>' for column, label in groups.items())
+    return f'<select data-group aria-label="分组"><option value="">不分组</option>{options}</select>'
+
+
+def _value(cell: str) -> str:
+    """What a cell is filtered, sorted and grouped by: its text, remarks in ``<small>`` left out."""
+    return re.sub(r"<small.*?</small>|<[^>]*>", "", cell).strip()
+
+
 def _cell(column: str, content: str) -> str:
     """A cell that says its column, for the narrow layout."""
-    return f'<td data-column="{column}">{content}</td>'
+    return f'<td data-column="{column}" data-value="{_value(content)}">{content}</td>'
 
 
 def _place(pair: Record, side: str) -> str:

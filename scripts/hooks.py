@@ -17,7 +17,7 @@ from gongwen.bake import bake, read_scripts
 from gongwen.citations import browser_data, read_forms
 from gongwen.edition import make_edition
 from gongwen.linkcheck import dead_links
-from gongwen.permalinks import add_permalinks
+from gongwen.finish import finish
 from gongwen.records import make_groups, make_lexicon
 
 SOURCE = Path(__file__).parent.parent / "source"
@@ -53,7 +53,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Give every clause, paragraph and sentence its permalink."""
-    return add_permalinks(html)
+    return finish(html)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -2,7 +2,7 @@
 
 const load = (name) => import(new URL(name, import.meta.url));
 
-/** Say something for a moment; screen readers hear it. `action` is a button's label and what it does. */
+/** Say something for a moment; screen readers hear it. `action` is a button's label, what it does, and whether it takes the focus. */
 export function say(words, action) {
   const toast = document.querySelector(".toast") ?? document.body.appendChild(document.createElement("div"));
   toast.className = "toast md-typeset";
@@ -14,6 +14,7 @@ export function say(words, action) {
     button.textContent = action[0];
     button.addEventListener("click", () => { toast.remove(); action[1](); });
     toast.append(button);
+    if (action[2]) button.focus();
   }
   clearTimeout(say.timer);
   say.timer = setTimeout(() => { if (!toast.contains(document.activeElement)) toast.remove(); }, 6000);
@@ -38,7 +39,8 @@ document.addEventListener("click", async (event) => {
     const link = new URL(permalink.getAttribute("href"), location.origin + location.pathname);
     location.hash = link.hash;
     const words = (await copy(link.href)) ? "已复制链接" : `链接：${link.href}`;
-    say(words, ["引用…", async () => (await load("cite.js")).openCitation(link.hash.slice(1), permalink)]);
+    const cite = async () => (await load("cite.js")).openCitation(link.hash.slice(1), permalink);
+    say(words, ["引用…", cite, event.detail === 0]); // a click without a pointer came from the keyboard
   } else if (sentence && matchMedia("(hover: none)").matches) {
     sentence.classList.add("open");
   }

@@ -1,117 +1,83 @@
 // Tables that filter as one types, sort by column and group; and the diagram that shows a place's partners.
 
-const element = (name, properties = {}, ...children) => {
-  const made = Object.assign(document.createElement(name), properties);
-  made.append(...children);
-  return made;
-};
-
 const order = new Intl.Collator("zh-CN-u-co-pinyin", { numeric: true });
 
-/** Give a table its controls. What it offers stands in its `data-` attributes. */
+/** Bring the controls of a table to life. */
 function enhance(box) {
-  const table = box.querySelector("table");
-  const body = table.tBodies[0];
-  const heads = [...table.tHead.rows[0].cells];
+  const body = box.querySelector("tbody");
+  const heads = [...box.querySelectorAll("thead th")];
   const rows = [...body.rows];
-  const cell = (row, column) => row.cells[column].textContent.trim();
-  const status = element("output", { ariaLive: "polite" });
-  const filter = element("input", { type: "search", autocomplete: "off", placeholder: "输入即筛选" });
-  filter.setAttribute("aria-label", "筛选");
-  const controls = element("div", { className: "controls" }, filter);
-
-  const select = (label, options) => {
-    const made = element("select", {}, ...options.map(([value, text]) => element("option", { value, textContent: text })));
-    made.setAttribute("aria-label", label);
-    made.addEventListener("change", show);
-    controls.append(made);
-    return made;
-  };
-  const list = (value) => (value ? value.split("|") : []);
-  const choices = list(box.dataset.choices).map((column) => {
-    const values = [...new Set(rows.map((row) => cell(row, column)))];
-    const name = heads[column].textContent;
-    return [column, select(name, [["", `${name}：全部`], ...values.map((value) => [value, value])])];
-  });
-  const grouping = box.dataset.groups
-    ? select("分组", [["", "不分组"], ...list(box.dataset.groups).map((group) => group.split(":"))])
-    : null;
+  const filter = box.querySelector("input");
+  const choices = [...box.querySelectorAll("[data-choice]")];
+  const grouping = box.querySelector("[data-group]");
+  const cell = (row, column) => row.cells[column].dataset.value;
 
   function show() {
-    const words = filter.value.trim().split(/\s+/).filter(Boolean);
+    const words = filter.value.trim().split(/\s+/);
     const shown = rows.filter((row) =>
       words.every((word) => row.textContent.includes(word)) &&
-      choices.every(([column, chosen]) => !chosen.value || cell(row, column) === chosen.value));
-    const sorted = heads.findIndex((head) => head.ariaSort && head.ariaSort !== "none");
-    if (sorted >= 0) {
-      const sign = heads[sorted].ariaSort === "descending" ? -1 : 1;
-      shown.sort((a, b) => sign * order.compare(cell(a, sorted), cell(b, sorted)));
+      choices.every(({ value, dataset }) => !value || cell(row, dataset.choice) === value));
+    const column = heads.findIndex((head) => /asc|desc/.test(head.ariaSort));
+    if (column >= 0) {
+      const sign = heads[column].ariaSort === "descending" ? -1 : 1;
+      shown.sort((a, b) => sign * order.compare(cell(a, column), cell(b, column)));
     }
-    body.replaceChildren(...(grouping?.value ? grouped(shown, Number(grouping.value)) : shown));
-    status.textContent = `${shown.length} / ${rows.length} 行`;
+    body.replaceChildren(...(grouping?.value ? grouped(shown, grouping.value) : shown));
+    box.querySelector("output").textContent = `${shown.length} / ${rows.length} 行`;
   }
 
   function grouped(shown, column) {
     const groups = new Map();
     for (const row of shown) groups.set(cell(row, column), [...(groups.get(cell(row, column)) ?? []), row]);
-    return [...groups].flatMap(([name, members]) => [
-      element("tr", {}, element("th", { colSpan: heads.length, scope: "rowgroup", textContent: `${name}（${members.length}）` })),
-      ...members,
-    ]);
+    return [...groups].flatMap(([name, members]) => {
+      const row = document.createElement("tr");
+      const head = row.appendChild(document.createElement("th"));
+      Object.assign(head, { colSpan: heads.length, scope: "rowgroup", textContent: `${name}（${members.length}）` });
+      return [row, ...members];
+    });
   }
 
   for (const head of heads) {
-    const button = element("button", { type: "button", textContent: head.textContent });
-    head.replaceChildren(button);
-    button.addEventListener("click", () => {
+    head.firstChild.addEventListener("click", () => {
       const next = head.ariaSort === "ascending" ? "descending" : "ascending";
       heads.forEach((other) => { other.ariaSort = other === head ? next : "none"; });
       show();
     });
   }
-  filter.addEventListener("input", show);
-  controls.append(status);
-  box.prepend(controls);
-  show();
+  box.querySelector(".controls").addEventListener("input", show);
 }
 
-/** Let a place be typed or chosen in the diagram; its lines stand out and its entry is shown below it. */
+/** Let a place be typed, or chosen in the diagram: its lines stand out and its entry is shown above them. */
 function explore(figure) {
   const picture = figure.querySelector("svg");
-  const names = [...picture.querySelectorAll("[data-place]")];
-  const options = new Map(names.map((link) => [link.getAttribute("aria-label"), link.dataset.place]));
-  const input = element("input", { type: "search", autocomplete: "off", placeholder: "输入地名，如 昭通" });
-  input.setAttribute("aria-label", "查一个地方的结对方");
-  input.setAttribute("list", "place-names");
-  const list = element("datalist", { id: "place-names" }, ...[...options.keys()].map((value) => element("option", { value })));
-  const answer = element("div", { className: "places answer", ariaLive: "polite" });
+  const lines = [...picture.querySelectorAll("path")];
+  const links = [...picture.querySelectorAll("[data-place]")];
+  const input = figure.querySelector("input");
+  const options = [...figure.querySelectorAll("option")];
 
   function choose(code) {
-    const lines = [...picture.querySelectorAll("path")];
     lines.forEach((line) => line.classList.toggle("on", [line.dataset.from, line.dataset.to].includes(code)));
-    const partners = new Set(lines.filter((line) => line.matches(".on")).flatMap((line) => [line.dataset.from, line.dataset.to]));
-    names.forEach((link) => link.classList.toggle("on", partners.has(link.dataset.place)));
-    picture.classList.toggle("chosen", Boolean(code));
+    const partners = new Set(lines.filter((line) => line.matches(".on")).flatMap(({ dataset }) => [dataset.from, dataset.to]));
+    links.forEach((link) => link.classList.toggle("on", partners.has(link.dataset.place)));
+    picture.classList.toggle("chosen", partners.size > 0);
     const entry = document.getElementById(`place-${code}`)?.cloneNode(true);
     entry?.removeAttribute("id");
-    answer.replaceChildren(...(entry ? [entry] : []));
+    figure.querySelector("[data-answer]").replaceChildren(...(entry ? [entry] : []));
   }
 
   input.addEventListener("input", () => {
     const typed = input.value.trim();
-    const found = typed && [...options].find(([name]) => name.startsWith(typed) || (typed.length > 1 && name.includes(typed)));
-    choose(found ? found[1] : "");
+    const found = typed && (options.find(({ value }) => value.startsWith(typed)) ?? options.find(({ value }) => value.includes(typed)));
+    choose(found?.dataset?.place ?? "");
   });
   picture.addEventListener("click", (event) => {
     const link = event.target.closest("[data-place]");
-    if (!link || event.ctrlKey || event.metaKey) return;
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     history.replaceState(null, "", link.getAttribute("href"));
     input.value = link.getAttribute("aria-label");
     choose(link.dataset.place);
   });
-  figure.prepend(element("div", { className: "controls" }, input, list), answer);
-  choose(/^#place-(\d{6})$/.exec(location.hash)?.[1] ?? "");
 }
 
 document.querySelectorAll("[data-table]").forEach(enhance);

@@ -1,6 +1,6 @@
-"""HTML of a page → the same with a permalink behind every clause, paragraph and sentence.
+"""HTML of a page → the same, finished: permalinks behind the text, a class on plain tables.
 
-The links are empty: their sign is drawn by the style sheet, so that copied text takes none along.
+Permalinks are empty: the style sheet draws their sign, so that copied text takes none along.
 """
 
 from __future__ import annotations
@@ -12,16 +12,18 @@ from lxml import etree, html
 _ID = re.compile(r"(?P<home>c\d+|part-\d+|preamble)(?P<paragraph>-p\d+)?(?P<sentence>-s\d+)?")
 
 
-def add_permalinks(page: str) -> str:
-    """``<span id="c8-p1-s3">…</span>`` gets ``<a class="permalink" href="#c8-p1-s3" …></a>`` as its last child."""
+def finish(page: str) -> str:
+    """``<span id="c8-p1-s3">…</span>`` gets ``<a class="permalink" href="#c8-p1-s3" …></a>`` as its last child.
+
+    Material wraps a table without a class when its script runs, which moves the page under the reader.
+    """
     root = html.fragment_fromstring(page, create_parent="div")
     for element in root.iter("h1", "h2", "h3", "p", "span"):
-        label = _label(element.get("id", ""))
-        if label:
-            link = etree.SubElement(element, "a")
-            link.set("class", "permalink")
-            link.set("href", f"#{element.get('id')}")
+        if label := _label(element.get("id", "")):
+            link = etree.SubElement(element, "a", {"class": "permalink", "href": f"#{element.get('id')}"})
             link.set("aria-label", label)
+    for table in root.iter("table"):
+        table.set("class", table.get("class", "plain"))
     serialized = str(html.tostring(root, encoding="unicode"))
     return serialized[len("<div>") : -len("</div>")]
 
