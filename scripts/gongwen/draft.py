@@ -46,7 +46,7 @@ class Draft:
 
     @classmethod
     def of(cls, source: str) -> Draft:
-        return cls(tuple(Cell(at, at + 1, char) for at, char in enumerate(source)))
+        return cls(tuple(Cell(at, at + 1, char) for at, char in enumerate(source)) or (Cell(0, 0, ""),))
 
     @cached_property
     def text(self) -> str:
@@ -65,7 +65,7 @@ class Draft:
             if edit.start == edit.end and not edit.after:
                 continue
             # The cell that holds the character at `start`, and the one behind the last character.
-            first = min(bisect_right(self._starts, edit.start), len(self.cells)) - 1
+            first = self._at(edit.start)
             last = first
             while last + 1 < len(self.cells) and self._starts[last + 1] < edit.end:
                 last += 1
@@ -85,11 +85,12 @@ class Draft:
             done = last + 1
         return Draft((*cells, *self.cells[done:]))
 
-    def source_offset(self, at: int) -> int:
-        """Where the character at ``at`` of the present text comes from."""
-        cell = min(bisect_right(self._starts, at), len(self.cells)) - 1
-        inside = at - self._starts[cell]
-        return self.cells[cell].start + (0 if self.cells[cell].rules else inside)
+    def cell(self, at: int) -> Cell:
+        """The cell that holds the character at ``at`` of the present text."""
+        return self.cells[self._at(at)]
+
+    def _at(self, at: int) -> int:
+        return min(bisect_right(self._starts, at), len(self.cells)) - 1
 
     def repairs(self, source: str) -> tuple[Repair, ...]:
         """The cells that differ from ``source``."""

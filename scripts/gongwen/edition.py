@@ -59,9 +59,14 @@ def convert(page: Path, tables: Path) -> tuple[Restoration, Document]:
     except (OSError, UnicodeDecodeError) as problem:
         raise DataError(page.name, None, "a text file in UTF-8", str(problem), "save it as UTF-8") from problem
     signed = _signed_repairs(page.with_suffix(".repairs.tsv"))
-    variants = read_table(tables / "variants.tsv", {"variant": ".", "standard": ".", "why": TEXT}, unique="variant")
-    restoration = restore(text, page.name, signed, {row["variant"]: row["standard"] for row in variants})
+    restoration = restore(text, page.name, signed, _variants(tables / "variants.tsv"))
     return restoration, parse(restoration.text, page.name)
+
+
+def _variants(path: Path) -> dict[str, str]:
+    rows = read_table(path, {"variant": ".", "standard": ".", "kept": ANY, "why": TEXT}, unique="variant")
+    kept = {word: word for row in rows for word in row.list("kept")}
+    return kept | {row["variant"]: row["standard"] for row in rows}
 
 
 def _signed_repairs(path: Path) -> tuple[SignedRepair, ...]:

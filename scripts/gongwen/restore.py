@@ -7,8 +7,9 @@ Guarantees, each of them tested:
 2. Repairs do not overlap and stand in the order of the source.
 3. What a rule changes, the rule decides from the page alone; what only a person can decide comes
    from the signed repairs, each of which must match exactly once.
-4. The clean text has no stray reading, no lone Latin letter or ``?`` between Han characters and no
-   Han character outside GB2312; damage that is left stops with its line, column and excerpt.
+4. The clean text has no stray reading, no lone Latin letter between Han characters, no ``?`` beside
+   one and no Han character outside GB2312, unless a person signed it; damage that is left stops with
+   its line, column and excerpt.
 5. Restoring the clean text again changes nothing.
 """
 
@@ -32,7 +33,7 @@ _WIDE = r"[\u2014-\u201d\u2026\u3000-\u9fff\uff00-\uffef]"
 _SYLLABLE = r"[a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ]+"
 _READING = rf"[ \t]*[(（【][ \t]*({_SYLLABLE})[ \t]*[)）】]"
 
-RULES = ("signed", "blank", "byte-shift", "reading", "script", "variant", "punctuation", "doubled", "furniture")
+RULES = ("signed", "byte-shift", "reading", "script", "variant", "punctuation", "doubled", "blank", "furniture")
 """In the order in which they are applied; the rule names of ``repairs.json``."""
 
 
@@ -61,19 +62,20 @@ def restore(
 ) -> Restoration:
     """Restore ``source``, the text of the page ``file``.
 
-    ``當(dāng)?shù)禺a(chǎn)業(yè)`` becomes 当地产业. ``variants`` maps single characters to their standard form.
+    ``當(dāng)?shù)禺a(chǎn)業(yè)`` becomes 当地产业. ``variants`` maps characters to their standard form and
+    words in which such a character is right to themselves: 著 → 着, but 显著 → 显著.
     Raises :class:`DataError` for a signed repair that does not match exactly once,
     :class:`DamageError` for damage that is left over.
     """
     steps: dict[str, Callable[[str], Iterator[Edit]]] = {
         "signed": lambda text: _signed(text, signed),
-        "blank": _blanks,
         "byte-shift": _byte_shifts,
         "reading": _readings,
         "script": _script,
-        "variant": lambda text: _characters(text, variants or {}),
+        "variant": lambda text: _variants(text, variants or {}),
         "punctuation": _punctuation,
         "doubled": _doubled,
+        "blank": _blanks,
         "furniture": _furniture,
     }
     draft = Draft.of(source)
@@ -119,13 +121,6 @@ def _signed(text: str, signed: tuple[SignedRepair, ...]) -> Iterator[Edit]:
     return iter(sorted(found, key=lambda edit: edit.start))
 
 
-def _blanks(text: str) -> Iterator[Edit]:
-    """Line ends, indents and empty lines; the blank in ``一、 總體要求``, which the official form does not have."""
-    pattern = rf"\A[\ufeff\s]+|\r?\n\s*\n\s*|\r\n|[ \t\u3000]+(?=\n|\Z)|(?<=\n)[ \t\u3000]+|(?<={_WIDE}、)[ \t\u3000]+"
-    for match in re.finditer(pattern, text):
-        yield Edit(match.start(), match.end(), "\n" if "\n" in match[0] and match.start() else "")
-
-
 def _byte_shifts(text: str) -> Iterator[Edit]:
     """Readings that fell *inside* two characters and shifted the GBK bytes behind them.
 
@@ -167,12 +162,14 @@ def _readings(text: str) -> Iterator[Edit]:
 
 
 def _script(text: str) -> Iterator[Edit]:
-    """Traditional to simplified: ``tw2s`` does what ``t2s`` does, and 隨著 → 随着 too."""
+    """Traditional to simplified; what is simplified already stays (``tw2s`` would make 显着 of 显著)."""
     return _differences(text, _simplified(text))
 
 
-def _characters(text: str, table: Mapping[str, str]) -> Iterator[Edit]:
-    return _differences(text, "".join(table.get(char, char) for char in text))
+def _variants(text: str, table: Mapping[str, str]) -> Iterator[Edit]:
+    """``陜西`` → 陕西, ``随著`` → 随着: the longest entry that stands at a place."""
+    pattern = "|".join(map(re.escape, sorted(table, key=len, reverse=True))) or "(?!)"
+    return _differences(text, re.sub(pattern, lambda match: table[match[0]], text))
 
 
 def _differences(text: str, other: str) -> Iterator[Edit]:
@@ -185,14 +182,14 @@ _FULL_WIDTH = str.maketrans(",:;!()", "，：；！（）")
 
 
 def _punctuation(text: str) -> Iterator[Edit]:
-    """Half-width punctuation beside Chinese: ``(自治區、直轄市)``, ``近日,``; that of 1,000 or (GDP) stays."""
-    wide = f"(?:{_WIDE})"
-    inside = r"[^()\n]*"
-    pairs = rf"\((?:{inside}{wide}{inside})\)|(?<={wide})\({inside}\)|\({inside}\)(?={wide})"
-    spots = {at for pair in re.finditer(pairs, text) for at in (pair.start(), pair.end() - 1)}
-    spots |= {mark.start() for mark in re.finditer(rf"(?<={wide})[,:;!()]|(?<=[)）])[,:;!]|[,:;!()](?={wide})", text)}
-    for at in sorted(spots):
-        yield Edit(at, at + 1, text[at].translate(_FULL_WIDTH))
+    """Half-width punctuation beside Chinese: ``(自治區、直轄市)``, ``總值(GDP),``; that of 1,000 stays."""
+    pairs = rf"\((?=[^()\n]*{_WIDE})[^()\n]*\)|(?<={_WIDE})\([^()\n]*\)|\([^()\n]*\)(?={_WIDE})"
+    wider, before = text, ""
+    while wider != before:  # what has become full-width is Chinese to its neighbours: ``,,`` and ``:(``
+        before = wider
+        wider = re.sub(pairs, lambda pair: f"（{pair[0][1:-1]}）", wider)
+        wider = re.sub(rf"(?<={_WIDE})[,:;!()]|[,:;!()](?={_WIDE})", lambda mark: mark[0].translate(_FULL_WIDTH), wider)
+    return _differences(text, wider)
 
 
 def _doubled(text: str) -> Iterator[Edit]:
@@ -200,12 +197,20 @@ def _doubled(text: str) -> Iterator[Edit]:
         yield Edit(match.start(), match.end(), "")
 
 
+def _blanks(text: str) -> Iterator[Edit]:
+    """Empty lines and blanks at line ends; the blank in ``一、 總體要求``, which the official form does not have."""
+    for match in re.finditer(rf"\A[\ufeff\s]+|\s*\n\s*|\s+\Z|(?<={_WIDE}、)[^\S\n]+", text):
+        after = "\n" if "\n" in match[0] and match.start() else ""
+        if match[0] != after:
+            yield Edit(match.start(), match.end(), after)
+
+
 def _furniture(text: str) -> Iterator[Edit]:
     """What the page has around the document: all before the title in ``《…》全文如下。``, all from （完） on.
 
     The lead's title stands for the document's: the page prints it nowhere else.
     """
-    lead = re.search(r"^.*?《(?P<title>.+)》.{0,4}全文如下[。：]$", text, re.MULTILINE)
+    lead = re.search(r"《(?P<title>(?:[^《》\n]|《[^《》\n]*》)+)》[^《》\n]{0,4}全文如下[。：]$", text, re.MULTILINE)
     if lead:
         yield Edit(0, lead.start("title"), "")
         yield Edit(lead.end("title"), lead.end(), "")
@@ -215,25 +220,24 @@ def _furniture(text: str) -> Iterator[Edit]:
         yield Edit(end, len(text), "\n")
 
 
-_LETTER = r"[A-Za-zÀ-ɏḀ-ỿ]"
 _DAMAGE = {
-    "no reading in brackets": re.compile(rf"(?<={HAN}){_READING}"),
-    "no ? inside a sentence": re.compile(rf"(?<={HAN})\?(?=\S)|\?(?={HAN})"),
-    "no Latin letter between Chinese characters": re.compile(rf"(?<={HAN})(?:[A-Za-z]|[À-ɏ]|[a-z]+)(?={HAN})"),
-    "no byte that was lost": re.compile(r"[\ufffd\ue000-\uf8ff\u2580-\u259f]"),
-    "only Chinese characters of GB2312": re.compile(HAN),
+    "no reading in brackets": rf"(?<={HAN}){_READING}",
+    "no letter of a reading": r"[À-ÖØ-öø-ɏ]|(?<=[(（【])[a-z]+(?=HAN)|(?<=HAN)[a-z]+(?=[)）】])".replace("HAN", HAN),
+    "no ? beside a Chinese character": rf"(?<={HAN})\?|\?(?={HAN})",
+    "no Latin letter between Chinese characters": rf"(?<={HAN})(?:[A-Za-z]|[a-z]+)(?={HAN})",
+    "no byte that was lost": r"[\ufffd\ue000-\uf8ff\u2580-\u259f]",
+    "only Chinese characters of GB2312": HAN,
 }
 
 
 def _refuse_damage(draft: Draft, source: str, file: str) -> None:
-    text = draft.text
     for expected, pattern in _DAMAGE.items():
-        for match in pattern.finditer(text):
-            if pattern.pattern == HAN and _is_common(match[0]):
+        for match in re.finditer(pattern, draft.text):
+            cell = draft.cell(match.start())
+            if "signed" in cell.rules or (pattern == HAN and _is_common(match[0])):
                 continue
-            offset = draft.source_offset(match.start())
-            line, column = source.count("\n", 0, offset) + 1, offset - source.rfind("\n", 0, offset)
-            excerpt = source[max(offset - 8, 0) : offset + 12].replace("\n", "⏎")
+            line, column = source.count("\n", 0, cell.start) + 1, cell.start - source.rfind("\n", 0, cell.start)
+            excerpt = source[max(cell.start - 8, 0) : cell.start + 12].replace("\n", "⏎")
             raise DamageError(
                 file, line, expected, f"“{match[0]}” in “{excerpt}”", "add a signed repair for the passage", column
             )
@@ -241,7 +245,7 @@ def _refuse_damage(draft: Draft, source: str, file: str) -> None:
 
 @lru_cache(maxsize=1)
 def _converter() -> opencc.OpenCC:
-    return opencc.OpenCC("tw2s")
+    return opencc.OpenCC("t2s")
 
 
 def _simplified(text: str) -> str:
