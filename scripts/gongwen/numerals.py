@@ -6,17 +6,12 @@ _DIGITS = "零一二三四五六七八九"
 
 
 def to_int(numeral: str) -> int | None:
-    """The number that ``numeral`` writes, 1 to 99; None for everything else.
+    """The number that ``numeral`` writes as a heading does, 1 to 99; None for everything else.
 
-    >>> to_int("十四"), to_int("二十"), to_int("九十九"), to_int("一四"), to_int("十八大")
+    >>> to_int("十四"), to_int("二十"), to_int("九十九"), to_int("一十四"), to_int("十八大")
     (14, 20, 99, None, None)
     """
-    tens, ten, ones = numeral.rpartition("十")
-    if any(len(part) > 1 or part not in _DIGITS or part == "零" for part in (tens, ones) if part):
-        return None
-    if not ten and not ones:
-        return None
-    return (_DIGITS.index(tens or "一") * 10 if ten else 0) + (_DIGITS.index(ones) if ones else 0)
+    return next((number for number in range(1, 100) if to_numeral(number) == numeral), None)
 
 
 def to_numeral(number: int) -> str:

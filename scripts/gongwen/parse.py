@@ -25,10 +25,10 @@ from gongwen.numerals import to_int, to_numeral
 DASH = "——"
 _NUMERAL = "[一二三四五六七八九十]+"
 _PART = re.compile(rf"(?P<numeral>{_NUMERAL})、(?P<title>[^。]+)。?")
-_CLAUSE = re.compile(rf"（(?P<numeral>{_NUMERAL})）(?P<title>[^。]+)(?P<stop>。?)(?P<text>.*)")
+_CLAUSE = re.compile(rf"（(?P<numeral>{_NUMERAL})）(?P<title>[^。]+)。?(?P<text>.*)")
 _DAY = rf"(?:\d{{1,2}}|{_NUMERAL})"
 _DATE = re.compile(rf"(?:\d{{4}}|[一二三四五六七八九〇○零]{{4}})年{_DAY}月{_DAY}日")
-_SENTENCE = re.compile(r".+?(?:[。？！]+[”’）》」』】]*|$)", re.DOTALL)
+_SENTENCE = re.compile(r"[^。？！]*(?:[。？！][”’）》」』】]*)+|[^。？！]+")
 _ENDS = tuple("。？！；：”’）》")
 """How a paragraph may end; 现提出如下意见： does, a headline does not."""
 
@@ -53,7 +53,7 @@ def parse(text: str, file: str) -> Document:
     :class:`StructureError` for a gap or a repeat in the numbering, a part with no clause, a clause
     with no text, and for text that belongs nowhere; it names the line of the clean text.
     """
-    lines = text.splitlines()
+    lines = text.removesuffix("\n").split("\n")
     closing = _closing_at(lines)
     draft = _Draft()
     for number, line in enumerate(lines[:closing], 1):
@@ -125,8 +125,7 @@ def _open_clause(draft: _Draft, where: _Where, match: re.Match[str]) -> None:
     if not draft.parts:
         raise where.error("a part heading such as 一、总体要求 first", where.excerpt, "restore the part's heading")
     number = _next(where, match["numeral"], len(draft.clauses) + 1, "clause （{}）")
-    run_in = bool(match["stop"])
-    draft.clauses.append(Clause(f"c{number}", number, draft.parts[-1].id, match["title"], (), run_in))
+    draft.clauses.append(Clause(f"c{number}", number, draft.parts[-1].id, match["title"], (), bool(match["text"])))
     if match["text"]:
         draft.paragraphs.append(_paragraph("text", match["text"], f"c{number}-p1"))
 
@@ -193,6 +192,10 @@ def _check_whole(draft: _Draft, end: _Where) -> None:
     _refuse_empty_part(draft, end)
 
 
+def _is_heading(line: str) -> bool:
+    return bool(_PART.fullmatch(line) or _CLAUSE.fullmatch(line))
+
+
 def _closing_at(lines: list[str]) -> int:
     """Where signature and date begin: 国务院办公厅 / 2018年12月26日 / （此件公开发布）."""
     at = len(lines)
@@ -201,6 +204,6 @@ def _closing_at(lines: list[str]) -> int:
     if not at or not _DATE.fullmatch(lines[at - 1]):
         return len(lines)
     at -= 1
-    while at and len(lines[at - 1]) <= 20 and not lines[at - 1].endswith(_ENDS):
+    while at and len(lines[at - 1]) <= 20 and not lines[at - 1].endswith(_ENDS) and not _is_heading(lines[at - 1]):
         at -= 1
     return at
