@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import opencc
 import rjsmin
@@ -69,7 +70,7 @@ def bake(groups: Sequence[Group], lexicon: Lexicon, scripts: Mapping[str, str]) 
     return files | {"search/search_index.json": _to_json(stub).encode()}
 
 
-def build_index(groups: Iterable[Group], lexicon: Lexicon) -> dict[str, object]:
+def build_index(groups: Iterable[Group], lexicon: Lexicon) -> dict[str, Any]:
     """The lunr index of titles and sentences in lunr's serialised form, scores rounded to a tenth.
 
     A document is a title or a sentence, numbered in the order of the groups.
@@ -80,8 +81,8 @@ def build_index(groups: Iterable[Group], lexicon: Lexicon) -> dict[str, object]:
     builder.field("text")
     for number, text in enumerate(_documents(groups)):
         builder.add({"id": number, "text": segment(_fold(text))})
-    index: dict[str, object] = builder.build().serialize()
-    vectors: list[tuple[str, list[float]]] = index["fieldVectors"]  # type: ignore[assignment]
+    index: dict[str, Any] = builder.build().serialize()
+    vectors: list[tuple[str, list[float]]] = index["fieldVectors"]
     index["fieldVectors"] = [[reference, _rounded(vector)] for reference, vector in vectors]
     return index
 
@@ -147,18 +148,18 @@ def _rounded(vector: list[float]) -> list[float]:
     return [number for pair in zip(vector[::2], scores, strict=True) for number in pair]
 
 
-def _pack(index: dict[str, object], texts: Sequence[str]) -> dict[str, str]:
+def _pack(index: dict[str, Any], texts: Sequence[str]) -> dict[str, str]:
     """The index as three strings; a number is the character of that code behind ``#`` (35).
 
-    ``words``: a number that is added to each step, then for each word in the order of their numbers the step from the
-    last word's place in the texts, and its length; so no word is said again that the text says. ``steps`` and ``scores``, a line a document: the steps from the
-    number of one of its words to the next, and their scores in tenths.
+    ``words``: a number that is added to each step, then for each word, in the order of their numbers, the step from
+    the last word's place in the texts, and its length; so no word is said again that the texts say. ``steps`` and
+    ``scores``, a line a document: the steps from the number of one of its words to the next, and their scores.
     """
-    postings: list[tuple[str, dict[str, int]]] = index["invertedIndex"]  # type: ignore[assignment]
-    vectors: list[tuple[str, list[float]]] = index["fieldVectors"]  # type: ignore[assignment]
+    postings: list[tuple[str, dict[str, int]]] = index["invertedIndex"]
+    vectors: list[tuple[str, list[float]]] = index["fieldVectors"]
     vocabulary = [word for word, _ in sorted(postings, key=lambda posting: posting[1]["_index"])]
     # Words come in the order of the text, save that a long one follows the short ones inside it: hence the step back.
-    back = max(map(len, vocabulary))
+    back = max(map(len, vocabulary), default=0)
     text, place = "".join(texts), 0
     words, steps, scores = [_digit(back)], [], []
     for word in vocabulary:
@@ -194,7 +195,8 @@ def _characters(printed: str, texts: Iterable[str]) -> str:
     alphabet = {character for character in printed if ord(character) in _HAN}
     found: dict[str, set[str]] = {}
     for text in (*sorted(alphabet), *texts):
-        for character, syllable in zip(text, lazy_pinyin(text, style=Style.NORMAL, errors=list), strict=True):
+        syllables = lazy_pinyin(text, style=Style.NORMAL, errors=_one_by_one)
+        for character, syllable in zip(text, syllables, strict=True):
             if character in alphabet:
                 found.setdefault(syllable, set()).add(character)
     variants = _variants(alphabet)
@@ -203,6 +205,11 @@ def _characters(printed: str, texts: Iterable[str]) -> str:
         # A character of several readings has its forms at the first.
         rows += [syllable, *(character + variants.pop(character, "") for character in sorted(characters))]
     return "".join(rows)
+
+
+def _one_by_one(other: str) -> Any:
+    """What is no Han character stands for itself, so that syllables and characters keep step."""
+    return list(other)
 
 
 def _variants(alphabet: Collection[str]) -> dict[str, str]:

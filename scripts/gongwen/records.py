@@ -70,7 +70,8 @@ def make_lexicon(source: Path, pairings: Iterable[Pairing] = (), terms: Iterable
 
     Raises :class:`~gongwen.errors.DataError` for a row that does not follow the tables' schema.
     """
-    meanings = read_table(source / "synonyms.tsv", {"kind": "same|ask|pair", "words": TEXT, "means": ANY}, unique="words")
+    schema = {"kind": "same|ask|pair", "words": TEXT, "means": ANY}
+    meanings = read_table(source / "synonyms.tsv", schema, unique="words")
     abbreviations = read_table(source / "abbreviations.tsv", {"short": TEXT, "full": TEXT}, unique="short")
     places = tuple(dict.fromkeys(place for pairing in pairings for place in (pairing.supporter, pairing.recipient)))
     aliases = {row["short"]: row["full"] for row in abbreviations}
