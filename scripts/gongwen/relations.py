@@ -30,8 +30,11 @@ def incoming(edition: Edition, clause: Clause) -> tuple[Reference, ...]:
 def render_relations(edition: Edition, clause: Clause) -> Iterator[str]:
     """Both directions, each link with its kind and the words that it rests on."""
     out, back = outgoing(edition, clause), incoming(edition, clause)
-    if out or back:
+    duties = [duty for duty in edition.duties if duty.clause == clause.id]
+    if out or back or duties:
         yield "## 关联 {: #related }\n"
+    if duties:
+        yield f"本条布置的任务见[责任清单](../duties.md#{duties[0].id})，共 {len(duties)} 项。\n"
     if out:
         yield "### 本条引用 {: #refers }\n"
         for kind, evidence, source, group in _grouped(out):

@@ -16,15 +16,20 @@ from gongwen.parse import DASH
 from gongwen.relations import render_relations
 from gongwen.terms import links
 
-Links = Mapping[str, tuple[tuple[Span, str], ...]]
-"""Per sentence the spans that link to an index entry, and the address of the entry from ``docs/``."""
+Links = Mapping[str, tuple[tuple[Span, str, str], ...]]
+"""Per sentence the spans that link to an index entry, the entry's address from ``docs/`` and its note."""
 
 
 def entry_links(edition: Edition) -> Links:
     """Where names link to: the entry of the first mention in a paragraph; paired places live with the pairings."""
     paired = {place.id for pairing in edition.pairings for place in (pairing.supporter, pairing.recipient)}
+    notes = {term.id: term.note for term in edition.terms}
+
+    def entry(id_: str) -> tuple[str, str]:
+        return (f"pairings.md#{id_}" if id_ in paired else page_of(id_)), notes[id_]
+
     return {
-        sentence: tuple((span, f"pairings.md#{id_}" if id_ in paired else page_of(id_)) for span, id_ in found)
+        sentence: tuple((span, *entry(id_)) for span, id_ in found)
         for sentence, found in links(edition.document, edition.terms).items()
     }
 
@@ -52,7 +57,8 @@ def render_clause(edition: Edition, clause: Clause, links: Links) -> str:
     description = f"{heading(clause)}——《{document.title}》原文：{first[:60]}{'…' if len(first) > 60 else ''}"
     lines = [
         front_matter(heading(clause), description, hide=["toc"]),
-        f"[{to_numeral(part.number)}、{escape(part.title)}](../full.md#{part.id})",
+        f"[{to_numeral(part.number)}、{escape(part.title)}](../full.md#{part.id}) · "
+        f"[{_status(edition, clause)}](../collation.md#confirmed)",
         "{: .part }",
         "",
         f"# {escape(heading(clause))} {{: #{clause.id} }}",
@@ -60,6 +66,15 @@ def render_clause(edition: Edition, clause: Clause, links: Links) -> str:
         *_paragraphs(clause.paragraphs, links, "../"),
     ]
     return "\n".join([*lines, *render_relations(edition, clause)])
+
+
+def _status(edition: Edition, clause: Clause) -> str:
+    """How far another copy of the document confirms the clause."""
+    extents = {found.passage: found.extent for found in edition.confirmations}
+    found = [extents.get(clause.id) or extents.get(paragraph.id) for paragraph in clause.paragraphs]
+    if all(extent == "whole" for extent in found):
+        return "文本已与其他副本核对"
+    return "文本部分已与其他副本核对" if any(found) else "文本据网页复原，尚未核对"
 
 
 def _paragraphs(paragraphs: Iterable[Paragraph], links: Links, base: str) -> Iterator[str]:
@@ -72,8 +87,9 @@ def _paragraphs(paragraphs: Iterable[Paragraph], links: Links, base: str) -> Ite
 def _sentence(sentence: Sentence, links: Links, base: str) -> str:
     """The sentence with its links: ``<span id="c8-p1-s4">开展[职业教育…](…)和…</span>``."""
     pieces, at = [], 0
-    for span, address in links.get(sentence.id, ()):
+    for span, address, note in links.get(sentence.id, ()):
+        tooltip = f' "编者注：{escape(note)}"' if note else ""
         pieces += [escape(sentence.text[at : span.start])]
-        pieces += [f"[{escape(sentence.text[span.start : span.end])}]({base}{address})"]
+        pieces += [f"[{escape(sentence.text[span.start : span.end])}]({base}{address}{tooltip})"]
         at = span.end
     return f'<span id="{sentence.id}">{"".join(pieces)}{escape(sentence.text[at:])}</span>'
