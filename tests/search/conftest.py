@@ -1,0 +1,87 @@
+"""The real worker in a real browser, as Material drives it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from gongwen.edition import make_edition
+from gongwen.records import Group, Lexicon, make_groups, make_lexicon
+from support import ROOT
+
+DRIVER = """async queries => {
+  const { search } = JSON.parse(document.getElementById("__config").textContent)
+  const worker = new Worker(search), results = []
+  await new Promise((done, fail) => {
+    worker.onerror = event => fail(new Error(event.message))
+    worker.onmessage = ({ data: { type, data } }) => {
+      if (type === 1) queries.forEach(query => worker.postMessage({ type: 2, data: query }))
+      else if (results.push(data) === queries.length) done()
+    }
+    worker.postMessage({ type: 0, data: { config: {}, docs: [], options: {} } })
+  })
+  worker.terminate()
+  return results
+}"""
+"""Material's protocol: SETUP 0, READY 1, QUERY 2, RESULT 3."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What the worker answered to one query."""
+
+    items: list[list[dict[str, Any]]]
+    notice: str
+    near: bool
+
+    @property
+    def ids(self) -> list[str]:
+        """What is listed, best first: ``c8``, ``pair-29``, ``part-3``, ``preamble``."""
+        return [identify(group) for group in self.items]
+
+    @property
+    def clauses(self) -> set[str]:
+        """The clauses and the preamble, which are listed for what they say."""
+        return {found for found in self.ids if found == "preamble" or found[1:].isdigit()}
+
+
+def identify(group: list[dict[str, Any]]) -> str:
+    head, *sections = group
+    if head["location"].startswith("clauses/"):
+        return "c" + head["location"].split("/")[1]
+    anchor: str = sections[0]["location"].split("#")[1] if sections else "document"
+    return "preamble" if anchor.startswith("preamble") else anchor
+
+
+Ask = Callable[[Sequence[str]], list[Result]]
+
+
+@pytest.fixture(scope="session")
+def ask(browser: Browser, site_url: str) -> Iterator[Ask]:
+    """Put queries to the site's worker and get their results; fails when the browser's console complains."""
+    complaints: list[str] = []
+    context = browser.new_context(base_url=site_url)
+    page = context.new_page()
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto("about/")
+
+    def ask_(queries: Sequence[str]) -> list[Result]:
+        answers = page.evaluate(DRIVER, list(queries))
+        assert not complaints
+        return [Result(found["items"], found.get("notice", ""), found.get("near", False)) for found in answers]
+
+    yield ask_
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def baked() -> tuple[tuple[Group, ...], Lexicon]:
+    """What the guideline's search is baked from."""
+    edition = make_edition(ROOT / "source")
+    groups = make_groups(edition.document, edition.pairings, edition.terms)
+    return groups, make_lexicon(ROOT / "source", edition.pairings, edition.terms)

@@ -1,0 +1,167 @@
+"""What the worker answers: the rules of the search, one by one, and input that no reader means."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from gongwen.model import Document
+from search.conftest import Ask
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("（自治区,直辖市）", {"c4"}),
+        ("(自治区、直辖市)", {"c4"}),
+        ("自治区直辖市", set()),
+        ("支教、支医", {"c9"}),
+        ("“千校行动”", {"c8"}),
+        ("提高使用效益。", {"c10"}),
+        ("形成脱贫合力。要切实加强资金监管", {"c10"}),
+        ("２０２０年", {"c2"}),
+    ],
+)
+def test_punctuation_stands_for_any_and_is_never_skipped(ask: Ask, query: str, expected: set[str]) -> None:
+    [result] = ask([f'"{query}"'])
+    assert result.clauses == expected
+
+
+def test_a_mark_in_the_text_is_not_skipped(ask: Ask) -> None:
+    [result] = ask(['"支援资金"'])
+    assert result.clauses == {"c10"}  # 对口支援资金, but not 人才支援、资金支持 in c14
+
+
+@pytest.mark.parametrize(
+    "query", ["第八条", "第8条", "第８条", "（八）", "(八)", "(8)", "8", "⑧", "㈧", "第八", "八条", "c8", "第 8 条", "8、", "条款8"]
+)
+def test_a_clause_by_its_number(ask: Ask, query: str) -> None:
+    [result] = ask([query])
+    assert result.ids == ["c8"]
+    assert result.items[0][0]["title"] == "（八）组织劳务协作"
+
+
+def test_numbers_that_are_text_or_nothing(ask: Ask) -> None:
+    bare, range_, missing, both = ask(["八", "第八条至第十条", "第九十九条", "第八条 落户"])
+    assert bare.ids[0] == "c1"  # 十八大
+    assert range_.ids == ["c8", "c9", "c10"]
+    assert missing.ids == []
+    assert both.ids == ["c8"]
+    assert "<mark>落户</mark>" in both.items[0][1]["text"]
+
+
+def test_a_part_is_a_record_of_its_own(ask: Ask) -> None:
+    by_number, by_title = ask(["第三部分", "主要任务"])
+    for result in (by_number, by_title):
+        assert result.items[0][1]["location"] == "full/#part-3"
+    assert by_title.clauses == set()
+
+
+def test_the_title_of_the_document_is_no_clause(ask: Ask) -> None:
+    [result] = ask(["指导意见"])
+    assert result.ids == ["document"]
+
+
+@pytest.mark.parametrize(
+    ("query", "understood"),
+    [
+        ("建挡立卡", "建档立卡"),
+        ("jdlk", "建档立卡"),
+        ("jiàn dàng lì kǎ", "建档立卡"),
+        ("凉山州", "凉山彝族自治州"),
+        ("凉山自治州", "凉山彝族自治州"),
+        ("发改委", "国家发展改革委"),
+        ("口对支援", "对口支援"),
+        ("什么是建档立卡", "建档立卡"),
+    ],
+)
+def test_what_was_understood_is_said(ask: Ask, query: str, understood: str) -> None:
+    found, literal = ask([query, understood])
+    assert found.notice.startswith(f"已按「{understood}」")
+    assert found.items[0][0]["tags"] == [found.notice]
+    assert found.clauses == literal.clauses
+    assert not found.near
+
+
+def test_literal_hits_say_nothing(ask: Ask) -> None:
+    for result in ask(["建档立卡", "建檔立卡", "第八条", "劳务 落户", '"两到三年"']):
+        assert result.items
+        assert result.notice == ""
+        assert "tags" not in result.items[0][0]
+
+
+def test_near_matches_say_that_they_are(ask: Ask) -> None:
+    [result] = ask(["挂职期限多久"])
+    assert result.near
+    assert "相近" in result.notice
+    assert all(group[0]["tags"] for group in result.items)
+
+
+def test_quotes_mean_literally(ask: Ask) -> None:
+    for result in ask(['"建挡立卡"', "“jdlk”", "「凉山州」"]):
+        assert result.items == []
+
+
+def test_all_words_must_be_there_and_the_nearest_come_first(ask: Ask, document: Document) -> None:
+    [result] = ask(["资金 监管"])
+    texts = {clause.id: clause.title + "".join(sentence.text for sentence in clause.sentences) for clause in document.clauses}
+    assert result.clauses == {id_ for id_, text in texts.items() if "资金" in text and "监管" in text}
+    assert result.ids[0] == "c10"
+
+
+def test_a_place_lists_its_pairings_first(ask: Ask) -> None:
+    place, province, question = ask(["昭通", "贵州", "谁帮扶凉山"])
+    assert place.ids[:3] == ["pair-30", "pair-31", "c4"]
+    assert [found for found in province.ids if found.startswith("pair")] == province.ids[:8]
+    assert question.ids[:2] == ["pair-29", "c4"]
+
+
+def test_results_have_materials_form(ask: Ask, document: Document) -> None:
+    sentences = {sentence.id: sentence.text for sentence in document.sentences()}
+    for result in ask(["劳务", "凉山", "主要任务", "建挡立卡", "第八条", "东西部扶贫协作", "谁来审计资金"]):
+        for head, *sections in result.items:
+            assert "#" not in head["location"]
+            assert all("#" in section["location"] for section in sections)
+            for item in (head, *sections):
+                assert {"location", "title", "text", "score", "terms"} <= item.keys()
+            for section in sections:
+                anchor = section["location"].split("#")[1]
+                plain = re.sub("</?mark>|…", "", section["text"])
+                if anchor in sentences:
+                    assert plain in sentences[anchor]
+            scores = [section["score"] for section in sections]
+            assert scores == sorted(scores, reverse=True)
+
+
+def test_the_teaser_shows_the_match(ask: Ask) -> None:
+    for query in ("恩施土家族苗族自治州", "劳务", "审计监督", "昭通市"):
+        [result] = ask([query])
+        for _, *sections in result.items:
+            assert all(f"<mark>{query}" in section["text"] for section in sections)
+
+
+NONSENSE = (
+    *("", " ", "，。！", "?", "*", "+", "-", "~1", "^2", "😀", "👨‍👩‍👧", '""', "“”", "\u200b", "\ufeff", "\0", "(", "((", "[", "\\", "$&"),
+    *("第一条:附件", "title:劳务", "+劳务 -协作", "劳务*", "劳务~1", "劳务^10", "AND", "constructor", "__proto__", "toString"),
+    *("<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "&lt;b&gt;", "{{ 7 * 7 }}", "${1}", "%00", "' OR 1=1"),
+    *("\ud800", "劳务\udfff", "\ud83d", "劳" * 10_000, "a" * 10_000, "劳 " * 5_000, "，" * 10_000, "一二三" * 3_000, "8" * 400),
+)
+
+
+def test_nonsense_gets_an_answer_and_injects_nothing(ask: Ask) -> None:
+    results = ask(NONSENSE)
+    assert len(results) == len(NONSENSE)
+    for query, result in zip(NONSENSE, results, strict=True):
+        shown = " ".join([result.notice, *(item[key] for group in result.items for item in group for key in ("title", "text"))])
+        assert not re.search(r"<(?!/?mark>)", shown), query
+
+
+@pytest.mark.parametrize("query", ["，", "……", "“”", "《》", "!?*+", "😀", "—— 。"])
+def test_punctuation_alone_lists_nothing(ask: Ask, query: str) -> None:
+    assert ask([query])[0].items == []
+
+
+def test_answers_keep_the_order_of_the_queries(ask: Ask) -> None:
+    queries = ["劳务协作", "", "第八条", "zhaotong", "劳务协作"]
+    assert [result.ids[:1] for result in ask(queries)] == [["c8"], [], ["c8"], ["pair-30"], ["c8"]]
