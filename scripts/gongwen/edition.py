@@ -59,11 +59,12 @@ def convert(page: Path, tables: Path) -> tuple[Restoration, Document]:
     except (OSError, UnicodeDecodeError) as problem:
         raise DataError(page.name, None, "a text file in UTF-8", str(problem), "save it as UTF-8") from problem
     signed = _signed_repairs(page.with_suffix(".repairs.tsv"))
-    restoration = restore(text, page.name, signed, _variants(tables / "variants.tsv"))
+    restoration = restore(text, page.name, signed, read_variants(tables / "variants.tsv"))
     return restoration, parse(restoration.text, page.name)
 
 
-def _variants(path: Path) -> dict[str, str]:
+def read_variants(path: Path) -> dict[str, str]:
+    """Characters and the words in which they stay, for :func:`~gongwen.restore.restore`: 著 → 着, 显著 → 显著."""
     rows = read_table(path, {"variant": ".", "standard": ".", "kept": ANY, "why": TEXT}, unique="variant")
     kept = {word: word for row in rows for word in row.list("kept")}
     return kept | {row["variant"]: row["standard"] for row in rows}

@@ -105,7 +105,7 @@ def undo(text: str, repairs: tuple[Repair, ...]) -> str:
 
 def _signed(text: str, signed: tuple[SignedRepair, ...]) -> Iterator[Edit]:
     """What only a person can decide: ``省?。▍^(qū)、市)`` has lost a byte, 省（区、市） is a guess."""
-    found = []
+    found: list[Edit] = []
     for repair in signed:
         count = text.count(repair.before)
         if count != 1:
@@ -117,7 +117,11 @@ def _signed(text: str, signed: tuple[SignedRepair, ...]) -> Iterator[Edit]:
                 "quote more of the page around it, or remove the entry",
             )
         start = text.index(repair.before)
-        found.append(Edit(start, start + len(repair.before), repair.after))
+        end = start + len(repair.before)
+        if any(start < other.end and other.start < end for other in found):
+            mend = "make one entry of the two"
+            raise DataError(repair.file, repair.line, "a passage of its own", f"“{repair.before}”, half signed", mend)
+        found.append(Edit(start, end, repair.after))
     return iter(sorted(found, key=lambda edit: edit.start))
 
 
@@ -214,7 +218,9 @@ def _furniture(text: str) -> Iterator[Edit]:
     if lead:
         yield Edit(0, lead.start("title"), "")
         yield Edit(lead.end("title"), lead.end(), "")
-    tail = re.compile(r"（完）\s*(?:\n|\Z)|\n（?(?:责任)?编辑：|\n关键词：").search(text, lead.end() if lead else 0)
+    tail = re.compile(r"(?:\s*（完）)+\s*(?:\n|\Z)|\n（?(?:责任)?编辑：|\n关键词：").search(
+        text, lead.end() if lead else 0
+    )
     end = tail.start() if tail else len(text)
     if tail or not text.endswith("\n"):
         yield Edit(end, len(text), "\n")
@@ -222,7 +228,9 @@ def _furniture(text: str) -> Iterator[Edit]:
 
 _DAMAGE = {
     "no reading in brackets": rf"(?<={HAN}){_READING}",
-    "no letter of a reading": r"[À-ÖØ-öø-ɏ]|(?<=[(（【])[a-z]+(?=HAN)|(?<=HAN)[a-z]+(?=[)）】])".replace("HAN", HAN),
+    "no letter of a reading": r"[a-z]*[À-ÖØ-öø-ɏ][a-zÀ-ÖØ-öø-ɏ]*|(?<=[(（【])[a-z]+(?=HAN)|(?<=HAN)[a-z]+(?=[)）】])".replace(
+        "HAN", HAN
+    ),
     "no ? beside a Chinese character": rf"(?<={HAN})\?|\?(?={HAN})",
     "no Latin letter between Chinese characters": rf"(?<={HAN})(?:[A-Za-z]|[a-z]+)(?={HAN})",
     "no byte that was lost": r"[\ufffd\ue000-\uf8ff\u2580-\u259f]",
@@ -231,16 +239,19 @@ _DAMAGE = {
 
 
 def _refuse_damage(draft: Draft, source: str, file: str) -> None:
-    for expected, pattern in _DAMAGE.items():
-        for match in re.finditer(pattern, draft.text):
-            cell = draft.cell(match.start())
-            if "signed" in cell.rules or (pattern == HAN and _is_common(match[0])):
-                continue
-            line, column = source.count("\n", 0, cell.start) + 1, cell.start - source.rfind("\n", 0, cell.start)
-            excerpt = source[max(cell.start - 8, 0) : cell.start + 12].replace("\n", "⏎")
-            raise DamageError(
-                file, line, expected, f"“{match[0]}” in “{excerpt}”", "add a signed repair for the passage", column
-            )
+    damage = [
+        (match.start(), expected, match[0])
+        for expected, pattern in _DAMAGE.items()
+        for match in re.finditer(pattern, draft.text)
+        if "signed" not in draft.cell(match.start()).rules and not (pattern == HAN and _is_common(match[0]))
+    ]
+    if damage:
+        at, expected, found = min(damage)
+        start = draft.cell(at).start
+        line, column = source.count("\n", 0, start) + 1, start - source.rfind("\n", 0, start)
+        excerpt = source[max(start - 8, 0) : start + 12].replace("\n", "⏎")
+        mend = "add a signed repair for the passage"
+        raise DamageError(file, line, expected, f"“{found}” in “{excerpt}”", mend, column)
 
 
 @lru_cache(maxsize=1)
