@@ -33,7 +33,8 @@ def restored(page: str, signed: tuple[SignedRepair, ...] = ()) -> Restoration:
 
 def _sections(case: Path) -> Mapping[str, str]:
     """``== page`` and what stands below it; a case has a text and perhaps its repairs, or an error."""
-    pieces = re.split(r"^== (\w+)\n", case.read_bytes().decode(), flags=re.MULTILINE)[1:]
+    text = case.read_text(encoding="utf-8")
+    pieces = re.split(r"^== (\w+)\n", text, flags=re.MULTILINE)[1:]
     return dict(zip(pieces[::2], pieces[1::2], strict=True))
 
 
@@ -56,7 +57,7 @@ def test_rule(case: Path) -> None:
             restored(sections["page"], signed)
         assert f"{error.value}\n" == sections["error"]
         return
-    found = restored(sections["page"], signed)
+    found = restored(sections["page"].replace("␍", "\r"), signed)
     assert found.text == (sections["text"] or "\n")
     assert_sound(found)
     if "repairs" in sections:
