@@ -226,12 +226,12 @@ def _furniture(text: str) -> Iterator[Edit]:
         yield Edit(end, len(text), "\n")
 
 
-_TONED = "[À-ÖØ-öø-ɏ]"
 _DAMAGE = {
     "no reading in brackets": rf"(?<={HAN}){_READING}",
-    "no letter of a reading": rf"[a-z]*{_TONED}(?:[a-z]|{_TONED})*|(?<=[(（【])[a-z]+(?={HAN})|(?<={HAN})[a-z]+(?=[)）】])",
+    "no half of a reading in brackets": rf"(?<=[(（【])[a-z]+(?={HAN})|(?<={HAN})[a-z]+(?=[)）】])",
+    "no letter of a reading": r"[a-z]*[À-ÖØ-öø-ɏ][a-zÀ-ÖØ-öø-ɏ]*",
     "no ? beside a Chinese character": rf"(?<={HAN})\?|\?(?={HAN})",
-    "no Latin letter between Chinese characters": rf"(?<={HAN})(?:[A-Za-z]|[a-z]+)(?={HAN})",
+    "no Latin letter between Chinese characters": rf"(?<={HAN})(?:[A-Z]|[a-z]+)(?={HAN})",
     "no byte that was lost": r"[\ufffd\ue000-\uf8ff\u2580-\u259f]",
     "only Chinese characters of GB2312": HAN,
 }
