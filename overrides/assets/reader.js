@@ -37,7 +37,9 @@ document.addEventListener("click", async (event) => {
   if (permalink && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
     event.preventDefault();
     const link = new URL(permalink.getAttribute("href"), location.origin + location.pathname);
-    location.hash = link.hash;
+    const { scrollX, scrollY } = globalThis;
+    location.hash = link.hash; // marks the passage; the reader stays where they are
+    scrollTo(scrollX, scrollY);
     const words = (await copy(link.href)) ? "已复制链接" : `链接：${link.href}`;
     const cite = async () => (await load("cite.js")).openCitation(link.hash.slice(1), permalink);
     say(words, ["引用…", cite, event.detail === 0]); // a click without a pointer came from the keyboard
