@@ -127,6 +127,7 @@ def _open_clause(draft: _Draft, where: _Where, match: re.Match[str]) -> None:
     number = _next(where, match["numeral"], len(draft.clauses) + 1, "clause （{}）")
     draft.clauses.append(Clause(f"c{number}", number, draft.parts[-1].id, match["title"], (), bool(match["text"])))
     if match["text"]:
+        _refuse_torn(where)
         draft.paragraphs.append(_paragraph("text", match["text"], f"c{number}-p1"))
 
 
@@ -153,13 +154,14 @@ def _close_clause(draft: _Draft, where: _Where) -> None:
 def _add_line(draft: _Draft, where: _Where) -> None:
     line = where.text
     before_preamble = not draft.preamble and not draft.parts
-    if not draft.title or (before_preamble and not draft.head and not line.endswith(_ENDS) and not _number(line)):
+    if not draft.title or (before_preamble and not draft.head and not line.endswith(_ENDS) and not _is_head(line)):
         draft.title.append(line)
-    elif before_preamble and (_number(line) or line.endswith("：")):
+        return
+    if before_preamble and _is_head(line):
         draft.head.append(line)
-    elif not line.endswith(_ENDS):
-        raise where.error("a paragraph that ends in 。", where.excerpt, "complete the line, or drop it from the page")
-    elif not draft.parts:
+        return
+    _refuse_torn(where)
+    if not draft.parts:
         draft.preamble.append(_paragraph("text", line, f"preamble-p{len(draft.preamble) + 1}"))
     elif not draft.clauses or draft.clauses[-1].part != draft.parts[-1].id:
         raise where.error("a clause such as （一）指导思想。 first", where.excerpt, "text must belong to a clause")
@@ -169,9 +171,14 @@ def _add_line(draft: _Draft, where: _Where) -> None:
         draft.paragraphs.append(_paragraph(kind, line.removeprefix(DASH), id_))
 
 
-def _number(line: str) -> bool:
-    """Whether the line is a document number: 国办发〔2018〕127号."""
-    return bool(re.fullmatch(r".*〔\d{4}〕\d+号", line))
+def _is_head(line: str) -> bool:
+    """Whether the line is a document number (国办发〔2018〕127号) or names the addressees (各省人民政府：)."""
+    return bool(re.fullmatch(r".*〔\d{4}〕\d+号|(?!.*[如以]下)[^。]+：", line))
+
+
+def _refuse_torn(where: _Where) -> None:
+    if not where.text.endswith(_ENDS):
+        raise where.error("a paragraph that ends in 。", where.excerpt, "complete the line, or drop it from the page")
 
 
 def _paragraph(kind: str, text: str, id_: str) -> Paragraph:
