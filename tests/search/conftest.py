@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
+from support import ROOT
 
 from gongwen.edition import make_edition
 from gongwen.records import Group, Lexicon, make_groups, make_lexicon
-from support import ROOT
 
 DRIVER = """async queries => {
   const { search } = JSON.parse(document.getElementById("__config").textContent)

@@ -6,10 +6,10 @@ from collections import defaultdict
 from statistics import mean
 
 import pytest
+from support import ROOT
 
 from gongwen.tables import TEXT, read_table
 from search.conftest import Ask
-from support import ROOT
 
 KINDS = "word|short|question|traditional|pinyin|number|quoted|typo|words"
 

@@ -34,7 +34,24 @@ def test_a_mark_in_the_text_is_not_skipped(ask: Ask) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["第八条", "第8条", "第８条", "（八）", "(八)", "(8)", "8", "⑧", "㈧", "第八", "八条", "c8", "第 8 条", "8、", "条款8"]
+    "query",
+    [
+        "第八条",
+        "第8条",
+        "第８条",
+        "（八）",
+        "(八)",
+        "(8)",
+        "8",
+        "⑧",
+        "㈧",
+        "第八",
+        "八条",
+        "c8",
+        "第 8 条",
+        "8、",
+        "条款8",
+    ],
 )
 def test_a_clause_by_its_number(ask: Ask, query: str) -> None:
     [result] = ask([query])
@@ -105,8 +122,9 @@ def test_quotes_mean_literally(ask: Ask) -> None:
 
 def test_all_words_must_be_there_and_the_nearest_come_first(ask: Ask, document: Document) -> None:
     [result] = ask(["资金 监管"])
-    texts = {clause.id: clause.title + "".join(sentence.text for sentence in clause.sentences) for clause in document.clauses}
-    assert result.clauses == {id_ for id_, text in texts.items() if "资金" in text and "监管" in text}
+    texts = {clause: [clause.title, *(sentence.text for sentence in clause.sentences)] for clause in document.clauses}
+    both = {clause.id for clause, found in texts.items() if "资金" in "".join(found) and "监管" in "".join(found)}
+    assert result.clauses == both
     assert result.ids[0] == "c10"
 
 
@@ -142,10 +160,12 @@ def test_the_teaser_shows_the_match(ask: Ask) -> None:
 
 
 NONSENSE = (
-    *("", " ", "，。！", "?", "*", "+", "-", "~1", "^2", "😀", "👨‍👩‍👧", '""', "“”", "\u200b", "\ufeff", "\0", "(", "((", "[", "\\", "$&"),
-    *("第一条:附件", "title:劳务", "+劳务 -协作", "劳务*", "劳务~1", "劳务^10", "AND", "constructor", "__proto__", "toString"),
-    *("<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "&lt;b&gt;", "{{ 7 * 7 }}", "${1}", "%00", "' OR 1=1"),
-    *("\ud800", "劳务\udfff", "\ud83d", "劳" * 10_000, "a" * 10_000, "劳 " * 5_000, "，" * 10_000, "一二三" * 3_000, "8" * 400),
+    *("", " ", "，。！", "?", "*", "+", "-", "~1", "^2", "(", "((", "[", "\\", "$&", '""', "“”", "😀", "👨‍👩‍👧"),
+    *("\u200b", "\ufeff", "\0", "\ud800", "劳务\udfff", "\ud83d"),
+    *("第一条:附件", "title:劳务", "+劳务 -协作", "劳务*", "劳务~1", "劳务^10", "AND"),
+    *("constructor", "__proto__", "toString", "{{ 7 * 7 }}", "${1}", "%00", "' OR 1=1"),
+    *("<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "&lt;b&gt;"),
+    *("劳" * 10_000, "a" * 10_000, "劳 " * 5_000, "，" * 10_000, "一二三" * 3_000, "8" * 400),
 )
 
 
@@ -153,8 +173,8 @@ def test_nonsense_gets_an_answer_and_injects_nothing(ask: Ask) -> None:
     results = ask(NONSENSE)
     assert len(results) == len(NONSENSE)
     for query, result in zip(NONSENSE, results, strict=True):
-        shown = " ".join([result.notice, *(item[key] for group in result.items for item in group for key in ("title", "text"))])
-        assert not re.search(r"<(?!/?mark>)", shown), query
+        shown = [item[key] for group in result.items for item in group for key in ("title", "text")]
+        assert not re.search(r"<(?!/?mark>)", " ".join([result.notice, *shown])), query
 
 
 @pytest.mark.parametrize("query", ["，", "……", "“”", "《》", "!?*+", "😀", "—— 。"])

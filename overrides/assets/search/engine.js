@@ -141,7 +141,7 @@ function createEngine(data) {
     return { entries, notice: entries.length ? "没有逐字相同的内容，以下是相近的结果" : "", near: true }
   }
 
-  const say = concepts => `已按${concepts.map(({ texts }) => texts.slice(0, 3).map(text => `「${text}」`).join("")).join("和")}搜索`
+  const say = concepts => `已按「${concepts.map(({ texts }) => texts.slice(0, 3).join("」「")).join("」和「")}」搜索`
 
   /** Clauses and parts called by number, and what else stands in the query looked for in them: 第八条 落户. */
   function listNumbers(line) {

@@ -32,14 +32,15 @@
     for (const count of form.querySelectorAll("[data-count]"))
       count.textContent = box.value ? inPart.filter(group => kindOf(group) === count.dataset.count).length : ""
     const hidden = found.items.length - shown.length
-    const counted = found.failed ? "检索未能载入，请稍后再试。" : shown.length || hidden ? `${shown.length} 项结果${hidden ? `，另有 ${hidden} 项被筛去` : ""}` : "没有找到"
+    const filtered = hidden ? `，另有 ${hidden} 项被筛去` : ""
+    const counted = found.failed ? "检索未能载入，请稍后再试" : found.items.length ? `${shown.length} 项结果${filtered}` : "没有找到"
     status.textContent = box.value ? [found.notice, counted].filter(Boolean).join("。") : ""
     help.hidden = shown.length > 0
     // The worker has escaped the texts; what is markup in them is its own.
     const link = ({ location, title }) => `<a href="${new URL(location, root)}">${title}</a>`
     list.innerHTML = shown.map(([head, ...sections]) => {
       const items = sections.map(section => `<li>${link(section)}<p>${section.text}</p></li>`)
-      return `<li><h2>${link(head)}</h2>${head.text && `<p>${head.text}</p>`}<ul>${items.join("")}</ul></li>`
+      return `<li><h2>${link(head)}</h2><p>${head.text}</p><ul>${items.join("")}</ul></li>`
     }).join("")
   }
 
@@ -49,7 +50,7 @@
     if (box.value) address.set("q", box.value)
     if (part.value) address.set("part", part.value)
     for (const { checked, value } of kinds) if (!checked) address.append("without", value)
-    history.replaceState(null, "", `${location.pathname}${`${address}` && `?${address}`}`)
+    history.replaceState(null, "", `${location.pathname}?${address}`.replace(/\?$/, ""))
   }
 
   function readAddress() {
@@ -72,6 +73,7 @@
   // The build writes the titles of the parts here.
   ;["PARTS"].forEach((title, i) => part.add(new Option(title, i + 1)))
   readAddress()
+  status.textContent = ""
   form.hidden = false
   help.hidden = false
   box.focus()

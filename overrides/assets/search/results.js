@@ -35,8 +35,8 @@ function present({ group, units }, notice) {
     location: group.location,
     title: escapeHtml(group.label.split("、")[0]) + mark(group.title, title.hits),
     text: sections.length || !passages.length ? "" : excerpt(passages[0].unit, []),
-    // Material shows the sections that score no less than the head and folds the others away.
-    score: sections[Math.min(2, sections.length - 1)]?.score ?? 1,
+    // Material shows the sections that score no less than the head, folds the others away, and follows the best on Enter.
+    score: (sections[Math.min(2, sections.length - 1)]?.score ?? 1) - 0.01,
     terms: {}, kind: group.kind, part: group.part,
   }
   return [notice ? { ...head, tags: [notice] } : head, ...sections]
@@ -48,7 +48,7 @@ function nameOf({ anchor }, { kind, units }) {
   if (kind === "term") return "索引条目"
   const [, paragraph, sentence] = /p(\d+)-s(\d+)$/.exec(anchor) ?? []
   if (!sentence) return "标题"
-  return `${units.some(unit => unit.anchor.includes("-p2-")) ? `第${paragraph}段` : ""}第${sentence}句`
+  return (units.some(unit => unit.anchor.includes("-p2-")) ? `第${paragraph}段` : "") + `第${sentence}句`
 }
 
 /** The part of a long sentence around its matches, cut at punctuation where there is some. */

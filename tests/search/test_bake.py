@@ -1,0 +1,167 @@
+"""What is baked: the same index in Python and in the browser, the same bytes wherever it is built."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lunr.index import Index
+from playwright.sync_api import Page
+from support import ROOT
+
+from gongwen.bake import PRECISION, build_index, read_scripts
+from gongwen.errors import DataError
+from gongwen.parse import parse
+from gongwen.records import Group, Lexicon, make_groups, make_lexicon
+from gongwen.segment import make_segmenter
+
+Baked = tuple[tuple[Group, ...], Lexicon]
+SCRIPTS = ROOT / "overrides/assets/search"
+
+RANK = """queries => {
+  const index = lunr.Index.load(unpack(words, data.steps, data.scores))
+  const ask = terms => index.query(query => terms.forEach(term => query.term(term, { usePipeline: false })))
+  return queries.map(terms => ask(terms).map(({ ref, score }) => [ref, score]))
+}"""
+BAKE = """
+from hashlib import sha256
+from pathlib import Path
+from gongwen.bake import bake, read_scripts
+from gongwen.edition import make_edition
+from gongwen.records import make_groups, make_lexicon
+
+edition = make_edition(Path("source"))
+derived = edition.pairings, edition.terms
+lexicon = make_lexicon(Path("source"), *derived)
+files = bake(make_groups(edition.document, *derived), lexicon, read_scripts(Path("overrides/assets/search")))
+print({name: sha256(content).hexdigest() for name, content in sorted(files.items())})
+"""
+UNPACK = """
+const { simple } = readCharacters(data.characters, new Set(JSON.stringify([data.groups, data.lists, data.aliases])))
+const units = readGroups(data, createFold(simple), new Map()).flatMap(group => group.units)
+const words = readWords(data.words, units.filter(unit => unit.document >= 0).map(unit => unit.folded).join(""));
+"""
+
+SMALL = """关于试行检索的意见
+为试行检索，提出如下意见。
+一、总体要求
+（一）目标。到2020年建成。
+（二）原则
+——便民。方便群众。
+"""
+
+
+def test_groups_are_what_a_reader_finds() -> None:
+    groups = make_groups(parse(SMALL, "small.txt"))
+    listed = [(found.kind, found.location, found.label, found.title, found.number, found.part) for found in groups]
+    assert listed == [
+        ("document", "full/", "", "关于试行检索的意见", 0, 0),
+        ("preamble", "full/", "引言", "", 0, 0),
+        ("part", "full/", "第一部分", "", 1, 1),
+        ("clause", "clauses/1/", "（一）", "目标", 1, 1),
+        ("clause", "clauses/2/", "（二）", "原则", 2, 1),
+    ]
+    passages = [(found.anchor, found.text) for group in groups for found in group.passages]
+    assert passages == [
+        ("preamble-p1-s1", "为试行检索，提出如下意见。"),
+        ("part-1", "总体要求"),
+        ("c1-p1-s1", "到2020年建成。"),
+        ("c2-p1-s1", "便民。"),
+        ("c2-p1-s2", "方便群众。"),
+    ]
+
+
+def test_words_are_cut_for_search_with_the_words_of_the_trade() -> None:
+    segment = make_segmenter(["建档立卡贫困人口", "土家族"])
+    assert segment("建档立卡贫困人口") == ["建档", "贫困", "困人", "人口", "建档立卡贫困人口"]
+    assert "土家族" in segment("恩施土家族苗族自治州")
+    assert segment("，。和 的") == []
+
+
+def test_a_bad_row_is_named(tmp_path: Path) -> None:
+    (tmp_path / "abbreviations.tsv").write_text("short\tfull\n发改委\t国家发展改革委\n")
+    (tmp_path / "synonyms.tsv").write_text("kind\twords\tmeans\nsame\t钱\t资金\nlike\t款\t资金\n")
+    with pytest.raises(DataError, match=r"synonyms\.tsv:3: expected kind to match"):
+        make_lexicon(tmp_path)
+
+
+def test_the_browser_unpacks_the_very_index_that_lunr_py_wrote(page: Page, site_dir: Path, baked: Baked) -> None:
+    page.goto("about/")
+    expected = build_index(*baked)
+    unpacked = json.loads(page.evaluate(f"{_browser(site_dir)} JSON.stringify(unpack(words, data.steps, data.scores))"))
+    assert unpacked == json.loads(json.dumps(expected))
+
+
+def test_python_and_the_browser_rank_alike(page: Page, site_dir: Path, baked: Baked) -> None:
+    """Scores are sums of products of floats, taken in another order: they agree to nine places."""
+    page.goto("about/")
+    serialised = build_index(*baked)
+    index = Index.load(serialised)
+    vocabulary = [word for word, _ in serialised["invertedIndex"]]
+    chance = random.Random(20161207)
+    queries = [[word] for word in vocabulary] + [chance.sample(vocabulary, 3) for _ in range(300)]
+    answers = page.evaluate(f"{_browser(site_dir)} ({RANK})({json.dumps(queries)})")
+    for terms, theirs in zip(queries, answers, strict=True):
+        ours = {found["ref"]: found["score"] for found in _query(index, terms)}
+        assert ours.keys() == {ref for ref, _ in theirs}
+        for ref, score in theirs:
+            assert ours[ref] == pytest.approx(score, abs=1e-9)
+
+
+def test_rounding_moves_no_score_by_more_than_half_a_step(baked: Baked) -> None:
+    vectors = build_index(*baked)["fieldVectors"]
+    scores = [score for _, vector in vectors for score in vector[1::2]]
+    assert scores
+    assert all(abs(score * PRECISION - round(score * PRECISION)) < 1e-9 for score in scores)
+
+
+def test_the_bytes_are_the_same_in_another_locale_time_zone_and_hash_seed() -> None:
+    settings = [
+        {"PYTHONHASHSEED": "1", "LC_ALL": "C", "TZ": "UTC"},
+        {"PYTHONHASHSEED": "77", "LC_ALL": "C.UTF-8", "TZ": "Asia/Shanghai"},
+    ]
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", BAKE],
+            cwd=ROOT,
+            env=os.environ | {"PYTHONPATH": "scripts"} | setting,
+            capture_output=True,
+            check=True,
+        ).stdout
+        for setting in settings
+    }
+    assert len(outputs) == 1
+
+
+def test_lunr_is_the_one_that_mkdocs_ships() -> None:
+    assert 'lunr.version = "2.3.9"' in read_scripts(SCRIPTS)["lunr.js"]
+
+
+def test_the_engine_is_named_after_its_content(site_dir: Path) -> None:
+    [engine] = (site_dir / "assets/search").glob("engine.*.js")
+    assert engine.name == f"engine.{sha256(engine.read_bytes()).hexdigest()[:8]}.js"
+    assert engine.name in (site_dir / "assets/search/worker.js").read_text(encoding="utf-8")
+
+
+def _browser(site_dir: Path) -> str:
+    """The engine's file up to its last call, with its data at hand instead."""
+    [engine] = (site_dir / "assets/search").glob("engine.*.js")
+    before, _, rest = engine.read_text(encoding="utf-8").partition("self.answer=createEngine(")
+    data = rest.removesuffix(")})()\n")
+    lunr, _, body = before.partition("(()=>{")
+    return f"{lunr};{body};const data = {data};{UNPACK}"
+
+
+def _query(index: Index, terms: list[str]) -> list[dict[str, Any]]:
+    query = index.create_query()
+    for term in terms:
+        query.term(term, use_pipeline=False)
+    found: list[dict[str, Any]] = index.query(query)
+    return found

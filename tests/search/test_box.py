@@ -1,0 +1,109 @@
+"""Material's box in the header over our worker, as a reader uses it."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import CDPSession, Locator, Page, expect
+from support import OpenPage
+
+KIB = 1024
+
+
+@pytest.fixture
+def reading(page: Page) -> Page:
+    """A clause page, before anything was searched."""
+    page.goto("clauses/9/")
+    return page
+
+
+def box(page: Page) -> Locator:
+    return page.locator("[data-md-component=search-query]")
+
+
+def results(page: Page) -> Locator:
+    return page.locator(".md-search-result__item")
+
+
+def test_a_page_view_loads_no_engine(page: Page, site_dir: Path, record_property: pytest.RecordProperty) -> None:
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto("clauses/9/")
+    page.wait_for_load_state("networkidle")
+    searching = [url for url in requests if "/search/" in url]
+    names = {url.rsplit("/", 1)[1].split("?")[0] for url in searching}
+    assert names == {"box.js", "search_index.json", "worker.js"}
+    worker_and_stub = (site_dir / "assets/search/worker.js", site_dir / "search/search_index.json")
+    view = sum(len(gzip.compress(path.read_bytes(), 9)) for path in worker_and_stub)
+    record_property("search: bytes of a page view, gzip (worker and stub)", view)
+    assert view <= 5 * KIB
+    with page.expect_request("**/engine.*.js") as engine:
+        box(page).focus()
+    loaded = site_dir / "assets/search" / engine.value.url.rsplit("/", 1)[1]
+    first = len(gzip.compress(loaded.read_bytes(), 9))
+    record_property("search: bytes of the first search, gzip (engine, index and texts)", first)
+    assert first + view <= 32 * KIB
+
+
+def test_a_result_leads_to_the_sentence(reading: Page) -> None:
+    box(reading).click()
+    reading.keyboard.type("laowushuchu")
+    expect(results(reading).first).to_contain_text("已按「劳务输出」搜索")
+    expect(results(reading).first.locator("mark").first).to_have_text("劳务输出")
+    reading.keyboard.press("Enter")
+    expect(reading).to_have_url(re.compile(r"/clauses/8/(\?h=)?#c8-p1-s1$"))
+    expect(reading.locator("#c8-p1-s1")).to_be_in_viewport()
+
+
+def test_arrow_keys_walk_through_the_results(reading: Page) -> None:
+    box(reading).click()
+    reading.keyboard.type("8")
+    expect(results(reading)).to_have_count(1)
+    reading.keyboard.press("ArrowDown")
+    expect(results(reading).locator("a").first).to_be_focused()
+    reading.keyboard.press("Enter")
+    expect(reading).to_have_url(re.compile("/clauses/8/"))
+
+
+def test_text_that_comes_without_keys_is_searched(reading: Page) -> None:
+    box(reading).focus()
+    reading.keyboard.insert_text("落户")  # as from the clipboard or a dictation: an input event, no key
+    expect(results(reading).first).to_contain_text("落户")
+
+
+def test_nothing_is_searched_while_an_input_method_composes(reading: Page) -> None:
+    box(reading).focus()
+    cdp: CDPSession = reading.context.new_cdp_session(reading)
+    for letters in ("l", "lu", "luo", "luo h", "luo hu"):
+        end = len(letters)
+        cdp.send("Input.imeSetComposition", {"text": letters, "selectionStart": end, "selectionEnd": end})
+        # An input method passes its keys on to the page.
+        cdp.send("Input.dispatchKeyEvent", {"type": "keyUp", "key": "Process", "windowsVirtualKeyCode": 229})
+    reading.wait_for_timeout(300)
+    expect(results(reading)).to_have_count(0)
+    cdp.send("Input.insertText", {"text": "落户"})
+    expect(results(reading).first).to_contain_text("落户")
+
+
+def test_a_query_in_the_address_opens_the_box(page: Page) -> None:
+    page.goto("clauses/9/?q=挂职")
+    expect(results(page).first).to_contain_text("加强人才支援")
+
+
+def test_markup_in_a_query_is_not_run(reading: Page) -> None:
+    box(reading).fill("<img src=x onerror=document.title='hacked'>劳务")
+    reading.wait_for_timeout(300)
+    assert reading.title() != "hacked"
+    assert reading.locator(".md-search-result img").count() == 0
+
+
+def test_on_a_phone(open_page: OpenPage) -> None:
+    page = open_page(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
+    page.goto("clauses/9/")
+    page.locator("header label[for=__search]").first.tap()
+    page.keyboard.insert_text("互访")
+    results(page).locator("a", has_text="每年开展定期").tap()
+    expect(page).to_have_url(re.compile("#c12-p1-s2$"))

@@ -1,0 +1,85 @@
+"""The page /search/: the same worker, an address to share, filters."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+from support import OpenPage
+
+
+@pytest.fixture
+def search_page(page: Page) -> Page:
+    page.goto("search/")
+    return page
+
+
+def heads(page: Page) -> Locator:
+    return page.locator("#search-results h2")
+
+
+def test_results_and_address_follow_the_query(search_page: Page) -> None:
+    search_page.get_by_role("searchbox").fill("劳务协作")
+    expect(heads(search_page).first).to_have_text("（八）组织劳务协作")
+    expect(search_page).to_have_url(re.compile(r"/search/\?q=%E5%8A%B3"))
+    expect(search_page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_an_address_brings_its_results(page: Page) -> None:
+    page.goto("search/?q=建挡立卡")
+    expect(page.get_by_role("status")).to_contain_text("已按「建档立卡」搜索")
+    expect(page.locator("#search-results mark").first).to_have_text("建档立卡")
+
+
+def test_going_back_returns_to_the_same_results(page: Page) -> None:
+    page.goto("search/?q=劳务&without=term")
+    page.locator("#search-results li li a").first.click()
+    expect(page).to_have_url(re.compile(r"/clauses/8/#c8-p1-s\d$"))
+    page.go_back()
+    expect(heads(page)).to_have_text(["（八）组织劳务协作", "（十四）开展考核评估"])
+    expect(page.get_by_role("searchbox")).to_have_value("劳务")
+
+
+def test_filters_by_kind_and_part(page: Page) -> None:
+    page.goto("search/?q=凉山")
+    expect(heads(page)).to_have_count(2)
+    page.get_by_role("checkbox", name="结对").uncheck()
+    expect(heads(page)).to_have_text(["（四）调整东西部扶贫协作结对关系"])
+    expect(page.get_by_role("status")).to_have_text("1 项结果，另有 1 项被筛去")
+    page.get_by_role("combobox", name="部分").select_option(label="第三部分 主要任务")
+    expect(heads(page)).to_have_count(0)
+    page.reload()
+    expect(page.get_by_role("combobox", name="部分")).to_have_value("3")
+    expect(page.get_by_role("checkbox", name="结对")).not_to_be_checked()
+
+
+def test_counts_are_right(page: Page) -> None:
+    page.goto("search/?q=劳务")
+    expect(page.locator("[data-count=clause]")).to_have_text("2")
+    shown = sum(int(count) for count in page.locator("[data-count]").all_inner_texts())
+    expect(heads(page)).to_have_count(shown)
+    expect(page.get_by_role("status")).to_have_text(f"{shown} 项结果")
+
+
+def test_no_result_offers_what_to_try(search_page: Page) -> None:
+    search_page.get_by_role("searchbox").fill("“不在文中的话”")
+    expect(search_page.get_by_role("status")).to_have_text("没有找到")
+    example = search_page.locator("#search-help a").first
+    query = example.inner_text()
+    example.click()
+    expect(search_page.get_by_role("searchbox")).to_have_value(query)
+    expect(heads(search_page).first).to_be_visible()
+
+
+def test_without_javascript_the_page_says_so(open_page: OpenPage) -> None:
+    page = open_page(java_script_enabled=False)
+    page.goto("search/")
+    expect(page.get_by_text("检索需要 JavaScript")).to_be_visible()
+    expect(page.get_by_role("searchbox")).to_have_count(0)
+
+
+def test_markup_in_the_address_is_text(page: Page) -> None:
+    page.goto("search/?q=<img src=x onerror=alert(1)>&part=<b>")
+    expect(page.get_by_role("status")).not_to_be_empty()
+    expect(page.locator("#search-results img")).to_have_count(0)
