@@ -17,17 +17,22 @@ from gongwen.parse import parse
 
 
 @pytest.fixture(scope="session")
-def site_dir(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The site, built strictly from the work tree as it stands, once for all workers of a run."""
+def snapshot(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The project as it stood when the run began, one copy for all workers, with its site strictly built."""
     base = tmp_path_factory.getbasetemp()
-    shared = base if worker_id == "master" else base.parent
-    site = shared / "site"
-    with (shared / "site.lock").open("w") as lock:
+    project = (base if worker_id == "master" else base.parent) / "project"
+    with project.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not site.is_dir():
-            result = build(copy_project(shared / "project"), site)
+        if not project.is_dir():
+            result = build(copy_project(project), project / "site")
             assert result.returncode == 0, result.stdout + result.stderr
-    return site
+    return project
+
+
+@pytest.fixture(scope="session")
+def site_dir(snapshot: Path) -> Path:
+    """The built site."""
+    return snapshot / "site"
 
 
 @pytest.fixture(scope="session")

@@ -27,15 +27,15 @@ OpenPage = Callable[..., Page]
 """The fixture ``open_page``."""
 
 
-def copy_project(target: Path) -> Path:
+def copy_project(target: Path, origin: Path = ROOT) -> Path:
     """The project as it stands, elsewhere: tests build there, so none of them writes into the work tree."""
-    shutil.copytree(ROOT, target, ignore=_made)
+    shutil.copytree(origin, target, ignore=_made)
     return target
 
 
 def _made(folder: str, names: list[str]) -> set[str]:
     """What is made rather than kept: the last site, caches, the packages."""
-    at_top = {name for name in names if name.startswith(".") or name == "site"} if Path(folder) == ROOT else set()
+    at_top = {name for name in names if name.startswith(".") or name == "site"} if "mkdocs.yml" in names else set()
     return {"__pycache__", *at_top}
 
 

@@ -26,10 +26,10 @@ def _tree(folder: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def project(tmp_path: Path, site_dir: Path) -> Path:
+def project(tmp_path: Path, snapshot: Path) -> Path:
     """A copy of the project with its last good site in ``site/``."""
-    copy = copy_project(tmp_path / "another clone")
-    shutil.copytree(site_dir, copy / "site")
+    copy = copy_project(tmp_path / "another clone", snapshot)
+    shutil.copytree(snapshot / "site", copy / "site")
     return copy
 
 
@@ -39,13 +39,13 @@ def test_committed_docs_are_fresh() -> None:
     assert result.returncode == 0, result.stderr
 
 
-def test_two_builds_are_byte_identical(site_dir: Path, tmp_path: Path) -> None:
-    elsewhere = copy_project(tmp_path / "在 别处")
+def test_two_builds_are_byte_identical(snapshot: Path, tmp_path: Path) -> None:
+    elsewhere = copy_project(tmp_path / "在 别处", snapshot)
     for path in elsewhere.rglob("*"):
         os.utime(path, (1, 1))
     result = build(elsewhere, tmp_path / "site", **ELSEWHERE)
     assert result.returncode == 0, result.stdout + result.stderr
-    assert _tree(tmp_path / "site") == _tree(site_dir)
+    assert _tree(tmp_path / "site") == _tree(snapshot / "site")
 
 
 def test_stale_docs_are_noticed(project: Path) -> None:

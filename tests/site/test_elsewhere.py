@@ -15,10 +15,10 @@ LINKS = "links => links.map(link => new URL(link.getAttribute('href'), document.
 
 
 @pytest.fixture(scope="module")
-def guide_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def guide_url(tmp_path_factory: pytest.TempPathFactory, snapshot: Path) -> Iterator[str]:
     """A site built for ``https://example.org/guide/``, served below ``/guide/``."""
     folder = tmp_path_factory.mktemp("guide")
-    result = build(copy_project(folder / "project"), folder / "site", SITE_URL=HOME)
+    result = build(copy_project(folder / "project", snapshot), folder / "site", SITE_URL=HOME)
     assert result.returncode == 0, result.stdout + result.stderr
     with serving(folder / "site", prefix="/guide/") as url:
         yield url
