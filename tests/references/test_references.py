@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+
 from gongwen.edition import convert
 from gongwen.errors import DataError
 from gongwen.model import Document, Reference

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import markdown
 import pytest
+from jinja2 import Environment
+from lxml import html
+
 from gongwen.edition import make_edition
 from gongwen.index_page import render_terms
 from gongwen.model import Edition, Span
 from gongwen.parse import parse
 from gongwen.terms import sort_key
-from jinja2 import Environment
-from lxml import html
 
 SOURCE = Path(__file__).parents[2] / "source"
 

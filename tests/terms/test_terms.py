@@ -7,14 +7,15 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from gongwen.edition import convert
 from gongwen.errors import DataError
 from gongwen.model import Document, Place, Term
 from gongwen.parse import parse, print_text
 from gongwen.places import load_gazetteer
 from gongwen.terms import KINDS, extract_terms, find_names, links, load_lexicon, sort_key
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 SOURCE = Path(__file__).parents[2] / "source"
 LEXICON = load_lexicon(SOURCE / "lexicon.tsv")
