@@ -12,7 +12,7 @@ import chromium
 import serve
 
 ADDRESS = "clauses/8/#c8-p1-s3"
-WIDTH, HEIGHT = 1280, 800
+WIDTH, HEIGHT = 1240, 720
 
 
 def screenshot(site: Path, picture: Path) -> None:
@@ -22,6 +22,7 @@ def screenshot(site: Path, picture: Path) -> None:
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=list(chromium.QUIET))
         page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light", locale="zh-CN")
         page.goto(f"http://{serve.HOST}:{running.server_port}/{ADDRESS}", wait_until="networkidle")
+        page.evaluate("scrollTo(0, 0)")
         page.screenshot(path=picture)
         browser.close()
         running.shutdown()
