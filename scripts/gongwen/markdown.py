@@ -9,7 +9,7 @@ from gongwen.model import Clause, Document
 from gongwen.numerals import to_numeral
 
 GENERATED = "<!-- Generated from source/ by scripts/build.py; edit the source and run `make docs`. -->"
-_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]|^(?=\s)")
+_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 
 
 def escape(text: str) -> str:
@@ -18,13 +18,13 @@ def escape(text: str) -> str:
     >>> escape("{{ 帮扶 }}<b>")
     '&#123;&#123; 帮扶 &#125;&#125;&#60;b&#62;'
     """
-    return _PUNCTUATION.sub(lambda match: f"&#{ord(match[0])};" if match[0] else "", text).replace("\n", " ")
+    return _PUNCTUATION.sub(lambda match: f"&#{ord(match[0])};", text).replace("\n", " ")
 
 
 def front_matter(title: str, description: str, **more: object) -> str:
     """The YAML head of a page; JSON strings are YAML strings, so nothing in them can end it.
 
-    Braces are written as escapes: mkdocs-macros renders no head, but the page's title travels on.
+    mkdocs-macros renders no head; the templates that a title travels on to escape it (``on_page_markdown``).
     """
     fields = {"title": title, "description": description, **more}
     lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in fields.items())

@@ -232,6 +232,7 @@ _DAMAGE = {
     "no letter of a reading": r"[a-z]*[À-ÖØ-öø-ɏ][a-zÀ-ÖØ-öø-ɏ]*",
     "no ? beside a Chinese character": rf"(?<={HAN})\?|\?(?={HAN})",
     "no Latin letter between Chinese characters": rf"(?<={HAN})(?:[A-Z]|[a-z]+)(?={HAN})",
+    "no invisible character": r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]",
     "no byte that was lost": r"[\ufffd\ue000-\uf8ff\u2580-\u259f]",
     "only Chinese characters of GB2312": HAN,
 }
@@ -248,9 +249,14 @@ def _refuse_damage(draft: Draft, source: str, file: str) -> None:
         at, expected, found = min(damage)
         start = draft.cell(at).start
         line, column = source.count("\n", 0, start) + 1, start - source.rfind("\n", 0, start)
-        excerpt = source[max(start - 8, 0) : start + 12].replace("\n", "⏎")
+        found, excerpt = _visible(found), _visible(source[max(start - 8, 0) : start + 12])
         mend = "add a signed repair for the passage"
         raise DamageError(file, line, expected, f"“{found}” in “{excerpt}”", mend, column)
+
+
+def _visible(text: str) -> str:
+    """What cannot be printed by its number: ``U+200B``."""
+    return "".join(char if char.isprintable() else f"U+{ord(char):04X}" for char in text.replace("\n", "⏎"))
 
 
 @lru_cache(maxsize=1)

@@ -32,7 +32,10 @@ def restored(page: str, signed: tuple[SignedRepair, ...] = ()) -> Restoration:
 
 
 def _sections(case: Path) -> Mapping[str, str]:
-    """``== page`` and what stands below it; a case has a text and perhaps its repairs, or an error."""
+    """``== page`` and what stands below it; a case has a text and perhaps its repairs, or an error.
+
+    ``\\u200b`` in a page stands for a character that could not be seen there.
+    """
     text = case.read_text(encoding="utf-8")
     pieces = re.split(r"^== (\w+)\n", text, flags=re.MULTILINE)[1:]
     return dict(zip(pieces[::2], pieces[1::2], strict=True))
@@ -51,13 +54,14 @@ def _signed(lines: str) -> Iterator[SignedRepair]:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_rule(case: Path) -> None:
     sections = _sections(case)
+    page = re.sub(r"\\u([0-9a-f]{4})", lambda code: chr(int(code[1], 16)), sections["page"])
     signed = tuple(_signed(sections.get("signed", "")))
     if "error" in sections:
         with pytest.raises(GongwenError) as error:
-            restored(sections["page"], signed)
+            restored(page, signed)
         assert f"{error.value}\n" == sections["error"]
         return
-    found = restored(sections["page"].replace("␍", "\r"), signed)
+    found = restored(page, signed)
     assert found.text == (sections["text"] or "\n")
     assert_sound(found)
     if "repairs" in sections:
