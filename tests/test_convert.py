@@ -1,0 +1,140 @@
+"""The converter as others call it: JSON of the published shape, or status 2 and one line."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import jsonschema
+import pytest
+from support import ROOT
+
+import convert
+
+SCHEMA = json.loads((ROOT / "docs/data/guideline.schema.json").read_text(encoding="utf-8"))
+GOOD = "关于协作的意见\n一、要求\n（一）目标。实现脱贫。\n"
+
+
+class Result(NamedTuple):
+    status: int
+    out: str
+    err: str
+
+
+class Convert:
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, captured: pytest.CaptureFixture[bytes]) -> None:
+        self.monkeypatch, self.captured = monkeypatch, captured
+
+    def __call__(self, path: Path) -> Result:
+        self.monkeypatch.setattr(sys, "argv", ["convert.py", str(path)])
+        status = convert.main()
+        out, err = self.captured.readouterr()
+        return Result(status, out.decode(), err.decode())
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Convert:
+    return Convert(monkeypatch, capsysbinary)
+
+
+def test_the_guideline_gives_its_published_json(run: Convert) -> None:
+    result = run(ROOT / "source/guideline.txt")
+    assert (result.status, result.err) == (0, "")
+    published = json.loads((ROOT / "docs/data/guideline.json").read_text(encoding="utf-8"))
+    del published["provenance"]
+    assert json.loads(result.out) == published
+
+
+def test_the_clean_text_gives_the_same(run: Convert) -> None:
+    assert run(ROOT / "docs/data/guideline.txt").out == run(ROOT / "source/guideline.txt").out
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        GOOD,
+        "\ufeff" + GOOD.replace("\n", "\r\n\r\n"),
+        GOOD + "国务院办公厅\n2018年12月26日\n",
+        GOOD.replace("一、", "国办发〔2018〕1号\n各省人民政府：\n现提出意见。\n一、") + "——坚持协作。\n",
+        GOOD.replace("目标", "{{ 7*7 }}{% raw %}<script>'\"&amp;\\"),
+    ],
+    ids=["plain", "BOM and CRLF", "signed", "number, addressees, principle", "hostile"],
+)
+def test_a_good_document_gives_json_of_the_schema(run: Convert, tmp_path: Path, text: str) -> None:
+    page = tmp_path / "page.txt"
+    page.write_bytes(text.encode())
+    result = run(page)
+    assert (result.status, result.err) == (0, "")
+    jsonschema.validate(json.loads(result.out), SCHEMA)
+
+
+BAD = {
+    "binary": (b"\x7fELF\x02\x01\x01\x00\xd0\xcf\x11\xe0", "expected a text file in UTF-8"),
+    "GBK": ("关于协作的意见".encode("gbk"), "expected a text file in UTF-8"),
+    "UTF-16": (GOOD.encode("utf-16"), "expected a text file in UTF-8"),
+    "NUL bytes": (GOOD.encode() + b"\0" * 9, "page.txt:4:1: expected no invisible character"),
+    "empty": (b"", "page.txt (clean text):1: expected a part heading"),
+    "blank": (b"\xef\xbb\xbf \n\n\t\n", "page.txt (clean text):1: expected a part heading"),
+    "a law by articles": ("某法\n第一条 为了协作。\n".encode(), "page.txt (clean text):2: expected a part heading"),
+    "Markdown": ("# 某法\n\n## 第一章\n\n第一条 做。\n".encode(), "page.txt (clean text):3: expected a part heading"),
+    "parts only": ("某通知\n一、要求\n做好工作。\n".encode(), "page.txt (clean text):3: expected a clause such as"),
+    "a table": ((GOOD + "| 甲 | 乙 |\n").encode(), "page.txt (clean text):4: expected a paragraph that ends in 。"),
+    "clauses anew": (
+        (GOOD + "二、任务\n（一）目标。做。\n").encode(),
+        "page.txt (clean text):5: expected clause （二）",
+    ),
+    "damage": ((GOOD + "依托當?地。\n").encode(), "page.txt:4:4: expected no ? beside a Chinese character"),
+    "a rare name": ((GOOD + "宁吉喆。\n").encode(), "page.txt:4:3: expected only Chinese characters of GB2312"),
+}
+
+
+@pytest.mark.parametrize("kind", BAD)
+def test_a_bad_document_gives_status_2_and_one_line(run: Convert, tmp_path: Path, kind: str) -> None:
+    content, message = BAD[kind]
+    (tmp_path / "page.txt").write_bytes(content)
+    assert_refused(run(tmp_path / "page.txt"), message)
+
+
+def test_a_missing_file_gives_status_2_and_one_line(run: Convert, tmp_path: Path) -> None:
+    assert_refused(run(tmp_path / "no\nsuch.txt"), "expected a text file in UTF-8, found [Errno 2]")
+    assert_refused(run(tmp_path), "expected a text file in UTF-8, found [Errno 21]")
+
+
+def test_signed_repairs_are_read_beside_the_page(run: Convert, tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(GOOD + "宁吉喆。\n", encoding="utf-8")
+    signed = tmp_path / "page.repairs.tsv"
+    signed.write_text("before\tafter\tsigned\twhy\n喆\t喆\tA. Editor\ta name\n", encoding="utf-8")
+    assert "宁吉喆。" in run(tmp_path / "page.txt").out
+    signed.write_text("before\tafter\tsigned\twhy\n喆\t喆\t\ta name\n", encoding="utf-8")
+    assert_refused(run(tmp_path / "page.txt"), "page.repairs.tsv:2: expected signed to match .+, found “”")
+
+
+def assert_refused(result: Result, message: str) -> None:
+    assert (result.status, result.out) == (2, "")
+    assert result.err.startswith("convert.py: ")
+    assert message in result.err
+    assert result.err.count("\n") == 1
+    assert result.err.endswith("\n")
+
+
+def test_it_runs_from_anywhere_in_any_locale(tmp_path: Path) -> None:
+    page = tmp_path / "意见.txt"
+    page.write_text(GOOD, encoding="utf-8")
+    environment = os.environ | {
+        "LC_ALL": "C",
+        "PYTHONUTF8": "0",
+        "PYTHONCOERCECLOCALE": "0",
+        "PYTHONIOENCODING": "ascii",
+    }
+    command = [sys.executable, str(ROOT / "scripts/convert.py"), page.name]
+    result = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=True)
+    assert json.loads(result.stdout)["title"] == "关于协作的意见"
+    page.write_text("更多", encoding="utf-8")
+    result = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=False)
+    assert result.returncode == 2
+    assert result.stderr.count(b"\n") == 1
+    assert b"Traceback" not in result.stderr
