@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 
 from gongwen.markdown import heading
-from gongwen.model import Clause, Document, Edition, Pairing, Paragraph, Provenance, Reference, Term
+from gongwen.model import Clause, Document, Edition, Pairing, Paragraph, Reference, Term
 from gongwen.parse import DASH, print_text
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -26,9 +26,9 @@ def data_files(edition: Edition) -> dict[str, str]:
     document = edition.document
     files = {
         "guideline.txt": print_text(document),
-        "guideline.json": to_json({**document_json(document), "provenance": _provenance(edition.provenance)}),
+        "guideline.json": to_json({**document_json(document), "provenance": vars(edition.provenance)}),
         "guideline.schema.json": to_json(SCHEMA),
-        "repairs.json": to_json([vars_of(repair) for repair in edition.repairs]),
+        "repairs.json": to_json([vars(repair) for repair in edition.repairs]),
         "clauses/preamble.json": to_json([_paragraph(paragraph) for paragraph in document.preamble]),
     }
     for name, rows in _tables(edition).items():
@@ -60,7 +60,7 @@ def _tables(edition: Edition) -> dict[str, Rows]:
         "pairings": [_pairing(edition.document, pairing) for pairing in edition.pairings],
         "places": _places(edition.pairings),
         "references": [_reference(reference) for reference in (*edition.references, *edition.unresolved)],
-        "duties": [{key: value for key, value in vars_of(duty).items() if key != "span"} for duty in edition.duties],
+        "duties": [{key: value for key, value in vars(duty).items() if key != "span"} for duty in edition.duties],
         "terms": [_term(term) for term in edition.terms],
         "sentences": _sentences(edition.document),
     }
@@ -70,16 +70,12 @@ def document_json(document: Document) -> dict[str, object]:
     """The document in the shape of ``guideline.json``."""
     return {
         "title": document.title,
-        "head": list(document.head),
+        "head": document.head,
         "preamble": [_paragraph(paragraph) for paragraph in document.preamble],
-        "parts": [vars_of(part) for part in document.parts],
+        "parts": [vars(part) for part in document.parts],
         "clauses": [_clause(clause) for clause in document.clauses],
-        "closing": list(document.closing),
+        "closing": document.closing,
     }
-
-
-def _provenance(provenance: Provenance) -> dict[str, object]:
-    return {key: list(value) if isinstance(value, tuple) else value for key, value in vars_of(provenance).items()}
 
 
 def to_json(value: object) -> str:
@@ -96,15 +92,10 @@ def to_csv(rows: Rows, columns: Sequence[str]) -> str:
     return out.getvalue()
 
 
-def vars_of(value: object) -> dict[str, object]:
-    """The fields of a dataclass of the model, by name."""
-    return {name: getattr(value, name) for name in value.__dataclass_fields__}  # type: ignore[attr-defined]
-
-
 def _cell(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    text = "|".join(value) if isinstance(value, list) else str(value)
+    text = "|".join(value) if isinstance(value, tuple) else str(value)
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
@@ -162,9 +153,9 @@ def _places(pairings: Iterable[Pairing]) -> Rows:
             "province": place.province,
             "province_code": place.province_code,
             "short": place.short,
-            "aliases": list(place.aliases),
-            "supports": [pair.recipient.name for pair in pairs if pair.supporter == place],
-            "supported_by": [pair.supporter.name for pair in pairs if pair.recipient == place],
+            "aliases": place.aliases,
+            "supports": tuple(pair.recipient.name for pair in pairs if pair.supporter == place),
+            "supported_by": tuple(pair.supporter.name for pair in pairs if pair.recipient == place),
         }
         for code, place in sorted(places.items())
     ]
@@ -186,9 +177,9 @@ def _term(term: Term) -> dict[str, object]:
         "kind": term.kind,
         "name": term.name,
         "pinyin": term.pinyin,
-        "aliases": list(term.aliases),
-        "sentences": list(dict.fromkeys(span.sentence for span in term.spans)),
-        "headings": list(term.headings),
+        "aliases": term.aliases,
+        "sentences": tuple(dict.fromkeys(span.sentence for span in term.spans)),
+        "headings": term.headings,
         "count": len(term.spans) + len(term.headings),
     }
 

@@ -23,7 +23,7 @@ def parse_register(text: str) -> dict[str, str]:
 
 
 def print_register(entries: Mapping[str, str]) -> str:
-    """The register as its file holds it, in the order of addition."""
+    """The register as its file holds it."""
     return HEADER + "".join(f"{address}\t{meaning}\n" for address, meaning in entries.items())
 
 
