@@ -9,11 +9,11 @@ from gongwen.model import Clause, Document
 from gongwen.numerals import to_numeral
 
 GENERATED = "<!-- Generated from source/ by scripts/build.py; edit the source and run `make docs`. -->"
-_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]|^[ \t]")
 
 
 def escape(text: str) -> str:
-    """Text as text: each ASCII punctuation mark becomes a numeric entity.
+    """Text as text: each ASCII punctuation mark, and a blank in front, becomes a numeric entity.
 
     >>> escape("{{ 帮扶 }}<b>")
     '&#123;&#123; 帮扶 &#125;&#125;&#60;b&#62;'

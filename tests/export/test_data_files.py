@@ -1,0 +1,181 @@
+"""The data files: what the contract fixes, and that no cell of a table can act."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from hashlib import sha256
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support import ROOT
+
+from gongwen.edition import make_edition
+from gongwen.export import COLUMNS, data_files, document_json, to_csv
+from gongwen.model import Document, Edition
+
+FIXED = {
+    "pairings": "id,supporter,supporter_code,supporter_province,recipient,recipient_code,recipient_province,"
+    "clause,sentence,start,end",
+    "references": "id,kind,from,to,evidence",
+    "duties": "id,actor,inherited,duty_word,action,deadline,clause,sentence,quote",
+    "terms": "id,kind,name,pinyin,aliases,sentences",
+}
+"""Columns that others rely on; more may follow them."""
+
+
+@pytest.fixture(scope="module")
+def edition() -> Edition:
+    return make_edition(ROOT / "source")
+
+
+@pytest.fixture(scope="module")
+def files(edition: Edition) -> Mapping[str, str]:
+    return data_files(edition)
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_every_file_of_the_contract_is_there(files: Mapping[str, str]) -> None:
+    tables = [f"{name}.{kind}" for name in COLUMNS for kind in ("csv", "json")]
+    clauses = [f"clauses/{number}.{kind}" for number in range(1, 15) for kind in ("json", "md")]
+    texts = ["guideline.txt", "guideline.json", "guideline.schema.json", "repairs.json", "clauses/preamble.json"]
+    assert sorted(files) == sorted([*tables, *clauses, *texts])
+
+
+@pytest.mark.parametrize("name", FIXED)
+def test_columns_stand_in_the_order_of_the_contract(files: Mapping[str, str], name: str) -> None:
+    assert f"{files[f'{name}.csv'].splitlines()[0]},".startswith(f"{FIXED[name]},")
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_csv_and_json_say_the_same(files: Mapping[str, str], name: str) -> None:
+    printed = [
+        {key: _printed(value) for key, value in row.items() if key in COLUMNS[name]}
+        for row in json.loads(files[f"{name}.json"])
+    ]
+    assert printed == rows(files[f"{name}.csv"])
+    assert printed
+
+
+def _printed(value: object) -> str:
+    if isinstance(value, list):
+        return "|".join(value)
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_ids_stand_once(files: Mapping[str, str], name: str) -> None:
+    ids = [row["id"] for row in rows(files[f"{name}.csv"])]
+    assert len(set(ids)) == len(ids)
+
+
+def test_files_end_their_lines_in_lf(files: Mapping[str, str]) -> None:
+    for text in files.values():
+        assert text.endswith("\n")
+        assert "\r" not in text
+
+
+def test_the_words_quoted_stand_in_their_sentences(files: Mapping[str, str]) -> None:
+    text = {row["id"]: row["text"] for row in rows(files["sentences.csv"])}
+    for row in rows(files["pairings.csv"]):
+        assert text[row["sentence"]][int(row["start"]) : int(row["end"])] == row["quote"]
+    for row in rows(files["references.csv"]):
+        assert row["evidence"] in text[row["from"]]
+    for row in rows(files["duties.csv"]):
+        assert row["quote"] in text[row["sentence"]]
+    for row in rows(files["terms.csv"]):
+        assert set(filter(None, row["sentences"].split("|"))) <= set(text)
+
+
+def test_sentences_have_their_sha_256(files: Mapping[str, str], document: Document) -> None:
+    found = rows(files["sentences.csv"])
+    assert [row["id"] for row in found] == list(document.sentence)
+    for row in found:
+        assert row["sha256"] == sha256(document.sentence[row["id"]].text.encode()).hexdigest()
+        assert row["id"].startswith(f"{row['paragraph']}-s")
+        assert row["paragraph"].startswith(f"{row['clause']}-p")
+
+
+def test_places_know_their_partners(files: Mapping[str, str]) -> None:
+    places = {row["name"]: row for row in rows(files["places.csv"])}
+    assert len(places) == 52
+    assert list(places) == [row["name"] for row in sorted(places.values(), key=lambda row: row["code"])]
+    assert places["昭通市"]["supported_by"] == "中山市|东莞市"
+    assert places["北京市"]["supports"] == "内蒙古自治区|张家口市|保定市"
+    assert places["北京市"]["supported_by"] == ""
+    assert places["凉山彝族自治州"]["short"] == "凉山"
+    assert places["凉山彝族自治州"]["aliases"] == "凉山州"
+    pairs = {(row["supporter"], row["recipient"]) for row in rows(files["pairings.csv"])}
+    assert pairs == {(name, other) for name, row in places.items() for other in row["supports"].split("|") if other}
+    assert pairs == {(other, name) for name, row in places.items() for other in row["supported_by"].split("|") if other}
+
+
+def test_a_clause_has_a_file_of_its_own(files: Mapping[str, str]) -> None:
+    whole = json.loads(files["guideline.json"])
+    assert [json.loads(files[f"clauses/{number}.json"]) for number in range(1, 15)] == whole["clauses"]
+    assert json.loads(files["clauses/preamble.json"]) == whole["preamble"]
+    assert files["clauses/5.md"].startswith("# （五）开展携手奔小康行动\n\n东部省份组织")
+    assert "\n\n——坚持精准聚焦，提高帮扶实效。" in files["clauses/3.md"]
+
+
+def test_guideline_json_follows_its_schema(files: Mapping[str, str]) -> None:
+    schema = json.loads(files["guideline.schema.json"])
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(json.loads(files["guideline.json"]), schema)
+
+
+@pytest.mark.parametrize(
+    "mistake",
+    [
+        {"title": ""},
+        {"clauses": [{"id": "c1"}]},
+        {"parts": [{"id": "part-一", "number": 1, "title": "要求"}]},
+        {"preamble": [{"id": "preamble-p1", "kind": "verse", "sentences": []}]},
+        {"preamble": [{"id": "preamble-p1", "kind": "text", "sentences": [{"id": "s1", "text": "做。"}]}]},
+    ],
+)
+def test_the_schema_refuses(files: Mapping[str, str], mistake: Mapping[str, object]) -> None:
+    wrong = json.loads(files["guideline.json"]) | mistake
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(wrong, json.loads(files["guideline.schema.json"]))
+
+
+def test_the_schema_allows_more_keys(files: Mapping[str, str]) -> None:
+    more = json.loads(files["guideline.json"]) | {"version": 2}
+    jsonschema.validate(more, json.loads(files["guideline.schema.json"]))
+
+
+def test_offsets_count_code_points(document: Document) -> None:
+    """Not UTF-16 units, as a script would count them: the text is quoted by slicing."""
+    assert json.loads(json.dumps(document_json(document)))["title"] == document.title
+
+
+FORMULAS = ("=cmd|'/C calc'!A0", "+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1")
+
+
+@pytest.mark.parametrize("cell", FORMULAS)
+def test_a_spreadsheet_runs_no_cell(edition: Edition, cell: str) -> None:
+    """Wherever the text of a cell may come from: a sentence, a name, a list."""
+    assert to_csv([{"x": cell}], ["x"]) == f"x\n'{cell}\n"
+    assert to_csv([{"x": (cell, "甲")}], ["x"]) == f"x\n'{cell}|甲\n"
+    hostile = replace(edition, duties=tuple(replace(duty, quote=cell) for duty in edition.duties))
+    lines = data_files(hostile)["duties.csv"].removesuffix("\n").split("\n")[1:]
+    assert [line for line in lines if not line.endswith(f",'{cell}")] == []
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r")), min_size=1, max_size=4))
+def test_any_cell_comes_back(cells: list[str]) -> None:
+    columns = [f"column {number}" for number in range(len(cells))]
+    printed = to_csv([dict(zip(columns, cells, strict=True))], columns)
+    header, row = csv.reader(io.StringIO(printed, newline=""))
+    assert header == columns
+    assert [cell.removeprefix("'") for cell in row] == [cell.removeprefix("'") for cell in cells]
+    assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row)
