@@ -24,8 +24,8 @@ from pypinyin import Style, lazy_pinyin
 from gongwen.records import Group, Lexicon
 from gongwen.segment import make_segmenter
 
-PRECISION = 10
-"""Scores are kept as integers of a tenth: ranks that differ by less than 0.1 in all are ties."""
+PRECISION = 5
+"""Scores are kept in fifths: none is moved by more than 0.1, where a word of the text scores 1 to 6."""
 
 ENGINE = ("fold.js", "pinyin.js", "understand.js", "rank.js", "results.js", "engine.js")
 """The scripts that the first search loads, behind lunr.js and before the data, in this order."""
@@ -71,7 +71,7 @@ def bake(groups: Sequence[Group], lexicon: Lexicon, scripts: Mapping[str, str]) 
 
 
 def build_index(groups: Iterable[Group], lexicon: Lexicon) -> dict[str, Any]:
-    """The lunr index of titles and sentences in lunr's serialised form, scores rounded to a tenth.
+    """The lunr index of titles and sentences in lunr's serialised form, scores rounded to a fifth.
 
     A document is a title or a sentence, numbered in the order of the groups.
     """
@@ -143,8 +143,8 @@ def _domain_words(groups: Iterable[Group], lexicon: Lexicon) -> Iterator[str]:
 
 def _rounded(vector: list[float]) -> list[float]:
     """Index and score by turns; a whole score as an integer, as JavaScript prints it."""
-    tenths = [round(score * PRECISION) for score in vector[1::2]]
-    scores = [tenth // PRECISION if tenth % PRECISION == 0 else tenth / PRECISION for tenth in tenths]
+    whole = [round(score * PRECISION) for score in vector[1::2]]
+    scores = [fifths // PRECISION if fifths % PRECISION == 0 else fifths / PRECISION for fifths in whole]
     return [number for pair in zip(vector[::2], scores, strict=True) for number in pair]
 
 

@@ -17,15 +17,22 @@ function createEngine(data) {
   const documents = groups.flatMap(({ units }) => units).filter(({ document }) => document >= 0)
   const words = readWords(data.words, documents.map(({ folded }) => folded).join(""))
   const all = groups.map(({ text }) => text).join(MARK)
+  const allNumbered = numbered(all)
   const mind = createUnderstanding({ all, words, aliases, meanings, places, readings })
   const scoresOf = createRanker(words, data.steps, data.scores)
 
   /** Where a folded text stands, for each group that contains it. */
-  const find = folded => new Map(groups.flatMap(group => {
-    const hits = Array.from(group.text.matchAll(finder(folded)), ({ index, 0: run }) => ({ at: index, end: index + run.length }))
-    return hits.length ? [[group, hits]] : []
-  }))
-  const inText = folded => groups.some(({ kind, text }) => kind !== "term" && finder(folded).test(text))
+  function find(folded) {
+    const form = finder(folded), found = new Map()
+    for (const group of groups) {
+      const hits = []
+      for (let match; (match = form.exec(group.text));) hits.push({ at: match.index, end: form.lastIndex })
+      if (hits.length) found.set(group, hits)
+    }
+    return found
+  }
+  const body = groups.filter(({ kind }) => kind !== "term").map(({ text }) => text).join("\n")
+  const inText = folded => finder(folded).test(body)
   const within = (hits, unit) => hits.filter(({ at, end }) => at < unit.end && end > unit.at)
   const score = (text, unit) => scoresOf(text).get(unit.document) ?? 0
   const isPlace = ({ texts }) => texts.some(text => places.some(place => text === place || text.length > 1 &&
@@ -58,7 +65,7 @@ function createEngine(data) {
   const conceive = run => mind.segment(run).map(({ text, loose }) => {
     const kind = kindOf(text), means = meanings.get(text)?.means ?? []
     const own = loose && text.length > 1 && !all.includes(text) ? mind.mend(text) : kind !== "a" && mind.named(text)
-    const texts = [...new Set([own || "", kind === "a" ? "" : text, ...means])].filter(found => found && numbered(all).includes(numbered(found)))
+    const texts = [...new Set([own || "", kind === "a" ? "" : text, ...means])].filter(found => found && allNumbered.includes(numbered(found)))
     return { texts, kind, loose, told: true, weight: kind === "a" || kind === "p" ? 0.4 : text.length > 1 ? 1 : 0.3 }
   }).filter(({ texts, loose }) => texts.length || loose)
 

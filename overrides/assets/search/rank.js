@@ -12,13 +12,13 @@ function readWords(packed, text) {
 /** The packed vectors → lunr's serialised form, as lunr.py wrote it. */
 function unpack(words, steps, scores) {
   const postings = words.map((word, number) => [word, { text: {}, _index: number }])
-  const tenths = scores.split("\n").map(decode)
+  const fifths = scores.split("\n").map(decode)
   const fieldVectors = steps.split("\n").map(decode).map((row, document) => {
     let number = 0
     return ["text/" + document, row.flatMap((step, i) => {
       number += step
       postings[number][1].text[document] = {}
-      return [number, tenths[document][i] / 10]
+      return [number, fifths[document][i] / 5]
     })]
   })
   const invertedIndex = postings.sort(([a], [b]) => a < b ? -1 : 1)

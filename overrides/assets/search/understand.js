@@ -2,18 +2,18 @@
 
 const NUMERAL = "(\\d{1,3}|[一二三四五六七八九十]{1,3})"
 const ANYWHERE = [
-  ["part", `第 ?${NUMERAL} ?[个大]*(?:部[分份]|章)`],
-  ["clause", `第 ?${NUMERAL} ?(?:[条條]款?|[款项項点點号號])`],
-  ["clause", `\\( ?${NUMERAL} ?\\)`],
-  ["clause", `第 ?${NUMERAL}(?= |$)`],
+  ["part", new RegExp(`第 ?${NUMERAL} ?[个大]*(?:部[分份]|章)`, "g")],
+  ["clause", new RegExp(`第 ?${NUMERAL} ?(?:[条條]款?|[款项項点點号號])`, "g")],
+  ["clause", new RegExp(`\\( ?${NUMERAL} ?\\)`, "g")],
+  ["clause", new RegExp(`第 ?${NUMERAL}(?= |$)`, "g")],
 ]
 const ALONE = [
-  ["part", `^${NUMERAL} ?[个大]*(?:部[分份]|章)$`],
-  ["part", `^(?:part|部[分份])[ -]?${NUMERAL}$`],
-  ["part", "^([一二三四五六七八九十]+)[、.]"],
-  ["clause", `^(?:[条條]款?|clause|article|art\\.?|no\\.?|[c#§])[ -]?${NUMERAL}$`],
-  ["clause", `^${NUMERAL} ?(?:[条條]款?|[款项項点點号號])$`],
-  ["clause", "^(\\d+)[.、]?$"],
+  ["part", new RegExp(`^${NUMERAL} ?[个大]*(?:部[分份]|章)$`, "g")],
+  ["part", new RegExp(`^(?:part|部[分份])[ -]?${NUMERAL}$`, "g")],
+  ["part", new RegExp("^([一二三四五六七八九十]+)[、.]", "g")],
+  ["clause", new RegExp(`^(?:[条條]款?|clause|article|art\\.?|no\\.?|[c#§])[ -]?${NUMERAL}$`, "g")],
+  ["clause", new RegExp(`^${NUMERAL} ?(?:[条條]款?|[款项項点點号號])$`, "g")],
+  ["clause", new RegExp("^(\\d+)[.、]?$", "g")],
 ]
 
 /** 十四 and 14 → 14. */
@@ -32,7 +32,7 @@ function findNumbers(query) {
   const targets = []
   let rest = query.toLowerCase()
   const take = ([kind, form]) => {
-    rest = rest.replace(new RegExp(form, "g"), (_, numeral) => {
+    rest = rest.replace(form, (_, numeral) => {
       targets.push({ kind, number: toInt(numeral) })
       return " "
     })
@@ -63,7 +63,7 @@ function createUnderstanding({ all, words, aliases, meanings, places, readings }
   const known = new Set([...names, ...meanings.keys()])
   const longest = Math.max(...[...known].map(word => word.length))
   const blurred = new Map([...readings].map(([c, sounds]) => [c, sounds.map(blur)]))
-  const ear = createEar(readings)
+  let ear
   const count = text => all.split(text).length - 1
   const named = text => aliases.get(text) ?? text
 
@@ -82,7 +82,10 @@ function createUnderstanding({ all, words, aliases, meanings, places, readings }
       const runs = [...costs.keys()].filter(run => costs.get(run) === least && all.includes(run))
       return runs.sort((a, b) => count(b) - count(a)).slice(0, 4)
     }
-    const suffixes = [...all].map((_, start) => all.slice(start, start + letters.length))
+    const first = blur(letters)[0]
+    const opens = c => c === letters[0] || blurred.get(c)?.some(sound => sound[0] === first)
+    const suffixes = []
+    for (let start = 0; start < all.length; start++) if (opens(all[start])) suffixes.push(all.slice(start, start + letters.length))
     const attempts = [
       () => spelled(names, readings, letters, false, true),
       () => spelled(suffixes, readings, letters, false, false),
@@ -113,40 +116,47 @@ function createUnderstanding({ all, words, aliases, meanings, places, readings }
     const size = text.length
     if (size < 2 || size > 24 || !/^[\p{sc=Han}\p{N}]+$/u.test(text)) return null
     const limit = size < 7 ? 1 : 2
-    const heard = [...text].map(() => new Map())
+    ear ??= createEar(readings)
+    // Only stretches that share half of the characters, each at its place or one off, are looked at.
+    const shared = new Map()
+    for (let i = 0; i < size; i++)
+      for (let at = all.indexOf(text[i]); at >= 0; at = all.indexOf(text[i], at + 1))
+        for (const start of [at - i - 1, at - i, at - i + 1]) shared.set(start, (shared.get(start) ?? 0) + 1)
+    const stretches = [...shared.keys()].filter(start => shared.get(start) >= size / 2)
+    const near = stretches.map(start => all.slice(Math.max(0, start - 1), start + size + 2)).join(MARK)
+    const heard = [...text].map(() => new Map([[MARK, 9]]))
     const exchange = (i, c) => {
       if (text[i] === c) return 0
-      if (c === MARK) return 9
       if (!heard[i].has(c)) heard[i].set(c, [0.4, 0.6, 1][ear(text[i], c)])
       return heard[i].get(c)
     }
-    // Sellers' algorithm with transpositions: costs[i] is the least cost of text[0..i] against a run that ends here.
-    let costs = Array.from({ length: size + 1 }, (_, i) => i), starts = Array(size + 1).fill(0)
-    let before = { costs, starts }
+    // Sellers' algorithm with transpositions: costs[i] is the least cost of text[0..i] against a run that ends here and
+    // started at starts[i]; `last` and `before` are the rows of the two characters before.
+    const row = () => ({ costs: Array.from({ length: size + 1 }, (_, i) => i), starts: Array(size + 1).fill(0) })
+    let [now, last, before] = [row(), row(), row()]
     const found = new Map()
-    for (let j = 0; j < all.length; j++) {
-      const last = { costs, starts }
-      costs = [0]
-      starts = [j + 1]
+    for (let j = 0; j < near.length; j++) {
+      [now, last, before] = [before, now, last]
+      const { costs, starts } = now, c = near[j], extra = c === MARK ? 9 : 1
+      costs[0] = 0
+      starts[0] = j + 1
       for (let i = 1; i <= size; i++) {
-        const ways = [
-          [last.costs[i - 1] + exchange(i - 1, all[j]), last.starts[i - 1]],
-          [last.costs[i] + (all[j] === MARK ? 9 : 1), last.starts[i]],
-          [costs[i - 1] + 1, starts[i - 1]],
-        ]
-        if (i > 1 && j > 0 && text[i - 1] === all[j - 1] && text[i - 2] === all[j])
-          ways.push([before.costs[i - 2] + 0.7, before.starts[i - 2]])
-        const way = ways.reduce((best, other) => other[0] < best[0] ? other : best)
-        costs.push(way[0])
-        starts.push(way[1])
+        costs[i] = last.costs[i - 1] + exchange(i - 1, c)
+        starts[i] = last.starts[i - 1]
+        const take = (cost, start) => {
+          if (cost < costs[i]) costs[i] = cost, starts[i] = start
+        }
+        take(last.costs[i] + extra, last.starts[i])
+        take(costs[i - 1] + 1, starts[i - 1])
+        if (i > 1 && j > 0 && text[i - 1] === near[j - 1] && text[i - 2] === c) take(before.costs[i - 2] + 0.7, before.starts[i - 2])
       }
-      before = last
-      const run = all.slice(starts[size], j + 1)
-      if (costs[size] <= limit && run.length > 1 && !run.includes(MARK) && !(found.get(run) <= costs[size])) found.set(run, costs[size])
+      if (costs[size] > limit) continue
+      const run = near.slice(starts[size], j + 1)
+      if (run.length > 1 && (size > 2 || known.has(run) && run.length === 2) && !(found.get(run) <= costs[size])) found.set(run, costs[size])
     }
-    const rank = run => [found.get(run), +!known.has(run), +segment(run).some(({ loose }) => loose), Math.abs(run.length - size), -count(run)]
-    const runs = [...found.keys()].filter(run => size > 2 || known.has(run) && run.length === 2)
-    return runs.map(run => ({ run, keys: rank(run) })).sort(byKeys)[0]?.run ?? null
+    const least = Math.min(...found.values())
+    const rank = run => [+!known.has(run), +segment(run).some(({ loose }) => loose), Math.abs(run.length - size), -count(run)]
+    return [...found.keys()].filter(run => found.get(run) === least).map(run => ({ run, keys: rank(run) })).sort(byKeys)[0]?.run ?? null
   }
 
   /** The fewest known words that make up a run; what is left between them is loose. */
