@@ -100,8 +100,8 @@ def _table(
 def _choice(number: int, column: str, rows: Sequence[Row]) -> str:
     """A list of the values of a column, to see only the rows with one of them."""
     values = dict.fromkeys(_value(cells[column]) for _, cells in rows)
-    options = "".join(f"<option>{value}</option>" for value in values)
-    return f'<select data-choice="{number}" aria-label="{column}"><option value="">{column}：全部</option>{options}</select>'
+    options = f'<option value="">{column}：全部</option>' + "".join(f"<option>{value}</option>" for value in values)
+    return f'<select data-choice="{number}" aria-label="{column}">{options}</select>'
 
 
 def _grouping(columns: Sequence[str], groups: Mapping[str, str]) -> str:

@@ -16,11 +16,12 @@ from mkdocs.structure.pages import Page
 from gongwen.bake import bake, read_scripts
 from gongwen.citations import browser_data, read_forms
 from gongwen.edition import make_edition
-from gongwen.linkcheck import dead_links
 from gongwen.finish import finish
+from gongwen.linkcheck import dead_links
 from gongwen.records import make_groups, make_lexicon
 
-SOURCE = Path(__file__).parent.parent / "source"
+ROOT = Path(__file__).parent.parent
+SOURCE, OVERRIDES = ROOT / "source", ROOT / "overrides"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -63,7 +64,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     edition = make_edition(SOURCE)
     groups = make_groups(edition.document, edition.pairings, edition.terms)
     lexicon = make_lexicon(SOURCE, edition.pairings, edition.terms)
-    files |= bake(groups, lexicon, read_scripts(Path(config.theme.custom_dir) / "assets" / "search"))
+    files |= bake(groups, lexicon, read_scripts(OVERRIDES / "assets" / "search"))
     forms = read_forms(SOURCE / "citations.toml")
     files["assets/citations.json"] = browser_data(forms, edition.document, edition.provenance).encode()
     for name, content in files.items():
