@@ -11,6 +11,7 @@ from support import ROOT
 
 from gongwen.edition import make_edition
 from gongwen.model import Document, Edition
+from gongwen.parse import print_text
 
 TITLES = {
     "总体要求": ("指导思想", "主要目标", "基本原则"),
@@ -85,6 +86,10 @@ def test_principles(document: Document) -> None:
 )
 def test_a_sentence_has_its_id(document: Document, id_: str, text: str) -> None:
     assert document.sentence[id_].text == text
+
+
+def test_the_text_as_printed_is_the_text_as_restored(edition: Edition) -> None:
+    assert print_text(edition.document) == edition.text
 
 
 def test_punctuation_of_the_body(edition: Edition) -> None:

@@ -201,9 +201,14 @@ def _doubled(text: str) -> Iterator[Edit]:
         yield Edit(match.start(), match.end(), "")
 
 
+_NO_WIDTH = r"\u200b-\u200d\u2060\ufeff"
+
+
 def _blanks(text: str) -> Iterator[Edit]:
-    """Empty lines and blanks at line ends; the blank in ``一、 總體要求``, which the official form does not have."""
-    for match in re.finditer(rf"\A[\ufeff\s]+|\s*\n\s*|\s+\Z|(?<={_WIDE}、)[^\S\n]+", text):
+    """Empty lines, blanks at line ends and blanks without width; the one in ``一、 總體要求``."""
+    blank = rf"[\s{_NO_WIDTH}]"
+    pattern = rf"\A{blank}+|{blank}*\n{blank}*|{blank}+\Z|(?<={_WIDE}、)[^\S\n]+|[{_NO_WIDTH}]+"
+    for match in re.finditer(pattern, text):
         after = "\n" if "\n" in match[0] and match.start() else ""
         if match[0] != after:
             yield Edit(match.start(), match.end(), after)

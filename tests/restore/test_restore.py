@@ -32,9 +32,9 @@ def restored(page: str, signed: tuple[SignedRepair, ...] = ()) -> Restoration:
 
 
 def _sections(case: Path) -> Mapping[str, str]:
-    """``== page`` and what stands below it; a case has a text and perhaps its repairs, or an error.
+    r"""``== page`` and what stands below it; a case has a text and perhaps its repairs, or an error.
 
-    ``\\u200b`` in a page stands for a character that could not be seen there.
+    ``\u200b`` in a page stands for a character that could not be seen there.
     """
     text = case.read_text(encoding="utf-8")
     pieces = re.split(r"^== (\w+)\n", text, flags=re.MULTILINE)[1:]

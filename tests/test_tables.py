@@ -1,0 +1,116 @@
+"""Hand-kept data: whoever makes a mistake in a table reads which file and line to mend, whatever the table."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from support import ROOT
+
+from gongwen.edition import make_edition
+from gongwen.errors import DataError
+from gongwen.records import make_lexicon
+from gongwen.tables import ANY, TEXT, read_table
+
+SOURCE = ROOT / "source"
+TABLES = sorted(path.name for path in SOURCE.glob("*.tsv") if path.name != "register.tsv")
+"""The register is written by the build, not by hand."""
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    return shutil.copytree(SOURCE, tmp_path / "source")
+
+
+def read_all(source: Path) -> None:
+    edition = make_edition(source)
+    make_lexicon(source, edition.pairings, edition.terms)
+
+
+def rows(path: Path) -> list[int]:
+    """The numbers of the header and of the rows, without comments."""
+    lines = path.read_text(encoding="utf-8").split("\n")
+    return [number for number, line in enumerate(lines) if line.strip() and not line.startswith("#")]
+
+
+def test_the_tables_as_they_are(source: Path) -> None:
+    read_all(source)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_missing_column_is_named(source: Path, name: str) -> None:
+    table = source / name
+    lines = table.read_text(encoding="utf-8").split("\n")
+    header = rows(table)[0]
+    lines[header] = lines[header].rpartition("\t")[0]
+    assert_named(source, name, lines, f"{name}:{header + 1}: expected the header “")
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_row_with_a_cell_too_many_is_named(source: Path, name: str) -> None:
+    table = source / name
+    lines = table.read_text(encoding="utf-8").split("\n")
+    last = rows(table)[-1]
+    lines.insert(last + 1, lines[last] + "\t更多")
+    cells = lines[last].count("\t") + 1
+    assert_named(source, name, lines, f"{name}:{last + 2}: expected {cells} cells, found {cells + 1};")
+
+
+@pytest.mark.parametrize("name", [name for name in TABLES if name != "guideline.repairs.tsv"])
+def test_a_row_that_stands_twice_is_named(source: Path, name: str) -> None:
+    table = source / name
+    lines = table.read_text(encoding="utf-8").split("\n")
+    last = rows(table)[-1]
+    lines.insert(last + 1, lines[last])
+    assert_named(source, name, lines, f"{name}:{last + 2}: expected ")
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "message"),
+    [
+        ("confirmed.tsv", "c4-p9\twhole\t某报", "expected the id of a clause or paragraph, found “c4-p9”"),
+        ("lexicon.tsv", "陕\t陕\tx\t\t\t\t", "expected kind to match"),
+        ("variants.tsv", "陜西\t陕西\t\twhy", "expected variant to match ., found “陜西”"),
+        ("guideline.repairs.tsv", "不在页中\t某\tA. Editor\twhy", "expected “不在页中” exactly once in the page"),
+    ],
+)
+def test_a_wrong_cell_is_named(source: Path, name: str, row: str, message: str) -> None:
+    lines = (source / name).read_text(encoding="utf-8").rstrip("\n").split("\n")
+    assert_named(source, name, [*lines, row, ""], f"{name}:{len(lines) + 1}: {message}")
+
+
+def assert_named(source: Path, name: str, lines: list[str], message: str) -> None:
+    (source / name).write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(DataError) as error:
+        read_all(source)
+    assert str(error.value).startswith(message)
+    assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize("key", ["sha256", "note", "issuers", "publisher", "published"])
+def test_a_missing_key_of_the_provenance_is_named(source: Path, key: str) -> None:
+    file = source / "guideline.toml"
+    lines = file.read_text(encoding="utf-8").splitlines()
+    file.write_text("\n".join(line for line in lines if not line.startswith(key)), encoding="utf-8")
+    with pytest.raises(DataError, match=f"^guideline.toml: expected the provenance of the page, found .*{key}"):
+        make_edition(source)
+
+
+def test_a_missing_table_is_named(source: Path) -> None:
+    (source / "places.tsv").unlink()
+    with pytest.raises(DataError, match=r"^places.tsv: expected a table in UTF-8, found \[Errno 2\]"):
+        make_edition(source)
+
+
+def test_a_table_in_another_encoding_is_named(source: Path) -> None:
+    (source / "places.tsv").write_bytes("name\tshort\taliases\n凉山\t凉山\t\n".encode("gbk"))
+    with pytest.raises(DataError, match=r"^places.tsv: expected a table in UTF-8, found 'utf-8' codec"):
+        make_edition(source)
+
+
+def test_comments_and_empty_lines_count_as_lines(tmp_path: Path) -> None:
+    table = tmp_path / "table.tsv"
+    table.write_text("# a comment\n\nname\tmeans\n\n# another\n甲\t乙|丙\n", encoding="utf-8")
+    (row,) = read_table(table, {"name": TEXT, "means": ANY})
+    assert (row.line, row["name"], row.list("means")) == (6, "甲", ("乙", "丙"))
