@@ -16,28 +16,15 @@ function createEngine(data) {
   const groups = readGroups(data, fold, aliases)
   const documents = groups.flatMap(({ units }) => units).filter(({ document }) => document >= 0)
   const words = readWords(data.words, documents.map(({ folded }) => folded).join(""))
-  const all = groups.map(({ text }) => text).join(MARK)
-  const allNumbered = numbered(all)
+  const all = groups.map(({ text }) => text).join("\n"), allNumbered = numbered(all)
   const mind = createUnderstanding({ all, words, aliases, meanings, places, readings })
   const scoresOf = createRanker(words, data.steps, data.scores)
+  const find = createFinder(groups, all)
 
-  /** Where a folded text stands, for each group that contains it. */
-  function find(folded) {
-    const form = finder(folded), found = new Map()
-    for (const group of groups) {
-      const hits = []
-      for (let match; (match = form.exec(group.text));) hits.push({ at: match.index, end: form.lastIndex })
-      if (hits.length) found.set(group, hits)
-    }
-    return found
-  }
-  const body = groups.filter(({ kind }) => kind !== "term").map(({ text }) => text).join("\n")
-  const inText = folded => finder(folded).test(body)
+  const inText = folded => [...find(folded).keys()].some(({ kind }) => kind !== "term")
   const within = (hits, unit) => hits.filter(({ at, end }) => at < unit.end && end > unit.at)
-  const score = (text, unit) => scoresOf(text).get(unit.document) ?? 0
   const isPlace = ({ texts }) => texts.some(text => places.some(place => text === place || text.length > 1 &&
     (place.startsWith(text) || text.startsWith(place) && isPlace({ texts: [text.slice(place.length)] }))))
-
   const pair = new RegExp(`^(${[...meanings].filter(([, { kind }]) => kind === "p").map(([word]) => word).join("|")})+$`)
   const kindOf = text => meanings.get(text)?.kind ?? (pair.test(text) ? "p" : undefined)
 
@@ -79,23 +66,38 @@ function createEngine(data) {
   function listAll(concepts, among) {
     const found = concepts.map(({ texts }) => texts.map(find))
     const asked = concepts.flatMap(({ texts }) => texts)
+    const scores = asked.map(scoresOf)
     const aboutPlaces = concepts.every(concept => concept.kind === "p" || isPlace(concept))
-    return among.flatMap(group => {
+    const listed = []
+    for (const group of new Set(found.flat().flatMap(map => [...map.keys()]))) {
       const pairing = group.kind === "pairing"
       const lists = found.map(maps => maps.flatMap(map => map.get(group) ?? []))
+      if (!among.includes(group) || lists.some((list, i) => !list.length && !(pairing && concepts[i].kind === "p"))) continue
       const hits = lists.flat()
-      if (!hits.length || lists.some((list, i) => !list.length && !(pairing && concepts[i].kind === "p"))) return []
       const titled = lists.every(list => list.some(({ at }) => at < group.title.length))
       const exact = group.kind !== "term" && asked.includes(group.title ? group.units[0].folded : group.text)
       const units = group.units.map(unit => {
         const inside = within(hits, unit)
-        return { unit, hits: inside, score: inside.length && asked.reduce((sum, text) => sum + score(text, unit), 1) }
+        return { unit, hits: inside, score: inside.length && scores.reduce((sum, map) => sum + (map.get(unit.document) ?? 0), 1) }
       })
       const total = units.map(unit => unit.score).sort((a, b) => b - a).reduce((sum, value, i) => sum + value / (i + 1), 0)
       const alternative = Math.max(0, found[0].findIndex(map => map.has(group)))
       const tier = exact ? 5 : titled && group.kind === "clause" ? 4 : TIERS[group.kind]
-      return [{ group, units, keys: [-(pairing && aboutPlaces), alternative, span(lists.filter(list => list.length)), -tier, -total] }]
-    }).sort(byKeys)
+      const near = span(lists.filter(list => list.length))
+      listed.push({ group, units, keys: [-(pairing && aboutPlaces), alternative, near, -tier, -total, group.from] })
+    }
+    return listed.sort(byKeys)
+  }
+
+  /** How much each document says of a concept. What is no word of the index (0年, 向) says a little by being there. */
+  function weigh({ texts }) {
+    const values = new Map()
+    texts.forEach((text, i) => {
+      const scores = scoresOf(text)
+      const there = scores.size ? scores : new Map(documents.filter(({ folded }) => numbered(folded).includes(numbered(text))).map(unit => [unit.document, 3]))
+      for (const [document, score] of there) values.set(document, Math.max(values.get(document) ?? 0, (1 - i / 8) * score))
+    })
+    return values
   }
 
   /** The groups nearest to a question, best first: pairings of its places, then the sentences that say most of it. */
@@ -107,22 +109,29 @@ function createEngine(data) {
     // What makes the question is marked: its places, else its words.
     const marked = pairings.length ? about : asked.filter(({ kind }) => kind !== "a")
     const maps = marked.flatMap(({ texts }) => texts.map(find))
+    const values = asked.map(weigh)
     const all = asked.reduce((sum, { weight }) => sum + weight, 0)
-    // What is no word of the index (0年, 向) says a little by being there.
-    const value = ({ texts }, unit) => Math.max(...texts.map((text, i) =>
-      (1 - i / 8) * (scoresOf(text).size ? score(text, unit) : 3 * numbered(unit.folded).includes(numbered(text)))))
-    const listed = among.filter(({ kind }) => RANKED.includes(kind)).flatMap(group => {
-      const table = asked.map(concept => group.units.map(unit => value(concept, unit)))
+    const listed = []
+    for (const group of among.filter(({ kind }) => RANKED.includes(kind))) {
+      const table = values.map(map => group.units.map(({ document }) => map.get(document) ?? 0))
+      if (!table.some(row => row.some(Boolean))) continue
       const hits = maps.flatMap(map => map.get(group) ?? [])
       const units = group.units.map((unit, i) => {
-        // What the sentence leaves out, the title or the rest of the clause may say.
-        const gains = table.map(row => [[row[i] + 0.3 * row[0], 1], [0.6 * row[0], 0.7], [0.2 * Math.max(...row), 0.3], [0, 0]].find(([gain], way) => gain && (way || row[i])) ?? [0, 0])
-        const sum = at => gains.reduce((total, gain, c) => total + asked[c].weight * gain[at], 0)
-        return { unit, hits: within(hits, unit), score: table.some(row => row[i]) ? sum(0) * sum(1) / all : 0 }
+        let gain = 0, cover = 0
+        table.forEach((row, c) => {
+          // What the sentence leaves out, the title or the rest of the clause may say.
+          const rest = Math.max(...row), { weight } = asked[c]
+          const [gained, covered] = row[i] ? [row[i] + 0.3 * row[0], 1] : row[0] ? [0.6 * row[0], 0.7] : rest ? [0.2 * rest, 0.3] : [0, 0]
+          gain += weight * gained
+          cover += weight * covered
+        })
+        return { unit, hits: within(hits, unit), score: table.some(row => row[i]) ? gain * cover / all : 0 }
       })
-      const best = Math.max(...units.map(unit => unit.score))
-      return best && (hits.length || !pairings.length) ? [{ group, best, units: units.filter(({ unit, score }) => score > best / 2 || !unit.anchor), keys: [-best] }] : []
-    }).sort(byKeys)
+      const best = Math.max(...units.map(({ score }) => score))
+      if (hits.length || !pairings.length)
+        listed.push({ group, best, units: units.filter(({ unit, score }) => score > best / 2 || !unit.anchor), keys: [-best] })
+    }
+    listed.sort(byKeys)
     return [...pairings, ...listed.filter(({ best }) => best > listed[0].best * 0.4).slice(0, 6)]
   }
 
@@ -165,6 +174,7 @@ function createEngine(data) {
 
   /** Material's result. The first head carries the notice as a tag, which Material shows as it is. */
   return query => {
+    find.forget()
     const line = clean(query)
     if (!/[\p{L}\p{N}]/u.test(line)) return { items: [] }
     const quoted = unquote(line)

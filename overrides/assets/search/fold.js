@@ -19,8 +19,3 @@ function createFold(simple) {
 function clean(query) {
   return query.replace(/[\p{Cf}\uFE00-\uFE0F]/gu, "").normalize("NFKC").replace(/[\p{Cc}\s]+/gu, " ").trim()
 }
-
-/** A folded query → where it stands; a mark stands for any run of punctuation. Letters alone need no escape. */
-function finder(folded) {
-  return new RegExp(folded.replace(/·+/g, "·+"), "g")
-}

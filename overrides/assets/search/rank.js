@@ -28,23 +28,21 @@ function unpack(words, steps, scores) {
 /** A function from a string to the BM25 scores of the documents for the words in it. */
 function createRanker(words, steps, scores) {
   const index = lunr.Index.load(unpack(words, steps, scores))
-  const known = new Set(words)
-  const cache = new Map()
+  // Every word asked for is one of the vocabulary: lunr need not look for words like it.
+  index.tokenSet = { intersect: exact => exact }
+  const known = new Map(words.map(word => [word, null]))
   const longest = Math.max(...words.map(word => word.length))
+  const scoresOf = word => {
+    if (!known.get(word)) known.set(word, index.query(query => query.term(word, { usePipeline: false })))
+    return known.get(word)
+  }
   return string => {
-    if (cache.has(string)) return cache.get(string)
-    if (cache.size > 999) cache.clear()
-    const found = new Set()
-    const result = new Map()
+    const found = new Set(), total = new Map()
     for (let start = 0; start < string.length; start++)
-      for (let end = start + 1; end <= Math.min(string.length, start + longest); end++)
+      for (let end = start + 2; end <= Math.min(string.length, start + longest); end++)
         if (known.has(string.slice(start, end))) found.add(string.slice(start, end))
-    // lunr divides by the length of the query's vector; undone, scores of different strings can be added.
-    const length = Math.sqrt(found.size)
-    if (found.size)
-      for (const { ref, score } of index.query(query => found.forEach(word => query.term(word, { usePipeline: false }))))
-        result.set(+ref, score * length)
-    cache.set(string, result)
-    return result
+    for (const word of found)
+      for (const { ref, score } of scoresOf(word)) total.set(+ref, (total.get(+ref) ?? 0) + score)
+    return total
   }
 }

@@ -26,6 +26,31 @@ function readGroups({ groups, lists }, fold, aliases) {
   })
 }
 
+/** A function from a folded text to where it stands: its hits for each group that contains it, kept for one query. */
+function createFinder(groups, all) {
+  const owners = new Uint32Array(all.length), kept = new Map()
+  let from = 0
+  groups.forEach((group, i) => {
+    owners.fill(i, from, from + group.text.length)
+    group.from = from
+    from += group.text.length + 1
+  })
+  const find = folded => {
+    if (kept.has(folded)) return kept.get(folded)
+    // A mark stands for any run of punctuation; letters alone need no escape.
+    const form = new RegExp(folded.replace(/·+/g, "·+"), "g"), found = new Map()
+    for (let match; (match = form.exec(all));) {
+      const group = groups[owners[match.index]]
+      if (!found.has(group)) found.set(group, [])
+      found.get(group).push({ at: match.index - group.from, end: form.lastIndex - group.from })
+    }
+    kept.set(folded, found)
+    return found
+  }
+  find.forget = () => kept.clear()
+  return find
+}
+
 /** An entry of the list as Material takes it: the group's head, then its sections, texts as HTML. */
 function present({ group, units }, notice) {
   const [title, ...passages] = units
@@ -64,16 +89,14 @@ function excerpt(unit, hits) {
 
 /** A text that starts at `offset` of its group's, as HTML with its matches marked. */
 function mark(text, hits, offset = 0) {
-  const inside = Array.from(text, () => false)
-  for (const { at, end } of hits) inside.fill(true, Math.max(0, at - offset), Math.max(0, end - offset))
-  let html = ""
-  for (let i = 0; i < text.length;) {
-    let j = i + 1
-    while (j < text.length && inside[j] === inside[i]) j++
-    html += inside[i] ? `<mark>${escapeHtml(text.slice(i, j))}</mark>` : escapeHtml(text.slice(i, j))
-    i = j
+  let html = "", done = 0
+  for (const { at, end } of [...hits].sort((a, b) => a.at - b.at)) {
+    const start = Math.max(done, at - offset), stop = Math.min(text.length, end - offset)
+    if (stop <= start) continue
+    html += `${escapeHtml(text.slice(done, start))}<mark>${escapeHtml(text.slice(start, stop))}</mark>`
+    done = stop
   }
-  return html
+  return html + escapeHtml(text.slice(done))
 }
 
 function escapeHtml(text) {

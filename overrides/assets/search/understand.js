@@ -62,6 +62,7 @@ function createUnderstanding({ all, words, aliases, meanings, places, readings }
   const names = new Set([...words, ...places, ...aliases.keys(), ...aliases.values()].filter(name => name.length > 1))
   const known = new Set([...names, ...meanings.keys()])
   const longest = Math.max(...[...known].map(word => word.length))
+  const alphabet = new Set(all)
   const blurred = new Map([...readings].map(([c, sounds]) => [c, sounds.map(blur)]))
   let ear
   const count = text => all.split(text).length - 1
@@ -70,26 +71,29 @@ function createUnderstanding({ all, words, aliases, meanings, places, readings }
   /** What a run with letters in it may stand for, likeliest first. */
   function fromPinyin(text) {
     const letters = plainLetters(text)
-    const spelled = (candidates, sounds, typed, cuts, whole) => {
+    const spelled = (runs, sounds, typed, cuts, whole) => {
       const costs = new Map()
-      for (const candidate of candidates) {
+      for (const candidate of runs) {
         const found = spell(typed, candidate, sounds, cuts)
         if (!found || found.length < 1 || whole && found.length < candidate.length) continue
         const run = named(candidate.slice(0, found.length))
         if (!costs.has(run) || found.cost < costs.get(run)) costs.set(run, found.cost)
       }
       const least = Math.min(...costs.values())
-      const runs = [...costs.keys()].filter(run => costs.get(run) === least && all.includes(run))
-      return runs.sort((a, b) => count(b) - count(a)).slice(0, 4)
+      const best = [...costs.keys()].filter(run => costs.get(run) === least && all.includes(run))
+      return best.sort((a, b) => count(b) - count(a)).slice(0, 4)
     }
     const first = blur(letters)[0]
     const opens = c => c === letters[0] || blurred.get(c)?.some(sound => sound[0] === first)
-    const suffixes = []
-    for (let start = 0; start < all.length; start++) if (opens(all[start])) suffixes.push(all.slice(start, start + letters.length))
+    const openers = new Set([...alphabet].filter(opens))
+    const candidates = [...names].filter(name => openers.has(name[0]))
+    const suffixes = new Set()
+    for (const c of openers)
+      for (let at = all.indexOf(c); at >= 0; at = all.indexOf(c, at + 1)) suffixes.add(all.slice(at, at + letters.length))
     const attempts = [
-      () => spelled(names, readings, letters, false, true),
+      () => spelled(candidates, readings, letters, false, true),
       () => spelled(suffixes, readings, letters, false, false),
-      () => letters.length > 1 ? spelled(names, readings, letters, true, true) : [],
+      () => letters.length > 1 ? spelled(candidates, readings, letters, true, true) : [],
       () => letters.length > 1 ? spelled(suffixes, blurred, blur(letters), false, false) : [],
       () => letters.length > 2 ? spelled(suffixes, readings, letters, true, false) : [],
     ]
@@ -124,7 +128,7 @@ function createUnderstanding({ all, words, aliases, meanings, places, readings }
         for (const start of [at - i - 1, at - i, at - i + 1]) shared.set(start, (shared.get(start) ?? 0) + 1)
     const stretches = [...shared.keys()].filter(start => shared.get(start) >= size / 2)
     const near = stretches.map(start => all.slice(Math.max(0, start - 1), start + size + 2)).join(MARK)
-    const heard = [...text].map(() => new Map([[MARK, 9]]))
+    const heard = [...text].map(() => new Map([[MARK, 9], ["\n", 9]]))
     const exchange = (i, c) => {
       if (text[i] === c) return 0
       if (!heard[i].has(c)) heard[i].set(c, [0.4, 0.6, 1][ear(text[i], c)])
@@ -137,7 +141,7 @@ function createUnderstanding({ all, words, aliases, meanings, places, readings }
     const found = new Map()
     for (let j = 0; j < near.length; j++) {
       [now, last, before] = [before, now, last]
-      const { costs, starts } = now, c = near[j], extra = c === MARK ? 9 : 1
+      const { costs, starts } = now, c = near[j], extra = c === MARK || c === "\n" ? 9 : 1
       costs[0] = 0
       starts[0] = j + 1
       for (let i = 1; i <= size; i++) {
