@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gongwen.markdown import escape, front_matter, heading, locate, page_of
+from gongwen.markdown import escape, front_matter, locate, name_of, page_of
 from gongwen.model import Confirmation, Document, Edition, Repair
 from gongwen.numerals import to_numeral
 from gongwen.parse import print_text
@@ -81,7 +81,7 @@ def render_collation(edition: Edition) -> str:
         front_matter("校勘", description),
         "# 校勘 {: #collation }",
         "",
-        f"本站文本出自一个{provenance.note}。网页原样保存，SHA-256 为 `{provenance.sha256}`；"
+        f"本站文本出自一个{escape(provenance.note)}。网页原样保存，SHA-256 为 `{provenance.sha256}`；"
         f"从网页到本站文本共 {len(edition.repairs)} 处修复，每一处都记录在案："
         "依次施行即得本站文本，依次撤销即得原网页，一个字节也不差。"
         "逐处清单见 [repairs.json](data/repairs.json)（位置、修复前、修复后、规则）。",
@@ -109,23 +109,16 @@ def _confirmed(edition: Edition) -> Iterator[str]:
         yield "尚未与其他版本核对；全文均为据网页复原。\n"
         return
     share = confirmed_share(document, edition.confirmations)
-    yield (
-        f"下列段落已与其他网站的副本逐字核对一致；整段核对的占全文字数的 {share:.0%}，另有两段部分核对。"
-        if any(found.extent != "whole" for found in edition.confirmations)
-        else f"下列段落已与其他网站的副本逐字核对一致，占全文字数的 {share:.0%}。"
-    )
+    partly = sum(found.extent != "whole" for found in edition.confirmations)
+    rest = f"，另有 {partly} 段部分核对" if partly else ""
+    yield f"下列段落已与其他网站的副本逐字核对一致；整段核对的占全文字数的 {share:.0%}{rest}。"
     yield "其余段落仅为**据网页复原**：规则是可靠的，也没有发现与任何副本矛盾之处，但尚未见到可供核对的副本。\n"
     yield "| 段落 | 范围 | 副本 |\n| --- | --- | --- |"
     for found in edition.confirmations:
         extent = "整段" if found.extent == "whole" else found.extent
-        passage = f"[{_label(document, found.passage)}]({page_of(found.passage)})"
+        passage = f"[{escape(name_of(document, found.passage))}]({page_of(found.passage)})"
         yield f"| {passage} | {escape(extent)} | {escape(found.copy)} |"
     yield ""
-
-
-def _label(document: Document, passage: str) -> str:
-    clause = next((clause for clause in document.clauses if clause.id == passage), None)
-    return escape(heading(clause)) if clause else locate(document, passage)
 
 
 def _table(document: Document, repairs: tuple[Repair, ...], rule: str) -> Iterator[str]:

@@ -36,6 +36,12 @@ def heading(clause: Clause) -> str:
     return f"（{to_numeral(clause.number)}）{clause.title}"
 
 
+def name_of(document: Document, id_: str) -> str:
+    """A clause by its heading, anything else by where it stands: ``c8`` → （八）组织劳务协作, ``preamble`` → 引言."""
+    clause = next((clause for clause in document.clauses if clause.id == id_), None)
+    return heading(clause) if clause else locate(document, id_)
+
+
 def locate(document: Document, id_: str) -> str:
     """Where a reader finds an id, in words: ``c8-p1-s3`` → 第（八）条第3句, ``c4-p2-s1`` → 第（四）条第2段."""
     clause = next((clause for clause in document.clauses if clause.id == id_.split("-")[0]), None)

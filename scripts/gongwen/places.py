@@ -33,11 +33,6 @@ class Gazetteer:
                 return found
         return ()
 
-    def named(self, name: str) -> Place | None:
-        """The one division of that official name."""
-        found = self.places.get(name, ())
-        return found[0] if len(found) == 1 else None
-
     @property
     def _longest(self) -> int:
         return max(len(name) for name in self.places)

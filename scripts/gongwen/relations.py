@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from gongwen.markdown import escape, heading, locate, page_of
+from gongwen.markdown import escape, name_of, page_of
 from gongwen.model import Clause, Edition, Reference
 
 
@@ -67,8 +67,7 @@ def _quote(evidence: str, source: str) -> str:
 
 def _home(edition: Edition, sentence: str) -> str:
     home = sentence.split("-")[0]
-    clause = next((clause for clause in edition.document.clauses if clause.id == home), None)
-    return escape(heading(clause)) if clause else locate(edition.document, sentence)
+    return escape(name_of(edition.document, sentence if home == "preamble" else home))
 
 
 def _target(edition: Edition, id_: str) -> str:
