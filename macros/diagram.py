@@ -44,10 +44,14 @@ def place_finder() -> str:
     """The field over the diagram: a place typed here, by any of its names, is shown with its partners."""
     places = load("places")
     names = "".join(f"<option{attributes(value=place['name'], data_place=place['code'])}></option>" for place in places)
-    return (
-        '<div class="controls"><input type="search" autocomplete="off" list="place-names" aria-label="查一个地方的结对方"'
-        f' placeholder="输入地名，如 昭通"><datalist id="place-names">{names}</datalist></div>'
-        '<div class="places" aria-live="polite" data-answer></div>'
+    return "\n".join(
+        [
+            '<div class="controls">',
+            '<input type="search" autocomplete="off" list="place-names" placeholder="输入地名，如 昭通"',
+            ' aria-label="查一个地方的结对方">',
+            f'<datalist id="place-names">{names}</datalist>',
+            '</div><div class="places" aria-live="polite" data-answer></div>',
+        ]
     )
 
 
