@@ -16,8 +16,8 @@ from pathlib import Path
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
 QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync")
 """Flags that keep Chromium from calling its makers' servers."""
-DOWNLOAD_SECONDS = 180
-"""Behind a closed network a download may hang instead of failing."""
+DOWNLOAD_SECONDS, INSTALL_SECONDS = 180, 900
+"""Behind a closed network Playwright's download may hang instead of failing; a package manager is best not cut short."""
 PACKAGES = ("chromium", "fonts-noto-cjk", "libatomic1")
 """Debian's names. Playwright's driver needs libatomic1, which a small machine image lacks."""
 HELP = f"""No Chromium that Playwright can drive, and none could be installed. On Debian and Ubuntu:
@@ -40,8 +40,8 @@ def find() -> Path | None:
 
 def install() -> Path | None:
     """Get a Chromium from the first source that can be reached, and find it."""
-    for commands in _sources():
-        if all(_succeeds(command) for command in commands) and (path := find()):
+    for seconds, commands in _sources():
+        if all(_succeeds(command, seconds) for command in commands) and (path := find()):
             return path
     return None
 
@@ -54,18 +54,20 @@ def _run(command: list[str]) -> subprocess.CompletedProcess[str]:
         return subprocess.CompletedProcess(command, 127, "", str(problem))
 
 
-def _sources() -> Iterator[tuple[list[str], ...]]:
-    yield ([sys.executable, "-m", "playwright", "install", "--no-shell", "chromium"],)
+def _sources() -> Iterator[tuple[int, tuple[list[str], ...]]]:
+    """Commands that may bring a Chromium, and how long each may take."""
+    yield DOWNLOAD_SECONDS, ([sys.executable, "-m", "playwright", "install", "--no-shell", "chromium"],)
     if os.geteuid() == 0 and shutil.which("apt-get"):
-        yield ["apt-get", "-qq", "update"], ["apt-get", "-qq", "install", "--yes", "--no-install-recommends", *PACKAGES]
+        install = ["apt-get", "-qq", "install", "--yes", "--no-install-recommends", *PACKAGES]
+        yield INSTALL_SECONDS, (["apt-get", "-qq", "update"], install)
 
 
-def _succeeds(command: list[str]) -> bool:
+def _succeeds(command: list[str], seconds: int) -> bool:
     print(f"No Chromium yet: {' '.join(command)}", file=sys.stderr, flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     process = subprocess.Popen(command, stdout=sys.stderr, env=environment, start_new_session=True)
     try:
-        return process.wait(DOWNLOAD_SECONDS) == 0
+        return process.wait(seconds) == 0
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)  # the downloader's own children with it
         return False
