@@ -8,17 +8,17 @@ from gongwen.numerals import to_numeral
 from macros.data import Record, attributes, link, load, text
 
 
-def overview(base: str = "") -> str:
-    """Parts and clauses at a glance, each clause with its opening words."""
-    document = load("guideline")
-    return "\n".join(['<div class="overview">', *_parts(document, base), "</div>"])
+def overview(base: str = "", level: int = 3) -> str:
+    """Parts and clauses at a glance, each clause with its opening words; ``level`` is that of the parts' headings."""
+    return "\n".join(['<div class="overview">', *_parts(load("guideline"), base, f"h{level}"), "</div>"])
 
 
-def _parts(document: Record, base: str) -> Iterator[str]:
+def _parts(document: Record, base: str, heading: str) -> Iterator[str]:
     for part in document["parts"]:
         here, address = f"at-{part['id']}", f"{base}full/#{part['id']}"
         yield f"<section{attributes(aria_labelledby=here)}>"
-        yield f"<h3{attributes(id=here)}>{link(address, to_numeral(part['number']) + '、' + part['title'])}</h3><ol>"
+        title = link(address, to_numeral(part["number"]) + "、" + part["title"])
+        yield f"<{heading}{attributes(id=here)}>{title}</{heading}><ol>"
         for clause in document["clauses"]:
             if clause["part"] == part["id"]:
                 opening = clause["paragraphs"][0]["sentences"][0]["text"]

@@ -85,6 +85,7 @@ def _name(place: Record, y: float, base: str, x: int, anchor: str) -> str:
     """凉山 with its province behind it: 凉山（四川）."""
     province = place["province"].removesuffix("省") if anchor == "start" and place["name"] != place["province"] else ""
     label = f"{text(place['short'])}" + (f'<tspan class="of" dx="5">{text(province)}</tspan>' if province else "")
-    words = f"<text{attributes(x=x, y=f'{y + 5:g}', text_anchor=anchor)}>{label}</text>"
+    hit = attributes(x=x - 100 if anchor == "end" else x - 4, y=f"{y - _ROW / 2:g}", width=104, height=_ROW)
+    words = f"<rect{hit}/><text{attributes(x=x, y=f'{y + 5:g}', text_anchor=anchor)}>{label}</text>"
     address = f"{base}#{place['id']}"
     return f"<a{attributes(href=address, data_place=place['code'], aria_label=place['name'])}>{words}</a>"

@@ -73,9 +73,7 @@
   // The build writes the titles of the parts here.
   ;["PARTS"].forEach((title, i) => part.add(new Option(title, i + 1)))
   readAddress()
-  status.textContent = ""
-  form.hidden = false
-  help.hidden = false
+  help.hidden = Boolean(box.value)
   box.focus()
   worker.postMessage({ type: 0, data: {} })
 }
