@@ -17,7 +17,7 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync")
 """Flags that keep Chromium from calling its makers' servers."""
 DOWNLOAD_SECONDS, INSTALL_SECONDS = 180, 900
-"""Behind a closed network Playwright's download may hang instead of failing; a package manager is best not cut short."""
+"""Playwright's download may hang behind a closed network; a package manager is best not cut short."""
 PACKAGES = ("chromium", "fonts-noto-cjk", "libatomic1")
 """Debian's names. Playwright's driver needs libatomic1, which a small machine image lacks."""
 HELP = f"""No Chromium that Playwright can drive, and none could be installed. On Debian and Ubuntu:
