@@ -12,22 +12,7 @@ from support import ROOT
 
 from gongwen.edition import make_edition
 from gongwen.records import Group, Lexicon, make_groups, make_lexicon
-
-DRIVER = """async queries => {
-  const { search } = JSON.parse(document.getElementById("__config").textContent)
-  const worker = new Worker(search), results = []
-  await new Promise((done, fail) => {
-    worker.onerror = event => fail(new Error(event.message))
-    worker.onmessage = ({ data: { type, data } }) => {
-      if (type === 1) queries.forEach(query => worker.postMessage({ type: 2, data: query }))
-      else if (results.push(data) === queries.length) done()
-    }
-    worker.postMessage({ type: 0, data: { config: {}, docs: [], options: {} } })
-  })
-  worker.terminate()
-  return results
-}"""
-"""Material's protocol: SETUP 0, READY 1, QUERY 2, RESULT 3."""
+from probe import DRIVER, identify
 
 
 @dataclass(frozen=True)
@@ -49,14 +34,6 @@ class Result:
         return {found for found in self.ids if found == "preamble" or found[1:].isdigit()}
 
 
-def identify(group: list[dict[str, Any]]) -> str:
-    head, *sections = group
-    if head["location"].startswith("clauses/"):
-        return "c" + head["location"].split("/")[1]
-    anchor: str = sections[0]["location"].split("#")[1] if sections else "document"
-    return "preamble" if anchor.startswith("preamble") else anchor
-
-
 Ask = Callable[[Sequence[str]], list[Result]]
 
 
@@ -71,7 +48,7 @@ def ask(browser: Browser, site_url: str) -> Iterator[Ask]:
     page.goto("about/")
 
     def ask_(queries: Sequence[str]) -> list[Result]:
-        answers = page.evaluate(DRIVER, list(queries))
+        answers = page.evaluate(DRIVER, {"queries": list(queries), "single": False})["results"]
         assert not complaints
         return [Result(found["items"], found.get("notice", ""), found.get("near", False)) for found in answers]
 

@@ -3,37 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
 
 import pytest
 
 from gongwen.model import Document
+from probe import oracle, units
 from search.conftest import Ask
-
-LONGEST = 12
-
-
-def units(document: Document) -> Iterator[tuple[str, str]]:
-    """The searchable texts: titles and sentences, each with the clause (or the preamble) it belongs to."""
-    for clause in document.clauses:
-        yield clause.id, clause.title
-        for sentence in clause.sentences:
-            yield clause.id, sentence.text
-    for paragraph in document.preamble:
-        for sentence in paragraph.sentences:
-            yield "preamble", sentence.text
-
-
-def oracle(document: Document, characters: str) -> dict[str, set[str]]:
-    """Every run of up to ``LONGEST`` characters of the class, and who contains it."""
-    containing: dict[str, set[str]] = defaultdict(set)
-    for owner, text in units(document):
-        for run in re.findall(characters, text):
-            for start in range(len(run)):
-                for end in range(start + 1, min(len(run), start + LONGEST) + 1):
-                    containing[run[start:end]].add(owner)
-    return containing
 
 
 def test_every_run_of_han_characters_finds_exactly_who_contains_it(

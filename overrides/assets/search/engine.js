@@ -140,12 +140,13 @@ function createEngine(data) {
     const blocks = line.split(" ").filter(block => /[\p{L}\p{N}]/u.test(block)).slice(0, 32)
     const latin = /^[\p{sc=Latin}\p{M}\d'’ -]+$/u.test(line) && /\p{sc=Latin}/u.test(line)
     const runs = fold(line.slice(0, 4 * LONGEST)).split(/·+/).filter(Boolean)
+    const understood = blocks.map(understand)
     const attempts = [
       () => latin && blocks.length > 1 ? [understand(line)] : [],
-      () => blocks.map(understand),
+      () => understood,
       () => blocks.flatMap(block => split(fold(block))),
-      () => blocks.map(block => understand(block) ?? mended(fold(block))),
-      () => latin ? [] : runs.map(understand),
+      () => blocks.map((block, i) => understood[i] ?? mended(fold(block))),
+      () => latin || runs.length === blocks.length ? [] : runs.map(understand),
     ]
     for (const attempt of attempts) {
       const concepts = attempt()

@@ -4,12 +4,17 @@ const MARK = "·"
 
 /** A function that keeps the length of its text; `simple` maps other forms of characters to those of the texts. */
 function createFold(simple) {
+  const kept = new Map()
+  const one = c => {
+    const narrow = c.normalize("NFKC").toLowerCase()
+    const same = narrow.length === c.length ? narrow : c
+    return /[\p{P}\p{S}\s]/u.test(same) ? MARK.repeat(c.length) : simple.get(same) ?? same
+  }
   return text => {
     let folded = ""
     for (const c of text) {
-      const narrow = c.normalize("NFKC").toLowerCase()
-      const same = narrow.length === c.length ? narrow : c
-      folded += /[\p{P}\p{S}\s]/u.test(same) ? MARK.repeat(c.length) : simple.get(same) ?? same
+      if (!kept.has(c)) kept.set(c, one(c))
+      folded += kept.get(c)
     }
     return folded
   }

@@ -63,8 +63,8 @@ function createUnderstanding({ all, words, aliases, meanings, places, readings }
   const known = new Set([...names, ...meanings.keys()])
   const longest = Math.max(...[...known].map(word => word.length))
   const alphabet = new Set(all)
-  const blurred = new Map([...readings].map(([c, sounds]) => [c, sounds.map(blur)]))
-  let ear
+  // Made when they are first needed: most queries do without.
+  let ear, blurred
   const count = text => all.split(text).length - 1
   const named = text => aliases.get(text) ?? text
 
@@ -83,6 +83,7 @@ function createUnderstanding({ all, words, aliases, meanings, places, readings }
       const best = [...costs.keys()].filter(run => costs.get(run) === least && all.includes(run))
       return best.sort((a, b) => count(b) - count(a)).slice(0, 4)
     }
+    blurred ??= new Map([...readings].map(([c, sounds]) => [c, sounds.map(blur)]))
     const first = blur(letters)[0]
     const opens = c => c === letters[0] || blurred.get(c)?.some(sound => sound[0] === first)
     const openers = new Set([...alphabet].filter(opens))
@@ -108,11 +109,13 @@ function createUnderstanding({ all, words, aliases, meanings, places, readings }
   function fromAbbreviation(text) {
     if (text.length < 3) return []
     const shortens = name => {
+      if (name.at(-1) !== text.at(-1) || name.length <= text.length) return false
       let at = 0
       for (const c of name) if (c === text[at]) at++
-      return at === text.length && name.at(-1) === text.at(-1)
+      return at === text.length
     }
-    return [...names].filter(shortens).sort((a, b) => a.length - b.length || (a < b ? -1 : 1)).map(named).filter(name => all.includes(name)).slice(0, 1)
+    const found = [...names].filter(shortens).sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
+    return found.map(named).filter(name => all.includes(name)).slice(0, 1)
   }
 
   /** The run of the text that a slip of the hand or of the input method turned into `text`: 建挡立卡 → 建档立卡. */

@@ -1,0 +1,192 @@
+"""The benchmark tables of the search: ``python scripts/bench.py [--corpus DIR]``.
+
+Ours against Material's own search with jieba: the same text, a page a clause, the same Chromium, one run. With a folder
+of other texts, also how index and times grow with the length of the text.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import math
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from statistics import mean, median, quantiles
+from typing import Any
+
+from playwright.sync_api import Browser
+
+from gongwen.bake import bake, read_scripts
+from gongwen.edition import make_edition
+from gongwen.model import Document, Edition
+from gongwen.parse import sentences
+from gongwen.records import Group, Passage, make_groups, make_lexicon
+from gongwen.tables import TEXT, read_table
+from probe import COLD_RUNS, LONGEST, PASSES, ask, chromium_, cold, identify, open_page, oracle, serving, times, weigh
+
+ROOT = Path(__file__).parent.parent
+SOURCE = ROOT / "source"
+STOCK = """\
+site_name: stock
+theme: {name: material, language: zh, font: false}
+plugins: [search: {lang: zh}]
+markdown_extensions: [attr_list]
+"""
+FACTORS = (1, 4, 16, 64)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpus", type=Path, help="a folder of texts, for growth")
+    options = parser.parse_args()
+    edition = make_edition(SOURCE)
+    with tempfile.TemporaryDirectory() as scratch, chromium_() as browser:
+        ours, material = Path(scratch) / "ours", Path(scratch) / "material"
+        _run(ROOT / "scripts/build.py", "--site-dir", ours)
+        _put_material(ours, material, edition)
+        with serving(ours) as here, serving(material) as there:
+            _compare(browser, edition.document, {"ours": here, "Material, jieba": there})
+        if options.corpus:
+            _grow(browser, edition, options.corpus, ours)
+        else:
+            print("\nGrowth: not measured; give a folder of texts, make bench CORPUS=DIR")
+
+
+def _compare(browser: Browser, document: Document, sites: dict[str, str]) -> None:
+    expected = oracle(document, r"[\u3400-\u9fff]+")
+    runs = sorted(expected)
+    rows = read_table(ROOT / "tests/search/queries.tsv", {"kind": TEXT, "query": TEXT, "wanted": TEXT})
+    colds = cold(browser, sites)
+    columns = {}
+    for name, url in sites.items():
+        page = open_page(browser, url)
+        listed = [{_owner(group) for group in items} - {""} for items in ask(page, runs)[0]]
+        right = sum(len(found & expected[run]) for run, found in zip(runs, listed, strict=True))
+        answers = ask(page, [row["query"] for row in rows])[0]
+        ranks = [_rank(map(identify, items), row.list("wanted")) for row, items in zip(rows, answers, strict=True)]
+        literal, asked = times(page, runs[:: len(runs) // 400]), times(page, [row["query"] for row in rows])
+        kinds: dict[str, list[float]] = defaultdict(list)
+        for row, rank in zip(rows, ranks, strict=True):
+            kinds[row["kind"]].append(rank)
+        view, first = weigh(browser, url)
+        columns[name] = {
+            f"recall, all {len(runs):,} Han runs of 1–{LONGEST}": f"{right / sum(map(len, expected.values())):.3f}",
+            "precision": f"{right / max(1, sum(map(len, listed))):.3f}",
+            "no result at all": f"{mean(not found for found in listed):.1%}",
+            f"success@1, {len(rows)} realistic queries": f"{mean(rank == 1 for rank in ranks):.3f}",
+            "MRR": f"{mean(ranks):.3f}",
+            **{f"MRR, {kind}": f"{mean(values):.3f}" for kind, values in kinds.items()},
+            "page view, search only, bytes (gzip)": f"{view:,}",
+            "first search, further bytes (gzip)": f"{first:,}",
+            f"cold, page to first result, ms (median of {COLD_RUNS})": f"{colds[name]:.0f}",
+            f"a literal query, ms, median of {len(literal)} (best of {PASSES})": f"{median(literal):.2f}",
+            "a literal query, ms, 95th percentile": f"{quantiles(literal, n=20)[-1]:.2f}",
+            "a realistic query, ms, median, answered or not": f"{median(asked):.2f}",
+        }
+    print(f"\n| | {' | '.join(columns)} |\n| --- |{' ---: |' * len(columns)}")
+    for label in columns["ours"]:
+        print(f"| {label} | {' | '.join(column[label] for column in columns.values())} |")
+
+
+def _rank(found: Iterable[str], wanted: Sequence[str]) -> float:
+    return next((1 / place for place, id_ in enumerate(found, 1) if id_ in wanted), 0)
+
+
+def _owner(group: list[dict[str, Any]]) -> str:
+    """The clause or the preamble that a group stands for; other records are found for what they are."""
+    found = identify(group)
+    return found if found == "preamble" or found[1:].isdigit() else ""
+
+
+def _grow(browser: Browser, edition: Edition, corpus: Path, site: Path) -> None:
+    """Bake our text with the sentences of others behind it, and measure it in the place of our site's engine."""
+    groups = make_groups(edition.document, edition.pairings, edition.terms)
+    lexicon = make_lexicon(SOURCE, edition.pairings, edition.terms)
+    scripts = read_scripts(ROOT / "overrides/assets/search")
+    size = sum(_length(group) for group in groups if group.kind == "clause")
+    literal = sorted(run for run in oracle(edition.document, r"[\u3400-\u9fff]+") if 2 <= len(run) <= 6)[::40]
+    table = []
+    for factor in FACTORS:
+        grown = (*groups, *_others(corpus, (factor - 1) * size))
+        length = sum(_length(group) for group in grown if group.kind == "clause")
+        baked = bake(grown, lexicon, scripts)
+        [engine] = [content for name, content in baked.items() if "engine." in name]
+        for name, content in baked.items():
+            (site / name).write_bytes(content)
+        with serving(site) as url:
+            loads, taken = [], []
+            for _ in range(3):
+                answers = ask(open_page(browser, url), literal, single=True)[1]
+                loads.append(answers[0])
+                taken += answers[1:]
+        table.append((length, len(gzip.compress(engine, 9)), median(loads), median(taken), quantiles(taken, n=20)[-1]))
+    print("\n| characters | engine and index, bytes (gzip) | load and first query, ms | query, ms | 95th percentile |")
+    print("| ---: | ---: | ---: | ---: | ---: |")
+    for length, *values in table:
+        print(f"| {length:,} | {values[0]:,} | {values[1]:.1f} | {values[2]:.2f} | {values[3]:.2f} |")
+    growth = math.log(table[-1][0] / table[0][0])
+    exponents = [math.log(last / first) / growth for first, last in zip(table[0][1:], table[-1][1:], strict=True)]
+    print(f"| exponent | {' | '.join(f'{exponent:.2f}' for exponent in exponents)} |")
+
+
+def _others(corpus: Path, wanted: int) -> Iterator[Group]:
+    """Sentences of other texts as clauses of one paragraph, until there are enough."""
+    number = 1000
+    for file in sorted(corpus.rglob("*")):
+        for line in file.read_text(encoding="utf-8").splitlines() if file.suffix in (".txt", ".md") else ():
+            if wanted <= 0 or len(line) < 20:
+                continue
+            number += 1
+            passages = tuple(Passage(found.id, found.text) for found in sentences(line.strip(), f"c{number}-p1"))
+            yield Group("clause", f"clauses/{number}/", "", line[:8], number, 0, passages)
+            wanted -= len(line)
+
+
+def _length(group: Group) -> int:
+    return len(group.title) + sum(len(passage.text) for passage in group.passages)
+
+
+def _put_material(ours: Path, site: Path, edition: Edition) -> None:
+    """Our pages with Material's own search: its worker, and the index of its plugin with jieba, a page a clause."""
+    project = site.with_suffix(".stock")
+    document, pairs = edition.document, edition.pairings
+    pages = {f"clauses/{clause.number}.md": [clause.title, *_texts(clause.paragraphs)] for clause in document.clauses}
+    pages["preamble.md"] = ["引言", *_texts(document.preamble)]
+    names = ((pair.id, pair.supporter.name + pair.recipient.province + pair.recipient.name) for pair in pairs)
+    pages["pairings.md"] = ["结对关系", *(_section(name, id_) for id_, name in names)]
+    pages["full.md"] = [document.title, *(_section(part.title, part.id) for part in document.parts)]
+    for name, lines in pages.items():
+        (project / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
+        (project / "docs" / name).write_text("# " + "\n\n".join(lines) + "\n", encoding="utf-8")
+    (project / "mkdocs.yml").write_text(STOCK, encoding="utf-8")
+    _run("-m", "mkdocs", "build", "--quiet", "--config-file", project / "mkdocs.yml")
+    shutil.copytree(ours, site)
+    shutil.copytree(project / "site/assets/javascripts", site / "assets/javascripts", dirs_exist_ok=True)
+    shutil.copy(project / "site/search/search_index.json", site / "search")
+    [worker] = (site / "assets/javascripts/workers").glob("search.*.js")
+    for page in site.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        address = f"assets/javascripts/workers/{worker.name}"
+        page.write_text(re.sub(r'assets/search/worker\.js[^"]*', address, text), encoding="utf-8")
+
+
+def _section(title: str, id_: str) -> str:
+    return f"## {title} {{: #{id_} }}"
+
+
+def _texts(found: Sequence[Any]) -> tuple[str, ...]:
+    return tuple(one.text for one in found)
+
+
+def _run(*arguments: str | Path) -> None:
+    subprocess.run([sys.executable, *arguments], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+if __name__ == "__main__":
+    main()

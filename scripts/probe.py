@@ -1,0 +1,155 @@
+"""Instruments that measure a search from outside: through its worker and through its box, in a real browser.
+
+The benchmark and the tests use them; they work alike on our search and on Material's own.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from threading import Thread
+from typing import Any
+
+from playwright.sync_api import Browser, Page, Response, sync_playwright
+
+import chromium
+import serve
+from gongwen.model import Document
+
+LONGEST = 12
+COLD_RUNS, PASSES = 7, 3
+
+DRIVER = """async ({ queries, single }) => {
+  const { base, search } = JSON.parse(document.getElementById("__config").textContent)
+  const index = await (await fetch(new URL("search/search_index.json", new URL(`${base}/`, location)))).json()
+  const worker = new Worker(search), results = [], times = []
+  const send = message => new Promise((done, fail) => {
+    worker.onerror = event => fail(new Error(event.message))
+    worker.onmessage = ({ data: { data } }) => done(data)
+    worker.postMessage(message)
+  })
+  await send({ type: 0, data: { ...index, options: { suggest: false } } })
+  if (single) for (const query of queries) {
+    const start = performance.now()
+    results.push(await send({ type: 2, data: query }))
+    times.push(performance.now() - start)
+  } else await new Promise((done, fail) => {
+    worker.onerror = event => fail(new Error(event.message))
+    worker.onmessage = ({ data: { data } }) => results.push(data) === queries.length && done()
+    for (const query of queries) worker.postMessage({ type: 2, data: query })
+  })
+  worker.terminate()
+  return { results, times }
+}"""
+"""Material's protocol: SETUP 0, READY 1, QUERY 2, RESULT 3; ``single`` sends a query when the last one is answered."""
+
+
+def identify(group: list[dict[str, Any]]) -> str:
+    """What a group of results is: ``c8``, ``pair-29``, ``part-3``, ``preamble``."""
+    head = next(item for item in group if "#" not in item["location"])
+    if head["location"].startswith("clauses/"):
+        return f"c{head['location'].split('/')[1]}"
+    anchors: list[str] = [item["location"].split("#")[1] for item in group if "#" in item["location"]]
+    found = anchors[0] if anchors else head["location"].strip("/") or "document"
+    return "preamble" if found.startswith("preamble") else found
+
+
+def units(document: Document) -> Iterator[tuple[str, str]]:
+    """The searchable texts: titles and sentences, each with the clause or the preamble that it belongs to."""
+    for clause in document.clauses:
+        yield clause.id, clause.title
+        yield from ((clause.id, sentence.text) for sentence in clause.sentences)
+    for paragraph in document.preamble:
+        yield from (("preamble", sentence.text) for sentence in paragraph.sentences)
+
+
+def oracle(document: Document, characters: str) -> dict[str, set[str]]:
+    """Every run of up to ``LONGEST`` of the characters in the searchable texts, and who contains it."""
+    containing: dict[str, set[str]] = defaultdict(set)
+    for owner, text in units(document):
+        for run in re.findall(characters, text):
+            for start in range(len(run)):
+                for end in range(start + 1, min(len(run), start + LONGEST) + 1):
+                    containing[run[start:end]].add(owner)
+    return containing
+
+
+@contextmanager
+def chromium_() -> Iterator[Browser]:
+    path = chromium.find()
+    if not path:
+        raise SystemExit(chromium.HELP)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(chromium.QUIET))
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def serving(site: Path) -> Iterator[str]:
+    with serve.server(site) as running:
+        Thread(target=running.serve_forever, daemon=True).start()
+        yield f"http://{serve.HOST}:{running.server_port}/"
+        running.shutdown()
+
+
+def open_page(browser: Browser, url: str) -> Page:
+    page = browser.new_context().new_page()
+    page.goto(f"{url}clauses/8/", wait_until="networkidle")
+    return page
+
+
+def ask(page: Page, queries: Sequence[str], single: bool = False) -> tuple[list[list[Any]], list[float]]:
+    answer = page.evaluate(DRIVER, {"queries": list(queries), "single": single})
+    return [found["items"] for found in answer["results"]], answer["times"]
+
+
+def times(page: Page, queries: Sequence[str]) -> list[float]:
+    """For each query the best of some runs, each in a fresh worker: the machine has other things to do."""
+    return [min(taken) for taken in zip(*(ask(page, queries, single=True)[1] for _ in range(PASSES)), strict=True)]
+
+
+def weigh(browser: Browser, url: str) -> tuple[int, int]:
+    """What the search loads with a page, and with its first query; the page's other files do not count."""
+    page = browser.new_context().new_page()
+    loaded: list[Response] = []
+    page.context.on("response", lambda response: loaded.append(response))
+    page.goto(f"{url}clauses/8/", wait_until="networkidle")
+    view = _weigh(loaded)
+    _type(page)
+    page.wait_for_load_state("networkidle")
+    return view, _weigh(loaded) - view
+
+
+def cold(browser: Browser, sites: dict[str, str]) -> dict[str, float]:
+    """From opening a page to the first result; by turns, so that the machine's moods hit all alike."""
+    taken: dict[str, list[float]] = defaultdict(list)
+    for _ in range(COLD_RUNS):
+        for name, url in sites.items():
+            page = browser.new_context().new_page()
+            start = time.perf_counter()
+            page.goto(f"{url}clauses/8/", wait_until="commit")
+            _type(page)
+            taken[name].append((time.perf_counter() - start) * 1000)
+            page.context.close()
+    return {name: median(values) for name, values in taken.items()}
+
+
+def _weigh(responses: Sequence[Response]) -> int:
+    return sum(len(gzip.compress(found.body(), 9)) for found in responses if re.search("search|lunr", found.url))
+
+
+def _type(page: Page) -> None:
+    """Search for a word as a reader does; Material's own box needs a key to notice it."""
+    box = page.locator("[data-md-component=search-query]")
+    page.wait_for_function("document.documentElement.classList.contains('js')")
+    box.focus()
+    page.keyboard.insert_text("劳务")
+    page.keyboard.press("Shift")
+    page.locator(".md-search-result__item").first.wait_for()
