@@ -185,15 +185,23 @@ def _differences(text: str, other: str) -> Iterator[Edit]:
 _FULL_WIDTH = str.maketrans(",:;!()", "，：；！（）")
 
 
+_MARK = r"(?:\((?:[^()\n]|\([^()\n]*\))*\)|[,:;!()])"
+"""A mark, or a pair of brackets with what it holds."""
+
+
 def _punctuation(text: str) -> Iterator[Edit]:
     """Half-width punctuation beside Chinese: ``(自治區、直轄市)``, ``總值(GDP),``; that of 1,000 stays."""
-    pairs = rf"\((?=[^()\n]*{_WIDE})[^()\n]*\)|(?<={_WIDE})\([^()\n]*\)|\([^()\n]*\)(?={_WIDE})"
     wider, before = text, ""
-    while wider != before:  # what has become full-width is Chinese to its neighbours: ``,,`` and ``:(``
-        before = wider
-        wider = re.sub(pairs, lambda pair: f"（{pair[0][1:-1]}）", wider)
-        wider = re.sub(rf"(?<={_WIDE})[,:;!()]|[,:;!()](?={_WIDE})", lambda mark: mark[0].translate(_FULL_WIDTH), wider)
+    while wider != before:  # what stands inside a bracket that has become full-width is beside Chinese now
+        before, wider = wider, re.sub(rf"{_MARK}+", _widened, wider)
     return _differences(text, wider)
+
+
+def _widened(run: re.Match[str]) -> str:
+    """Marks in a row are widened together: ``:(一)``, ``,,``."""
+    if not re.search(_WIDE, run.string[max(run.start() - 1, 0) : run.end() + 1]):
+        return run[0]
+    return re.sub(_MARK, lambda mark: f"（{mark[0][1:-1]}）" if mark[0][1:] else mark[0].translate(_FULL_WIDTH), run[0])
 
 
 def _doubled(text: str) -> Iterator[Edit]:
@@ -207,7 +215,7 @@ _NO_WIDTH = r"\u200b-\u200d\u2060\ufeff"
 def _blanks(text: str) -> Iterator[Edit]:
     """Empty lines, blanks at line ends and blanks without width; the one in ``一、 總體要求``."""
     blank = rf"[\s{_NO_WIDTH}]"
-    pattern = rf"\A{blank}+|{blank}*\n{blank}*|{blank}+\Z|(?<={_WIDE}、)[^\S\n]+|[{_NO_WIDTH}]+"
+    pattern = rf"\A{blank}+|(?<!{blank})(?:{blank}*\n{blank}*|{blank}+\Z)|(?<={_WIDE}、)[^\S\n]+|[{_NO_WIDTH}]+"
     for match in re.finditer(pattern, text):
         after = "\n" if "\n" in match[0] and match.start() else ""
         if match[0] != after:
@@ -223,7 +231,7 @@ def _furniture(text: str) -> Iterator[Edit]:
     if lead:
         yield Edit(0, lead.start("title"), "")
         yield Edit(lead.end("title"), lead.end(), "")
-    tail = re.compile(r"(?:\s*（完）)+\s*(?:\n|\Z)|\n（?(?:责任)?编辑：|\n关键词：").search(
+    tail = re.compile(r"(?<!\s)(?:\s*（完）)+\s*(?:\n|\Z)|\n（?(?:责任)?编辑：|\n关键词：").search(
         text, lead.end() if lead else 0
     )
     end = tail.start() if tail else len(text)
@@ -234,7 +242,7 @@ def _furniture(text: str) -> Iterator[Edit]:
 _DAMAGE = {
     "no reading in brackets": rf"(?<={HAN}){_READING}",
     "no half of a reading in brackets": rf"(?<=[(（【])[a-z]+(?={HAN})|(?<={HAN})[a-z]+(?=[)）】])",
-    "no letter of a reading": r"[a-z]*[À-ÖØ-öø-ɏ][a-zÀ-ÖØ-öø-ɏ]*",
+    "no letter of a reading": r"(?<![a-z])[a-z]*[À-ÖØ-öø-ɏ][a-zÀ-ÖØ-öø-ɏ]*",
     "no ? beside a Chinese character": rf"(?<={HAN})\?|\?(?={HAN})",
     "no Latin letter between Chinese characters": rf"(?<={HAN})(?:[A-Z]|[a-z]+)(?={HAN})",
     "no invisible character": r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]",
