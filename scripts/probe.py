@@ -56,7 +56,7 @@ def identify(group: list[dict[str, Any]]) -> str:
     if head["location"].startswith("clauses/"):
         return f"c{head['location'].split('/')[1]}"
     anchors: list[str] = [item["location"].split("#")[1] for item in group if "#" in item["location"]]
-    found = anchors[0] if anchors else head["location"].strip("/") or "document"
+    found = anchors[0] if anchors else head["location"].strip("/").replace("full", "document")
     return "preamble" if found.startswith("preamble") else found
 
 
