@@ -136,7 +136,7 @@ def replaced(text: str, edits: list[Edit]) -> str:
 
 
 @given(rounds())
-@settings(derandomize=True, max_examples=300)
+@settings(derandomize=True, max_examples=300, deadline=None)
 def test_draft_edits_like_plain_replacement(case: tuple[str, list[list[Edit]]]) -> None:
     source, made = case
     draft, text = Draft.of(source), source
