@@ -29,7 +29,7 @@ def pairing_diagram(base: str = "") -> str:
     )
     lines = [
         f'<svg class="pairs" viewBox="0 0 {_WIDTH} {height:g}" role="group" aria-labelledby="pairs-title pairs-desc">',
-        f'<title id="pairs-title">东西部扶贫协作结对关系图</title><desc id="pairs-desc">{text(summary)}</desc>',
+        f'<title id="pairs-title">结对关系图</title><desc id="pairs-desc">{text(summary)}</desc>',
         f'<text class="side" x="{_LEFT}" y="14" text-anchor="end">帮扶</text>',
         f'<text class="side" x="{_RIGHT}" y="14">受帮扶</text>',
         *(_line(pair, left, right) for pair in pairings),

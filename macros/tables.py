@@ -26,7 +26,7 @@ def pairing_table(base: str = "../") -> str:
         for pair in load("pairings")
     ]
     groups = {"帮扶方": "按帮扶方", "受帮扶方": "按受帮扶方", "受帮扶方所在省": "按受帮扶方所在省"}
-    return _table("pairs", "东西部扶贫协作结对关系", rows, groups=groups)
+    return _table("pairs", "结对关系", rows, groups=groups)
 
 
 def place_entries(base: str = "../") -> str:

@@ -20,7 +20,7 @@ from gongwen.errors import GongwenError
 from gongwen.model import Edition
 from gongwen.pages import generated, is_generated, published
 from gongwen.references import summary
-from gongwen.registry import parse_register, print_register, register
+from gongwen.registry import print_register, read_register, register
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -52,7 +52,7 @@ def main() -> int:
 
 def _computed(edition: Edition) -> dict[Path, str]:
     """Every generated file, by path."""
-    known = parse_register(REGISTER.read_text(encoding="utf-8")) if REGISTER.exists() else {}
+    known = read_register(REGISTER) if REGISTER.exists() else {}
     files = {DOCS / name: text for name, text in generated(edition).items()}
     return {**files, REGISTER: print_register(register(known, published(edition)))}
 

@@ -10,15 +10,16 @@ from lxml import html
 from support import ROOT
 
 from gongwen.edition import make_edition
+from gongwen.errors import DataError
 from gongwen.pages import published
-from gongwen.registry import HEADER, broken, fingerprint, parse_register, print_register, register
+from gongwen.registry import HEADER, broken, fingerprint, print_register, read_register, register
 
 FILE = ROOT / "source/register.tsv"
 
 
 @pytest.fixture(scope="module")
 def known() -> Mapping[str, str]:
-    return parse_register(FILE.read_text(encoding="utf-8"))
+    return read_register(FILE)
 
 
 @pytest.fixture(scope="module")
@@ -74,4 +75,10 @@ def test_building_adds_what_is_new_and_touches_nothing_known() -> None:
 def test_the_file_is_read_as_it_was_printed(known: Mapping[str, str]) -> None:
     assert print_register(known) == FILE.read_text(encoding="utf-8")
     assert print_register({}) == HEADER
-    assert parse_register(HEADER) == {}
+
+
+def test_a_line_that_is_no_entry_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "register.tsv"
+    file.write_text(f"{HEADER}/clauses/1/\tabcdefabcdef\n/clauses/2/\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"register\.tsv:3: expected 2 cells"):
+        read_register(file)

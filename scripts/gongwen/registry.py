@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
+from pathlib import Path
+
+from gongwen.tables import read_table
 
 HEADER = "address\tmeaning\n"
 
@@ -17,9 +20,10 @@ def fingerprint(meaning: str) -> str:
     return sha256(meaning.encode()).hexdigest()[:12]
 
 
-def parse_register(text: str) -> dict[str, str]:
-    """Fingerprints by address."""
-    return dict(line.split("\t") for line in text.removeprefix(HEADER).splitlines())
+def read_register(path: Path) -> dict[str, str]:
+    """Fingerprints by address; raises :class:`~gongwen.errors.DataError` for a line that is none."""
+    rows = read_table(path, {"address": "/.*", "meaning": "[0-9a-f]{12}"}, unique="address")
+    return {row["address"]: row["meaning"] for row in rows}
 
 
 def print_register(entries: Mapping[str, str]) -> str:
