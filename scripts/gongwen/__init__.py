@@ -1,7 +1,8 @@
 """An official document (公文), from a damaged page to a site. The stages, in the order in which the text travels:
 
 =============  ==========================================================================================
-``restore``    the page → the clean text, every change a recorded repair (``draft`` keeps the account)
+``restore``    the page → the clean text, every change a recorded repair (``draft`` keeps the account;
+               ``readings`` undoes the pinyin, ``characters`` knows the script)
 ``parse``      the clean text → Document: parts, clauses, paragraphs, sentences (``numerals``)
 extraction     Document → ``pairings`` (``places``), ``terms``, ``references``, ``duties``
 ``edition``    all of the above in one call: the folder ``source/`` → Edition

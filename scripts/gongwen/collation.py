@@ -112,7 +112,7 @@ def _confirmed(edition: Edition) -> Iterator[str]:
     partly = sum(found.extent != "whole" for found in edition.confirmations)
     rest = f"，另有 {partly} 段部分核对" if partly else ""
     yield f"下列段落已与其他网站的副本逐字核对一致；整段核对的占全文字数的 {share:.0%}{rest}。"
-    yield "其余段落仅为**据网页复原**：每条规则只凭网页本身判定，也没有发现与任何副本矛盾之处，但尚未见到可供核对的副本。\n"
+    yield "其余段落仅为**据网页复原**：每条规则只凭网页本身判定，也未发现与任何副本矛盾之处，但尚无可供核对的副本。\n"
     yield "| 段落 | 范围 | 副本 |\n| --- | --- | --- |"
     for found in edition.confirmations:
         extent = "整段" if found.extent == "whole" else found.extent

@@ -16,22 +16,16 @@ Guarantees, each of them tested:
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
-import opencc
-from pypinyin import Style, pinyin
-
+from gongwen.characters import HAN, is_common, simplified
 from gongwen.draft import Draft, Edit
 from gongwen.errors import DamageError, DataError
 from gongwen.model import Repair
+from gongwen.readings import READING, byte_shifts, readings
 
-HAN = r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
 _WIDE = r"[\u2014-\u201d\u2026\u3000-\u9fff\uff00-\uffef]"
-_SYLLABLE = r"[a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ]+"
-_READING = rf"[ \t]*[(（【][ \t]*({_SYLLABLE})[ \t]*[)）】]"
 
 RULES = ("signed", "byte-shift", "reading", "script", "variant", "punctuation", "doubled", "blank", "furniture")
 """In the order in which they are applied; the rule names of ``repairs.json``."""
@@ -69,8 +63,8 @@ def restore(
     """
     steps: dict[str, Callable[[str], Iterator[Edit]]] = {
         "signed": lambda text: _signed(text, signed),
-        "byte-shift": _byte_shifts,
-        "reading": _readings,
+        "byte-shift": byte_shifts,
+        "reading": readings,
         "script": _script,
         "variant": lambda text: _variants(text, variants or {}),
         "punctuation": _punctuation,
@@ -125,49 +119,9 @@ def _signed(text: str, signed: tuple[SignedRepair, ...]) -> Iterator[Edit]:
     return iter(sorted(found, key=lambda edit: edit.start))
 
 
-def _byte_shifts(text: str) -> Iterator[Edit]:
-    """Readings that fell *inside* two characters and shifted the GBK bytes behind them.
-
-    ``當?shù)禺a`` was 當地產, bytes AE94 B5D8 AE61. The converter took 94 B5 for 數, set its reading
-    behind it, and so cut 地 in two: B5 and the bracket became ``?``. The second byte of the character
-    that the reading was read from (數: B5) in front of the run's bytes (D8AE 61) gives 地產 again. The
-    first byte of that character is the second byte of the one before ``?``; of all the characters with
-    that byte and that reading, exactly one must lead to common simplified characters.
-    """
-    pattern = rf"({HAN})(?:{_READING})*(\?({_SYLLABLE})\)([^\x00-\x7f\n]*?[\x40-\x7e]))"
-    for match in re.finditer(pattern, text):
-        found = set(_realigned(match[1], match[4], match[5]))
-        if len(found) == 1:
-            yield Edit(match.start(3), match.end(3), found.pop())
-
-
-def _realigned(before: str, reading: str, run: str) -> Iterator[str]:
-    try:
-        lead, tail = before.encode("gbk")[1:], run.encode("gbk")
-    except UnicodeEncodeError:
-        return
-    for second in (bytes([value]) for value in range(0x40, 0xFF)):
-        try:
-            candidate, decoded = (lead + second).decode("gbk"), (second + tail).decode("gbk")
-        except UnicodeDecodeError:
-            continue
-        if _plain(reading) in _readings_of(candidate) and all(_is_common(char) for char in _simplified(decoded)):
-            yield decoded
-
-
-def _readings(text: str) -> Iterator[Edit]:
-    """Pinyin in brackets behind its character: ``國(guó)``, ``東(dong)(dong)``, ``會(huì )``, ``驻【zhù】``.
-
-    Only a reading of the very character before it goes; （GDP） and （区） stay.
-    """
-    for match in re.finditer(rf"({HAN})((?:{_READING})+)", text):
-        if all(_plain(reading) in _readings_of(match[1]) for reading in re.findall(_READING, match[2])):
-            yield Edit(match.start(2), match.end(2), "")
-
-
 def _script(text: str) -> Iterator[Edit]:
     """Traditional to simplified; what is simplified already stays (``tw2s`` would make 显着 of 显著)."""
-    return _differences(text, _simplified(text))
+    return _differences(text, simplified(text))
 
 
 def _variants(text: str, table: Mapping[str, str]) -> Iterator[Edit]:
@@ -240,7 +194,7 @@ def _furniture(text: str) -> Iterator[Edit]:
 
 
 _DAMAGE = {
-    "no reading in brackets": rf"(?<={HAN}){_READING}",
+    "no reading in brackets": rf"(?<={HAN}){READING}",
     "no half of a reading in brackets": rf"(?<=[(（【])[a-z]+(?={HAN})|(?<={HAN})[a-z]+(?=[)）】])",
     "no letter of a reading": r"(?<![a-z])[a-z]*[À-ÖØ-öø-ɏ][a-zÀ-ÖØ-öø-ɏ]*",
     "no ? beside a Chinese character": rf"(?<={HAN})\?|\?(?={HAN})",
@@ -256,7 +210,7 @@ def _refuse_damage(draft: Draft, source: str, file: str) -> None:
         (match.start(), expected, match[0])
         for expected, pattern in _DAMAGE.items()
         for match in re.finditer(pattern, draft.text)
-        if "signed" not in draft.cell(match.start()).rules and not (pattern == HAN and _is_common(match[0]))
+        if "signed" not in draft.cell(match.start()).rules and not (pattern == HAN and is_common(match[0]))
     ]
     if damage:
         at, expected, found = min(damage)
@@ -270,31 +224,3 @@ def _refuse_damage(draft: Draft, source: str, file: str) -> None:
 def _visible(text: str) -> str:
     """What cannot be printed by its number: ``U+200B``."""
     return "".join(char if char.isprintable() else f"U+{ord(char):04X}" for char in text.replace("\n", "⏎"))
-
-
-@lru_cache(maxsize=1)
-def _converter() -> opencc.OpenCC:
-    return opencc.OpenCC("t2s")
-
-
-def _simplified(text: str) -> str:
-    return str(_converter().convert(text))
-
-
-def _is_common(char: str) -> bool:
-    """Whether GB2312 has the character: simplified, and common enough for an official document."""
-    try:
-        return len(char.encode("gb2312")) == 2
-    except UnicodeEncodeError:
-        return False
-
-
-@cache
-def _readings_of(char: str) -> frozenset[str]:
-    """All readings without tones: 數 → {shu, shuo}."""
-    return frozenset(_plain(reading) for reading in pinyin(char, style=Style.TONE, heteronym=True)[0])
-
-
-def _plain(reading: str) -> str:
-    decomposed = unicodedata.normalize("NFD", reading).replace("u\u0308", "v")
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
