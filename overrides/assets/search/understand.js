@@ -62,7 +62,6 @@ function createUnderstanding({ all, words, aliases, meanings, places, readings }
   const names = new Set([...words, ...places, ...aliases.keys(), ...aliases.values()].filter(name => name.length > 1))
   const known = new Set([...names, ...meanings.keys()])
   const longest = Math.max(...[...known].map(word => word.length))
-  const alphabet = new Set(all)
   // Made when they are first needed: most queries do without.
   let ear, blurred
   const count = text => all.split(text).length - 1
@@ -85,8 +84,8 @@ function createUnderstanding({ all, words, aliases, meanings, places, readings }
     }
     blurred ??= new Map([...readings].map(([c, sounds]) => [c, sounds.map(blur)]))
     const first = blur(letters)[0]
-    const opens = c => c === letters[0] || blurred.get(c)?.some(sound => sound[0] === first)
-    const openers = new Set([...alphabet].filter(opens))
+    const opens = c => blurred.get(c).some(sound => sound[0] === first)
+    const openers = new Set([letters[0], ...[...readings.keys()].filter(opens)])
     const candidates = [...names].filter(name => openers.has(name[0]))
     const suffixes = new Set()
     for (const c of openers)
