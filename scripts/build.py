@@ -43,7 +43,8 @@ def main() -> int:
         if options.check:
             return _check(files)
         _write(files)
-        print(summary(edition.references, edition.unresolved, edition.kinds))
+        report = summary(edition.references, edition.unresolved, edition.kinds)
+        sys.stdout.buffer.write(f"{report}\n".encode())  # whatever the locale can print
         return 0 if options.docs else _build_site(options.site_dir.resolve())
     except GongwenError as error:
         print(f"build.py: {error}", file=sys.stderr)
@@ -90,6 +91,8 @@ def _build_site(site: Path) -> int:
     last = site.with_name(f".{site.name}.last")
     if last.exists() and not site.exists():
         last.rename(site)  # a build was killed between the two renames below
+    for left in site.parent.glob(f".{site.name}.*"):
+        shutil.rmtree(left, ignore_errors=True)  # of a build that was killed
     fresh = Path(mkdtemp(prefix=f".{site.name}.", dir=site.parent))
     environment = {"SOURCE_DATE_EPOCH": EPOCH, **os.environ, "PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8"}
     environment["NO_MKDOCS_2_WARNING"] = "1"  # the lock holds MkDocs below 2

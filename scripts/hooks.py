@@ -48,7 +48,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     page.meta["search"] = {"exclude": True}
     for key in ("title", "description"):
         if key in page.meta:
-            page.meta[key] = Markup(escape(page.meta[key]).replace("{", "&#123;"))
+            page.meta[key] = Markup(str(escape(page.meta[key])).replace("{", "&#123;"))
     return markdown
 
 

@@ -25,6 +25,8 @@ class Repair:
 
 @dataclass(frozen=True)
 class Sentence:
+    """What ends at 。？！ or at the end of its paragraph."""
+
     id: str
     """``c8-p1-s3``."""
     text: str
@@ -32,6 +34,8 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Paragraph:
+    """段, or one of the principles of a clause."""
+
     id: str
     """``c8-p1``."""
     kind: str
@@ -45,6 +49,8 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Clause:
+    """（八）组织劳务协作: 条."""
+
     id: str
     """``c8``."""
     number: int
@@ -63,6 +69,8 @@ class Clause:
 
 @dataclass(frozen=True)
 class Part:
+    """三、主要任务: 部分."""
+
     id: str
     """``part-2``."""
     number: int
@@ -72,6 +80,8 @@ class Part:
 
 @dataclass(frozen=True)
 class Document:
+    """The text in its structure."""
+
     title: str
     preamble: tuple[Paragraph, ...]
     parts: tuple[Part, ...]

@@ -17,6 +17,8 @@ from gongwen.tables import ANY, TEXT, read_table
 
 @dataclass(frozen=True)
 class Passage:
+    """A sentence, or what else a result can lead to."""
+
     anchor: str
     """``c8-p1-s3``."""
     text: str
@@ -24,6 +26,8 @@ class Passage:
 
 @dataclass(frozen=True)
 class Group:
+    """What is listed together in the results: a clause with its sentences."""
+
     kind: str
     """``document``, ``preamble``, ``part``, ``clause``, ``pairing`` or ``term``."""
     location: str
