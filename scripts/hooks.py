@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 from markupsafe import Markup, escape
@@ -13,30 +13,45 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from gongwen.bake import bake, read_scripts
+from gongwen.bake import ENGINE, bake, read_scripts
 from gongwen.citations import browser_data, read_forms
 from gongwen.edition import make_edition
 from gongwen.finish import finish
 from gongwen.linkcheck import dead_links
+from gongwen.model import Edition
 from gongwen.records import make_groups, make_lexicon
 
 ROOT = Path(__file__).parent.parent
-SOURCE, OVERRIDES = ROOT / "source", ROOT / "overrides"
+SOURCE = ROOT / "source"
+WORKER = "assets/search/worker.js"
+
+baked: dict[str, bytes] = {}
+"""The files of the search and the citations, made before the pages that name them and written after."""
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Let the navigation list the clauses that there are, and the templates know the document."""
-    document = json.loads((Path(config.docs_dir) / "data" / "guideline.json").read_text(encoding="utf-8"))
-    published = date.fromisoformat(document["provenance"]["published"])
+    """Let the navigation list the clauses that there are, and the templates know the document and the search."""
+    edition = make_edition(SOURCE)
+    published = date.fromisoformat(edition.provenance.published)
     config.extra["document"] = {
-        "title": escape(document["title"]),
-        "publisher": escape(document["provenance"]["publisher"]),
+        "title": escape(edition.document.title),
+        "publisher": escape(edition.provenance.publisher),
         "published": f"{published.year} 年 {published.month} 月 {published.day} 日",
     }
-    numbers = (path.stem for path in (Path(config.docs_dir) / "clauses").glob("*.md"))
     section = next(item["条款"] for item in config.nav or [] if "条款" in item)
-    section[1:] = [f"clauses/{number}.md" for number in sorted(filter(str.isdigit, numbers), key=int)]
+    section[1:] = [f"clauses/{clause.number}.md" for clause in edition.document.clauses]
+    baked.update(_bake(edition))
+    # The worker's address changes with its content: one from a cache would ask for an engine that is gone.
+    config.extra["worker"] = f"{WORKER}?{sha256(baked[WORKER]).hexdigest()[:8]}"
     return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """The parts of the search engine go into the site as one baked file, not by themselves."""
+    for name in ENGINE:
+        if part := files.get_file_from_path(f"assets/search/{name}"):
+            files.remove(part)
+    return files
 
 
 @event_priority(100)
@@ -60,16 +75,19 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_post_build(config: MkDocsConfig) -> None:
     """Put in what MkDocs does not make, then look at the site as a whole."""
     site, docs = Path(config.site_dir), Path(config.docs_dir)
-    files = {f"data/clauses/{path.name}": path.read_bytes() for path in (docs / "data" / "clauses").glob("*.md")}
-    edition = make_edition(SOURCE)
-    groups = make_groups(edition.document, edition.pairings, edition.terms)
-    lexicon = make_lexicon(SOURCE, edition.pairings, edition.terms)
-    files |= bake(groups, lexicon, read_scripts(OVERRIDES / "assets" / "search"))
-    forms = read_forms(SOURCE / "citations.toml")
-    files["assets/citations.json"] = browser_data(forms, edition.document, edition.provenance).encode()
-    for name, content in files.items():
+    clauses = {f"data/clauses/{path.name}": path.read_bytes() for path in (docs / "data" / "clauses").glob("*.md")}
+    for name, content in (baked | clauses).items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_bytes(content)
     dead = dead_links(site)
     if dead:
         raise Abort("\n".join(["dead links in the built site:", *dead]))
+
+
+def _bake(edition: Edition) -> dict[str, bytes]:
+    groups = make_groups(edition.document, edition.pairings, edition.terms)
+    lexicon = make_lexicon(SOURCE, edition.pairings, edition.terms)
+    files = bake(groups, lexicon, read_scripts(ROOT / "overrides" / "assets" / "search"))
+    forms = read_forms(SOURCE / "citations.toml")
+    files["assets/citations.json"] = browser_data(forms, edition.document, edition.provenance).encode()
+    return files
