@@ -21,8 +21,13 @@ SHIFTS = """() => new Promise(resolve => {
   if (!PerformanceObserver.supportedEntryTypes.includes("layout-shift")) throw new Error("cannot measure")
   const found = []
   new PerformanceObserver(list => found.push(...list.getEntries())).observe({type: "layout-shift", buffered: true})
-  requestAnimationFrame(() => setTimeout(() => resolve(found.map(shift => shift.value)), 100))
+  const what = ({node}) => (node?.outerHTML ?? node?.textContent ?? "").slice(0, 80)
+  const told = () => found.map(shift => [shift.value, ...shift.sources.map(what)])
+  requestAnimationFrame(() => setTimeout(() => resolve(told()), 100))
 })"""
+LOADS = 3
+"""On a busy machine a frame may be painted while the page is still arriving. What the page itself moves, it moves on
+every load; what only one of these loads shows is the machine's."""
 WIDER = """() => [document.documentElement.scrollWidth, innerWidth, [...document.querySelectorAll("body *")]
   .filter(element => element.getBoundingClientRect().right > innerWidth + 1)
   .slice(0, 3).map(element => element.outerHTML.slice(0, 80))]"""
@@ -54,9 +59,14 @@ def test_page_introduces_itself(page: Page, document: Document, address: str) ->
 @each_page
 def test_page_fits_a_phone_and_stands_still(open_page: OpenPage, address: str) -> None:
     for width in (320, 390, 1280):
-        page = open_page(viewport={"width": width, "height": 800}, reduced_motion="reduce")
-        page.goto(address, wait_until="networkidle")
-        assert page.evaluate(SHIFTS) == [], f"shifts at {width} px"
+        shifts = []
+        for _ in range(LOADS):
+            page = open_page(viewport={"width": width, "height": 800}, reduced_motion="reduce")
+            page.goto(address, wait_until="networkidle")
+            shifts = page.evaluate(SHIFTS)
+            if not shifts:
+                break
+        assert shifts == [], f"shifts at {width} px on every one of {LOADS} loads"
         scroll, inner, culprits = page.evaluate(WIDER)
         assert scroll <= inner, f"{scroll} px wide at {width} px: {culprits}"
 
