@@ -67,7 +67,12 @@
   }
   box.addEventListener("input", typed)
   box.addEventListener("compositionend", typed)
-  form.addEventListener("change", () => { writeAddress(); show() })
+  form.addEventListener("change", ({ target }) => {
+    // Leaving the box changes nothing; a list drawn anew would slip away from under the pointer.
+    if (target === box) return
+    writeAddress()
+    show()
+  })
   form.addEventListener("submit", event => event.preventDefault())
   addEventListener("popstate", () => { readAddress(); ask() })
   // The build writes the titles of the parts here.
