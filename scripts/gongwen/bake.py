@@ -8,6 +8,7 @@ The index is built by lunr.py from jieba's words. It travels packed: lunr's seri
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
@@ -21,18 +22,28 @@ from lunr.builder import Builder
 from mkdocs.contrib import search as mkdocs_search
 from pypinyin import Style, lazy_pinyin
 
+from gongwen.errors import DataError
 from gongwen.records import Group, Lexicon
 from gongwen.segment import make_segmenter
 
-PRECISION = 5
-"""Scores are kept in fifths: none is moved by more than 0.1, where a word of the text scores 1 to 6."""
+PRECISION = 4
+"""Scores are kept in quarters: none is moved by more than 0.125, where a word of the text scores 1 to 6."""
 
-ENGINE = ("fold.js", "pinyin.js", "understand.js", "rank.js", "results.js", "engine.js")
+ENGINE = (
+    *("fold.js", "texts.js", "words.js", "pinyin.js", "slips.js", "numbers.js"),
+    *("rank.js", "understand.js", "list.js", "results.js", "engine.js"),
+)
 """The scripts that the first search loads, behind lunr.js and before the data, in this order."""
 PAGE = ("box.js", "page.js")
 """Scripts that pages load by themselves."""
 WORKER = "worker.js"
 """Loaded by Material on every page view; it names the engine."""
+
+_LUNR_UNUSED = (
+    *("Builder", "QueryLexer", "QueryParser", "QueryParseError", "Token", "idf", "tokenizer"),
+    *("generateStopWordFilter", "stemmer", "stopWordFilter", "trimmer"),
+)
+"""What lunr.js has for building an index, for English and for its query syntax: half of it, never called here."""
 
 _FOLDER = "assets/search/"
 _RANKED = ("clause", "part", "preamble")
@@ -45,10 +56,13 @@ _HAN = range(0x4E00, 0x9FA6)
 
 
 def read_scripts(folder: Path) -> dict[str, str]:
-    """The browser's scripts in ``folder``, and lunr.js 2.3.9 from the place where MkDocs ships it."""
+    """The browser's scripts in ``folder``, and lunr.js 2.3.9 from the place where MkDocs ships it.
+
+    Raises :class:`~gongwen.errors.DataError` when that is another lunr.js, with other parts.
+    """
     own = {name: (folder / name).read_text(encoding="utf-8") for name in (WORKER, *ENGINE, *PAGE)}
     lunr = Path(mkdocs_search.__file__).parent / "templates/search/lunr.js"
-    return own | {"lunr.js": lunr.read_text(encoding="utf-8")}
+    return own | {"lunr.js": _shake(lunr.read_text(encoding="utf-8"))}
 
 
 def bake(groups: Sequence[Group], lexicon: Lexicon, scripts: Mapping[str, str]) -> dict[str, bytes]:
@@ -71,7 +85,7 @@ def bake(groups: Sequence[Group], lexicon: Lexicon, scripts: Mapping[str, str]) 
 
 
 def build_index(groups: Iterable[Group], lexicon: Lexicon) -> dict[str, Any]:
-    """The lunr index of titles and sentences in lunr's serialised form, scores rounded to a fifth.
+    """The lunr index of titles and sentences in lunr's serialised form, scores rounded to a quarter.
 
     A document is a title or a sentence, numbered in the order of the groups.
     """
@@ -87,18 +101,30 @@ def build_index(groups: Iterable[Group], lexicon: Lexicon) -> dict[str, Any]:
     return index
 
 
+def _shake(lunr: str) -> str:
+    """lunr.js without the parts that nothing here calls. Each of its statements starts a line: ``lunr.Vector = …``."""
+    statements = re.split(r"^(?=lunr\.|  ;\(function)", lunr, flags=re.MULTILINE)
+    name = re.compile(r"lunr\.(?:Pipeline\.registerFunction\(lunr\.)?(\w+)")
+    names = [found[1] if (found := name.match(statement)) else "" for statement in statements]
+    if missing := set(_LUNR_UNUSED) - set(names):
+        raise DataError("lunr.js", None, f"its part lunr.{min(missing)}", "another lunr.js", "keep mkdocs at 1.6")
+    return "".join(part for name, part in zip(names, statements, strict=True) if name not in _LUNR_UNUSED)
+
+
 def _data(groups: Sequence[Group], lexicon: Lexicon) -> dict[str, object]:
     strings = [text for group in groups for text in _strings(group)]
-    aliases = [(alias, name) for alias, name in lexicon.aliases if any(name in text for text in strings)]
+    aliases = [names for names in lexicon.aliases if any(names[0] in text for text in strings)]
+    strings += [name for names in aliases for name in names]
     texts: dict[str, object] = {
         "groups": [_row(group) for group in groups if group.kind not in _LISTS],
         "lists": [[kind, *_list(group for group in groups if group.kind == kind)] for kind in _LISTS],
         "aliases": _lines(aliases),
     }
+    meanings = _lines((found.kind[0], "|".join(found.words), *found.means) for found in lexicon.meanings)
     return texts | {
-        "meanings": _lines((found.kind[0], "|".join(found.words), *found.means) for found in lexicon.meanings),
+        "meanings": meanings,
         "places": " ".join(lexicon.places),
-        "characters": _characters(_to_json(texts), [*strings, *(alias for alias, _ in aliases)]),
+        "characters": _characters(_to_json(texts), meanings, strings),
         **_pack(build_index(groups, lexicon), [_fold(text) for text in _documents(groups)]),
     }
 
@@ -134,7 +160,7 @@ def _documents(groups: Iterable[Group]) -> Iterator[str]:
 def _domain_words(groups: Iterable[Group], lexicon: Lexicon) -> Iterator[str]:
     """Names that jieba's dictionary lacks, and the words that everyday words stand for."""
     yield from lexicon.places
-    yield from (full for _, full in lexicon.aliases)
+    yield from (name for name, *_ in lexicon.aliases)
     yield from (word for meaning in lexicon.meanings for word in meaning.means)
     for group in groups:
         if group.kind == "term":
@@ -144,7 +170,7 @@ def _domain_words(groups: Iterable[Group], lexicon: Lexicon) -> Iterator[str]:
 def _rounded(vector: list[float]) -> list[float]:
     """Index and score by turns; a whole score as an integer, as JavaScript prints it."""
     whole = [round(score * PRECISION) for score in vector[1::2]]
-    scores = [fifths // PRECISION if fifths % PRECISION == 0 else fifths / PRECISION for fifths in whole]
+    scores = [count // PRECISION if count % PRECISION == 0 else count / PRECISION for count in whole]
     return [number for pair in zip(vector[::2], scores, strict=True) for number in pair]
 
 
@@ -187,12 +213,14 @@ def _lines(rows: Iterable[Sequence[str]]) -> str:
     return "\n".join(" ".join(row) for row in rows)
 
 
-def _characters(printed: str, texts: Iterable[str]) -> str:
+def _characters(printed: str, asked: str, texts: Iterable[str]) -> str:
     """Each syllable with the characters that are read so, each character with its traditional forms behind it.
 
-    ``chang长長常``: that 長 is a form of 长 shows by its absence from the texts, ``printed`` as the browser has them.
+    ``chang长長常zhang长``: that 長 is a form of 长 shows by its absence from the texts, ``printed`` as the browser has
+    them. Of words that are only ``asked`` (哪里) the characters that have other forms count.
     """
-    alphabet = {character for character in printed if ord(character) in _HAN}
+    alphabet = {character for character in printed + asked if ord(character) in _HAN}
+    alphabet = {character for character in printed if ord(character) in _HAN} | _variants(alphabet).keys()
     found: dict[str, set[str]] = {}
     for text in (*sorted(alphabet), *texts):
         syllables = lazy_pinyin(text, style=Style.NORMAL, errors=_one_by_one)

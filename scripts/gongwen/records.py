@@ -57,8 +57,8 @@ class Meaning:
 class Lexicon:
     """What the search knows besides the text."""
 
-    aliases: tuple[tuple[str, str], ...]
-    """Another name and the name in the text: 凉山州 → 凉山彝族自治州, 发改委 → 国家发展改革委."""
+    aliases: tuple[tuple[str, ...], ...]
+    """A name in the text and other names for it: 国家发展改革委, 发改委, 国家发改委."""
     meanings: tuple[Meaning, ...]
     places: tuple[str, ...]
     """The official names of the paired places and their provinces."""
@@ -74,16 +74,21 @@ def make_lexicon(source: Path, pairings: Iterable[Pairing] = (), terms: Iterable
 
     Raises :class:`~gongwen.errors.DataError` for a row that does not follow the tables' schema.
     """
-    schema = {"kind": "same|ask|pair", "words": TEXT, "means": ANY}
-    meanings = read_table(source / "synonyms.tsv", schema, unique="words")
-    abbreviations = read_table(source / "abbreviations.tsv", {"short": TEXT, "full": TEXT}, unique="short")
+    schema = {"kind": "same|ask|filler|pair", "words": TEXT, "means": ANY}
+    meanings = read_table(source / "synonyms.tsv", schema, unique="words", listed=True)
+    table = source / "abbreviations.tsv"
+    abbreviations = read_table(table, {"short": TEXT, "full": TEXT}, unique="short", listed=True)
     places = tuple(dict.fromkeys(place for pairing in pairings for place in (pairing.supporter, pairing.recipient)))
-    aliases = {row["short"]: row["full"] for row in abbreviations}
-    aliases |= {alias: term.name for term in terms for alias in term.aliases}
-    aliases |= {alias: place.name for place in places for alias in (place.short, *place.aliases)}
-    # A part of the name is found in it anyway: 凉山 in 凉山彝族自治州.
+    others: dict[str, list[str]] = {}
+    for name, names in (
+        *((row["full"], row.list("short")) for row in abbreviations),
+        *((term.name, term.aliases) for term in terms),
+        *((place.name, (place.short, *place.aliases)) for place in places),
+    ):
+        # A part of the name is found in it anyway: 凉山 in 凉山彝族自治州. But 京 and 蒙 make 京蒙.
+        others.setdefault(name, []).extend(other for other in names if other not in name or len(other) == 1)
     return Lexicon(
-        aliases=tuple(sorted((alias, name) for alias, name in aliases.items() if alias not in name)),
+        aliases=tuple((name, *dict.fromkeys(names)) for name, names in sorted(others.items()) if names),
         meanings=tuple(Meaning(row["kind"], row.list("words"), row.list("means")) for row in meanings),
         places=tuple(sorted({name for place in places for name in (place.name, place.province)})),
     )

@@ -38,11 +38,12 @@ class Row:
         return DataError(self.file, self.line, expected, found, mend)
 
 
-def read_table(path: Path, schema: Mapping[str, str], unique: str = "") -> tuple[Row, ...]:
+def read_table(path: Path, schema: Mapping[str, str], unique: str = "", listed: bool = False) -> tuple[Row, ...]:
     """Read the table at ``path``: UTF-8, tabs, first row the columns of ``schema``, ``#`` a comment.
 
     ``schema`` maps each column to a regular expression that its cells match whole; cells of the
-    column ``unique`` may not repeat. Raises :class:`DataError` at the first row that differs.
+    column ``unique`` may not repeat, nor, where they are ``listed``, the values in them. Raises
+    :class:`DataError` at the first row that differs.
     """
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
@@ -55,10 +56,12 @@ def read_table(path: Path, schema: Mapping[str, str], unique: str = "") -> tuple
         raise DataError(
             path.name, line, f"the header “{header}”", f"“{found}”", "put the columns in this order, with tabs"
         )
-    return _checked(path.name, numbered[1:], schema, unique)
+    return _checked(path.name, numbered[1:], schema, unique, listed)
 
 
-def _checked(file: str, numbered: list[tuple[int, str]], schema: Mapping[str, str], unique: str) -> tuple[Row, ...]:
+def _checked(
+    file: str, numbered: list[tuple[int, str]], schema: Mapping[str, str], unique: str, listed: bool
+) -> tuple[Row, ...]:
     rows: list[Row] = []
     seen: dict[str, int] = {}
     for number, line in numbered:
@@ -69,11 +72,9 @@ def _checked(file: str, numbered: list[tuple[int, str]], schema: Mapping[str, st
         for column, pattern in schema.items():
             if not re.fullmatch(pattern, row[column]):
                 raise row.error(f"{column} to match {pattern}", f"“{row[column]}”", "write it in that form")
-        if unique and row[unique] in seen:
-            raise row.error(
-                f"{unique} once", f"“{row[unique]}” also in line {seen[row[unique]]}", "keep one of the two"
-            )
-        if unique:
-            seen[row[unique]] = number
+        for value in () if not unique else row.list(unique) if listed else (row[unique],):
+            if value in seen:
+                raise row.error(f"{unique} once", f"“{value}” also in line {seen[value]}", "keep one of the two")
+            seen[value] = number
         rows.append(row)
     return tuple(rows)

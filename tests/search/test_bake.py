@@ -45,8 +45,8 @@ print({name: sha256(content).hexdigest() for name, content in sorted(files.items
 """
 UNPACK = """
 const { simple } = readCharacters(data.characters, new Set(JSON.stringify([data.groups, data.lists, data.aliases])))
-const units = readGroups(data, createFold(simple), new Map()).flatMap(group => group.units)
-const words = readWords(data.words, units.filter(unit => unit.document >= 0).map(unit => unit.folded).join(""));
+const { documents } = createTexts(data, createFold(simple), new Map(), [])
+const words = readWords(data.words, documents.map(unit => unit.folded).join(""));
 """
 
 SMALL = """关于试行检索的意见

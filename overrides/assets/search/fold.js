@@ -20,7 +20,21 @@ function createFold(simple) {
   }
 }
 
+/** A folded text without the marks around it. */
+function bare(folded) {
+  return folded.replace(/^·+|·+$/g, "")
+}
+
 /** A query as typed → one line without invisible characters. */
 function clean(query) {
   return query.replace(/[\p{Cf}\uFE00-\uFE0F]/gu, "").normalize("NFKC").replace(/[\p{Cc}\s]+/gu, " ").trim()
+}
+
+/** A query without its pair of quotes, if one stands around the whole: “千校行动” → 千校行动. */
+function unquote(query) {
+  const [open, ...inner] = query
+  const close = inner.pop()
+  const pairs = ['""', "''", "“”", "‘’", "「」", "『』", "«»", "““", "””"]
+  const balanced = pairs.includes(open + close) && !inner.some(c => c === open || c === close)
+  return balanced ? inner.join("") : null
 }

@@ -1,19 +1,20 @@
 /* Pinyin: what a run of letters may stand for, and which characters sound alike. */
 
 /**
- * Decode ``chang长長常zhang长``: the readings of each character, and the character of the texts that each other form
+ * Decode ``chang长長常zhang长``: the characters of each syllable, and the character of the texts that each other form
  * (長) behind it stands for.
  */
 function readCharacters(packed, alphabet) {
-  const readings = new Map(), simple = new Map()
+  const syllables = new Map(), simple = new Map()
   for (const [, syllable, characters] of packed.matchAll(/([a-z]+)([^a-z]+)/g)) {
-    let last
+    let own = ""
     for (const c of characters) {
-      if (alphabet.has(c)) readings.set(last = c, [...readings.get(c) ?? [], syllable])
-      else simple.set(c, last)
+      if (alphabet.has(c)) own += c
+      else simple.set(c, own.at(-1))
     }
+    syllables.set(syllable, own)
   }
-  return { readings, simple }
+  return { syllables, simple }
 }
 
 /** Letters with tone marks, tone digits or apostrophes → bare lower-case letters, ü as v; blanks stay. */
@@ -26,57 +27,81 @@ function blur(letters) {
   return letters.replace(/([zcs])h/g, "$1").replace(/ng/g, "n").replace(/l/g, "n").replace(/f/g, "h").replace(/v/g, "u")
 }
 
-/**
- * The ways in which ``text`` may be typed by ``letters`` from its start: how many characters they cover and at what
- * cost (0 full syllables, more the more is cut off), or nothing. A Han character among the letters stands for itself.
- */
-function spell(letters, text, readings, cuts) {
-  let best = null
-  const walk = (at, index, cost) => {
-    if (at === letters.length) {
-      if (!best || cost < best.cost) best = { length: index, cost }
-      return
+/** The characters by syllable, whole or cut short (``zhon``, ``zh``, ``z``). */
+function createSyllabary(syllables) {
+  const cut = new Map()
+  for (const [syllable, characters] of syllables)
+    for (let length = 1; length < syllable.length; length++) {
+      const start = syllable.slice(0, length)
+      cut.set(start, (cut.get(start) ?? "") + characters)
     }
-    const c = text[index]
-    if (c === letters[at]) walk(at + 1, index + 1, cost)
-    if (letters[at] === " ") return walk(at + 1, index, cost)
-    for (const syllable of readings.get(c) ?? []) {
-      let shared = 0
-      while (shared < syllable.length && syllable[shared] === letters[at + shared]) shared++
-      if (shared === syllable.length) walk(at + shared, index + 1, cost)
-      if (!cuts) continue
-      for (let length = Math.min(shared, syllable.length - 1); length > 0; length--) walk(at + length, index + 1, cost + 1)
-    }
-  }
-  walk(0, 0, 0)
-  return best
+  return { whole: syllables, cut }
 }
 
 /**
- * Whether two characters sound alike: 0 the same sound, 1 a similar one, 2 neither. A character that the text lacks has
- * no reading here; its neighbours in the browser's pinyin order tell its sound.
+ * The ways to cut letters into syllables with the fewest cut short, and how many those are: ``jiandlk`` → jian d l k
+ * and ji an d l k, 3. What is no letter stands for itself; a blank ends a syllable.
  */
-function createEar(readings) {
-  const order = new Intl.Collator("zh-u-co-pinyin").compare
-  const sorted = [...readings].filter(([, sounds]) => sounds.length === 1).map(([c]) => c).sort(order)
-  const heard = new Map()
-  const soundsOf = c => {
-    if (readings.has(c)) return readings.get(c)
-    if (!/\p{sc=Han}/u.test(c)) return []
-    if (!heard.has(c)) {
-      let low = 0, high = sorted.length
-      while (low < high) {
-        const middle = (low + high) >> 1
-        if (order(sorted[middle], c) < 0) low = middle + 1
-        else high = middle
-      }
-      heard.set(c, [sorted[low - 1], sorted[low]].flatMap(near => readings.get(near) ?? []))
+function spell(typed, { whole, cut }) {
+  const kept = []
+  const walk = at => {
+    if (at >= typed.length) return { cost: 0, ways: [[]] }
+    if (typed[at] === " ") return walk(at + 1)
+    if (kept[at]) return kept[at]
+    let best = { cost: Infinity, ways: [] }
+    const take = (letters, cost) => {
+      const rest = walk(at + letters.length)
+      cost += rest.cost
+      if (cost < best.cost) best = { cost, ways: [] }
+      // Few are enough: the longest syllables come first.
+      if (cost === best.cost) best.ways.push(...rest.ways.slice(0, 8 - best.ways.length).map(way => [letters, ...way]))
     }
-    return heard.get(c)
+    if (/[a-z]/.test(typed[at])) {
+      for (let length = 6; length > 0; length--) {
+        const letters = typed.slice(at, at + length)
+        if (whole.has(letters)) take(letters, 0)
+        if (cut.has(letters)) take(letters, 1)
+      }
+    } else take(typed[at], 0)
+    return kept[at] = best
   }
-  return (a, b) => {
-    const [x, y] = [soundsOf(a), soundsOf(b)]
-    if (x.some(sound => y.includes(sound))) return 0
-    return x.some(sound => y.some(other => blur(sound) === blur(other))) ? 1 : 2
+  return walk(0)
+}
+
+/** A function from letters to the runs of the texts that they may stand for, likeliest first; names are whole words. */
+function createSpeller({ all, count }, { names, named }, syllables) {
+  const plain = createSyllabary(syllables), initials = { whole: new Map(), cut: plain.cut }
+  const merged = new Map()
+  for (const [syllable, characters] of syllables) merged.set(blur(syllable), (merged.get(blur(syllable)) ?? "") + characters)
+  const blurred = createSyllabary(merged)
+  const namesOf = remember(length => `\n${[...names].filter(name => name.length === length).join("\n")}\n`)
+
+  /** A pattern for a way of spelling; an open one may go on behind the last letter. */
+  const pattern = (way, { whole, cut }, open) => way.map((letters, i) => {
+    const further = open && i === way.length - 1 ? cut.get(letters) ?? "" : ""
+    const characters = whole.has(letters) ? whole.get(letters) + further : cut.get(letters) ?? letters
+    return characters.length > 1 ? `[${characters}]` : characters
+  }).join("")
+  const inNames = (ways, ...how) => ways.flatMap(way => namesOf(way.length).match(new RegExp(`(?<=\n)${pattern(way, ...how)}(?=\n)`, "g")) ?? [])
+  const inText = (ways, ...how) => ways.length ? all.match(new RegExp(ways.map(way => pattern(way, ...how)).join("|"), "g")) ?? [] : []
+  const fully = ({ cost, ways }) => cost ? [] : ways
+
+  return text => {
+    const letters = plainLetters(text), spelled = spell(letters, plain), full = fully(spelled)
+    const several = letters.length > 1 ? [spelled.ways, [[...letters.replace(/ /g, "")]]] : [[], []]
+    const attempts = [
+      () => inNames(full, plain),
+      () => inText(full, plain),
+      () => inNames(several[0], plain, true),
+      () => inNames(several[1], initials),
+      () => several[0].length ? inText(fully(spell(blur(letters), blurred)), blurred) : [],
+      () => inText(several[0], plain, true),
+      () => inText(several[1], initials),
+    ]
+    for (const attempt of attempts) {
+      const runs = [...new Set(attempt().map(named))].filter(count)
+      if (runs.length) return runs.sort((a, b) => count(b) - count(a)).slice(0, 4)
+    }
+    return []
   }
 }

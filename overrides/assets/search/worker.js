@@ -12,7 +12,10 @@ addEventListener("message", ({ data: { type, data } }) => {
 function reply(query) {
   if (!query) return { items: [] }
   try {
-    if (!self.answer) importScripts("engine.js")
+    if (!self.answer) {
+      importScripts("engine.js")
+      setTimeout(self.answer.warmUp)
+    }
     return self.answer(query)
   } catch (error) {
     // The engine could not be loaded; the next query tries again.

@@ -1,0 +1,120 @@
+/* Which groups are listed for some concepts, best first: all that hold every one of them, or those nearest to a question. */
+
+const TIERS = { clause: 3, preamble: 3, part: 2, document: 2, pairing: 1, term: 0 }
+
+/** The lists of `texts`, in the order of the ranker's scores. */
+function createLister({ find, isPlace: standsForPlace }, { rank, weigh }) {
+  const isPlace = ({ texts: [text], literal }) => literal || standsForPlace(text)
+
+  /** Those of a set of groups that hold all concepts. A pairing holds the words that ask for one (昭通 帮扶). */
+  function listAll(concepts, among) {
+    const found = concepts.map(({ texts }) => texts.map(find))
+    const asked = concepts.flatMap(({ texts }) => texts)
+    const scores = rank(asked)
+    const aboutPlaces = concepts.every(concept => concept.kind === "p" || isPlace(concept))
+    const listed = []
+    for (const group of new Set(found.flat().flatMap(map => [...map.keys()]))) {
+      const pairing = group.kind === "pairing"
+      const lists = found.map(maps => maps.flatMap(map => map.get(group) ?? []))
+      const holds = ({ kind, literal }, i) => pairing ? kind === "p" || lists[i].length : literal ? find(literal).has(group) : lists[i].length
+      if (!among.has(group) || !concepts.every(holds)) continue
+      const hits = lists.flat()
+      const titled = lists.every(list => list.some(({ at }) => at < group.title.length))
+      const exact = group.kind !== "term" && asked.includes(group.title ? group.units[0].folded : group.text)
+      const units = group.units.map(unit => {
+        const inside = within(hits, unit)
+        return { unit, hits: inside, score: inside.length && 1 + (scores.get(unit.document) ?? 0) }
+      })
+      const total = units.map(({ score }) => score).sort((a, b) => b - a).reduce((sum, score, i) => sum + score / (i + 1), 0)
+      const alternative = Math.max(0, found[0].findIndex(map => map.has(group)))
+      const tier = exact ? 5 : titled && group.kind === "clause" ? 4 : TIERS[group.kind]
+      const near = span(lists.filter(list => list.length))
+      listed.push({ group, units, keys: [-(pairing && aboutPlaces), alternative, near, -tier, -total, group.from] })
+    }
+    return listed.sort(byKeys)
+  }
+
+  /** The groups nearest to a question: pairings of its places, then the sentences that say most of it. */
+  function listNear(concepts, among) {
+    const about = concepts.filter(isPlace)
+    const relation = concepts.some(({ kind }) => kind === "p") || concepts.filter(({ weight }) => weight === 1).length <= 2 * about.length
+    const pairings = relation && about.length ? listAll(about, pick(among, ({ kind }) => kind === "pairing")) : []
+    // What makes the question is marked: its places, else its words.
+    const marked = pairings.length ? about : concepts.filter(({ kind }) => kind !== "a")
+    const maps = marked.flatMap(({ texts }) => texts.map(find))
+    const values = concepts.map(valuesOf)
+    const listed = []
+    for (const group of pick(among, ({ kind }) => RANKED.includes(kind))) {
+      const hits = maps.flatMap(map => map.get(group) ?? [])
+      const units = score(group, concepts, values).map((score, i) => ({ unit: group.units[i], hits: within(hits, group.units[i]), score }))
+      const best = Math.max(...units.map(({ score }) => score))
+      if (best && (hits.length || !pairings.length))
+        listed.push({ group, best, units: units.filter(({ unit, score }) => score > best / 2 || !unit.anchor), keys: [-best] })
+    }
+    listed.sort(byKeys)
+    return [...pairings, ...listed.filter(({ best }) => best > listed[0].best * 0.4).slice(0, 6)]
+  }
+
+  /** How much each document says of a concept. What is no word of the index (#年, 向) says a little by being there. */
+  function valuesOf({ texts }) {
+    const values = new Map()
+    texts.forEach((text, i) => {
+      let scores = weigh(text)
+      if (!scores.size) scores = new Map([...find(text)].flatMap(([{ units }, hits]) => units.filter(unit => within(hits, unit).length).map(unit => [unit.document, 3])))
+      for (const [document, score] of scores) values.set(document, Math.max(values.get(document) ?? 0, (1 - i / 8) * score))
+    })
+    return values
+  }
+
+  /** How near each unit of a group comes: what it says of the concepts, times the share of them that it covers. */
+  function score({ units }, concepts, values) {
+    const table = values.map(map => units.map(({ document }) => map.get(document) ?? 0))
+    const whole = concepts.reduce((sum, { weight }) => sum + weight, 0)
+    return units.map((_, i) => {
+      if (!table.some(row => row[i])) return 0
+      let gain = 0, cover = 0
+      concepts.forEach(({ weight }, c) => {
+        // What the sentence leaves out, the title or the rest of the clause may say.
+        const row = table[c], own = row[i], title = row[0]
+        gain += weight * (own ? own + 0.3 * title : 0.6 * title)
+        cover += weight * (own || title ? 1 : row.some(Boolean) ? 0.3 : 0)
+      })
+      return gain * cover / whole
+    })
+  }
+
+  return { listAll, listNear }
+}
+
+/** The members of a set of groups that fit. */
+function pick(among, fits) {
+  return new Set([...among].filter(fits))
+}
+
+/** The hits that touch a unit of their group. */
+function within(hits, unit) {
+  return hits.filter(({ at, end }) => at < unit.end && end > unit.at)
+}
+
+/** The length of the shortest stretch with a hit of each list in it; 0 for a single list. */
+function span(lists) {
+  if (lists.length < 2) return 0
+  const hits = lists.flatMap((list, word) => list.map(({ at, end }) => ({ at, end, word }))).sort((a, b) => a.at - b.at)
+  let least = Infinity
+  hits.forEach(({ at }, first) => {
+    const seen = new Set()
+    let reach = at
+    for (let i = first; i < hits.length && seen.size < lists.length; i++) {
+      seen.add(hits[i].word)
+      reach = Math.max(reach, hits[i].end)
+    }
+    if (seen.size === lists.length) least = Math.min(least, reach - at)
+  })
+  return least
+}
+
+/** Compare by one key after the other. */
+function byKeys({ keys: a }, { keys: b }) {
+  const at = a.findIndex((key, i) => key !== b[i])
+  return at < 0 ? 0 : a[at] < b[at] ? -1 : 1
+}

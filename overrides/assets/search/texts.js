@@ -1,0 +1,77 @@
+/* What can be found: groups with their folded texts, laid end to end, and where a run stands in them. */
+
+const RANKED = ["clause", "part", "preamble"]
+
+/** The baked data → all texts, and what can be asked of them. `others` are the other names of an entry by its name. */
+function createTexts(data, fold, others, places) {
+  const groups = readGroups(data, fold, others)
+  const units = groups.flatMap(group => group.units)
+  const all = groups.map(({ text }) => text).join("\n")
+  const find = remember(createFinder(groups, all))
+  const placed = new Uint8Array(all.length)
+  for (const place of places)
+    for (const [group, hits] of find(place)) for (const { at, end } of hits) placed.fill(1, group.from + at, group.from + end)
+
+  return {
+    groups, all, find,
+    /** The titles and sentences that the index knows, in the order of their numbers. */
+    documents: units.filter(({ document }) => document >= 0),
+    count: run => all.split(run).length - 1,
+    /** Whether a run stands in what is published, not only among the other names of an entry. */
+    has: run => [...find(run).keys()].some(({ kind }) => kind !== "term"),
+    /** Whether it stands in names of places only: 凉山, 朝鲜族, 四川省凉山. */
+    isPlace(run) {
+      const found = [...find(run)].filter(([{ kind }]) => kind !== "term")
+      return found.length > 0 && found.every(([{ from }, hits]) => hits.every(({ at, end }) => placed.subarray(from + at, from + end).every(Boolean)))
+    },
+    /** A run as it is printed, with its punctuation. */
+    print(run) {
+      const [[group, [hit]]] = find(run)
+      const { text, at } = group.units.find(({ at, end }) => at <= hit.at && hit.at < end)
+      return text.slice(hit.at - at, hit.end - at)
+    },
+  }
+}
+
+/** The baked rows and lists → groups. `text` is the folded title and passages in one; units know where they stand in it. */
+function readGroups({ groups, lists }, fold, others) {
+  let documents = 0, from = 0
+  const listed = lists.flatMap(([kind, location, lines]) => lines.split("\n").filter(Boolean).map(line => {
+    const [, anchor, name] = /(\S+) (.*)/.exec(line)
+    const text = [name, ...others.get(name) ?? []].join("、")
+    return [kind, location, text, "", 0, 0, anchor, text]
+  }))
+  return [...groups, ...listed].map(([kind, location, label, title, number, part, ...passages]) => {
+    const group = { kind, location, label, title, number, part, from, text: "", units: [] }
+    const add = (anchor, text) => {
+      const folded = fold(text), at = group.text.length
+      group.text += folded
+      group.units.push({ anchor, text, folded, at, end: group.text.length, document: RANKED.includes(kind) ? documents++ : -1 })
+    }
+    add("", title)
+    if (title) group.text += MARK
+    for (let i = 0; i < passages.length; i += 2) add(passages[i], passages[i + 1])
+    from += group.text.length + 1
+    return group
+  })
+}
+
+/** A function from a folded run to where it stands: its hits for each group that contains it. */
+function createFinder(groups, all) {
+  const owners = new Uint32Array(all.length)
+  groups.forEach((group, i) => owners.fill(i, group.from, group.from + group.text.length))
+  return run => {
+    const found = new Map()
+    const add = (from, length) => {
+      const group = groups[owners[from]], at = from - group.from
+      if (!found.has(group)) found.set(group, [])
+      found.get(group).push({ at, end: at + length })
+    }
+    // A mark stands for any run of punctuation, # in a word of ours for any number.
+    if (/[·#]/.test(run))
+      for (const match of all.matchAll(run.replace(/·+/g, "·+").replace("#", "[\\d一二两三四五六七八九十]"))) add(match.index, match[0].length)
+    else if (run)
+      for (let at = all.indexOf(run); at >= 0; at = all.indexOf(run, at + run.length)) add(at, run.length)
+    return found
+  }
+}
