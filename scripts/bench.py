@@ -54,7 +54,7 @@ def main() -> None:
         print(", ".join([f"Python {platform.python_version()}", f"Chromium {browser.version}", *versions]))
         _run(ROOT / "scripts/build.py", "--site-dir", ours)
         _put_material(ours, material, edition)
-        with serving(ours) as here, serving(material) as there:
+        with serving(ours, precise=True) as here, serving(material, precise=True) as there:
             _compare(browser, edition.document, {"ours": here, "Material, jieba": there})
         if options.corpus:
             _grow(browser, edition, options.corpus, ours)
@@ -124,7 +124,7 @@ def _grow(browser: Browser, edition: Edition, corpus: Path, site: Path) -> None:
         [engine] = [content for name, content in baked.items() if "engine." in name]
         for name, content in baked.items():
             (site / name).write_bytes(content)
-        with serving(site) as url:
+        with serving(site, precise=True) as url:
             loads, taken = [], []
             for _ in range(3):
                 answers = ask(open_page(browser, url), literal, single=True)[1]

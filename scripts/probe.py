@@ -23,6 +23,7 @@ import serve
 from gongwen.model import Document
 
 LONGEST = 12
+ISOLATED = {"Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp"}
 COLD_RUNS, PASSES = 7, 3
 
 DRIVER = """async ({ queries, single }) => {
@@ -92,10 +93,15 @@ def chromium_() -> Iterator[Browser]:
 
 
 @contextmanager
-def serving(site: Path) -> Iterator[str]:
-    with serve.server(site) as running:
+def serving(site: Path, prefix: str = "/", precise: bool = False) -> Iterator[str]:
+    """The address at which ``site`` is served while the block runs.
+
+    With ``precise`` the pages are isolated from other origins, which makes the browser's clock tick every 5 µs instead
+    of every 100.
+    """
+    with serve.server(site, prefix=prefix, headers=ISOLATED if precise else serve.NONE) as running:
         Thread(target=running.serve_forever, daemon=True).start()
-        yield f"http://{serve.HOST}:{running.server_port}/"
+        yield f"http://{serve.HOST}:{running.server_port}{prefix}"
         running.shutdown()
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import io
 import sys
+from collections.abc import Mapping
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -16,12 +17,16 @@ from pathlib import Path
 from typing import BinaryIO
 
 HOST = "127.0.0.1"
+NONE: Mapping[str, str] = {}
 TEXT_TYPES = ("text/", "application/json", "application/xml", "image/svg+xml")
 
 
-def server(site: Path, port: int = 0, prefix: str = "/") -> ThreadingHTTPServer:
-    """A server of ``site`` that already listens; port 0 takes a free one. Raises ``OSError`` when the port is taken."""
-    return _Server((HOST, port), partial(_Handler, directory=str(site), prefix=prefix))
+def server(site: Path, port: int = 0, prefix: str = "/", headers: Mapping[str, str] = NONE) -> ThreadingHTTPServer:
+    """A server of ``site`` that already listens, with further ``headers`` on every answer; port 0 takes a free one.
+
+    Raises ``OSError`` when the port is taken.
+    """
+    return _Server((HOST, port), partial(_Handler, directory=str(site), prefix=prefix, headers=headers))
 
 
 class _Server(ThreadingHTTPServer):
@@ -34,8 +39,8 @@ class _Server(ThreadingHTTPServer):
 class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, *args: object, directory: str, prefix: str) -> None:
-        self.prefix = prefix
+    def __init__(self, *args: object, directory: str, prefix: str, headers: Mapping[str, str]) -> None:
+        self.prefix, self.further = prefix, headers
         super().__init__(*args, directory=directory)  # type: ignore[arg-type]
 
     def send_head(self) -> io.BytesIO | BinaryIO | None:
@@ -43,6 +48,11 @@ class _Handler(SimpleHTTPRequestHandler):
             return super().send_head()
         self.send_error(HTTPStatus.NOT_FOUND)
         return None
+
+    def end_headers(self) -> None:
+        for name, value in self.further.items():
+            self.send_header(name, value)
+        super().end_headers()
 
     def translate_path(self, path: str) -> str:
         return super().translate_path(path[len(self.prefix) - 1 :])

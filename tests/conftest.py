@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
-from support import ROOT, OpenPage, build, copy_project, serving
+from support import ROOT, OpenPage, build, copy_project
 
 import chromium
 from gongwen.model import Document
 from gongwen.parse import parse
+from probe import serving
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""What tests import: the project's root, the addresses of its pages, and how to build and serve it."""
+"""What tests import: the project's root, the addresses of its pages, and how to build it."""
 
 from __future__ import annotations
 
@@ -6,14 +6,10 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from threading import Thread
 
 from playwright.sync_api import Locator, Page
-
-import serve
 
 ROOT = Path(__file__).resolve().parent.parent
 CLAUSES = tuple(f"clauses/{number}/" for number in range(1, 15))
@@ -43,15 +39,6 @@ def build(root: Path, site: Path, **environment: str) -> subprocess.CompletedPro
     """Run the build of the project that stands in ``root``, as ``make build`` does."""
     command = [sys.executable, "scripts/build.py", "--site-dir", str(site)]
     return subprocess.run(command, cwd=root, env=os.environ | environment, capture_output=True, text=True, timeout=180)
-
-
-@contextmanager
-def serving(site: Path, prefix: str = "/") -> Iterator[str]:
-    """The address at which ``site`` is served while the block runs."""
-    with serve.server(site, prefix=prefix) as running:
-        Thread(target=running.serve_forever, daemon=True).start()
-        yield f"http://{serve.HOST}:{running.server_port}{prefix}"
-        running.shutdown()
 
 
 def search(page: Page, query: str) -> Locator:

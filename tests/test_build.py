@@ -14,7 +14,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
-from support import ROOT, build, copy_project, serving
+from support import ROOT, build, copy_project
+
+from probe import serving
 
 ELSEWHERE = {"TZ": "Pacific/Auckland", "LC_ALL": "C", "LANG": "C", "PYTHONHASHSEED": "7", "PYTHONUTF8": "0"}
 HOSTILE = "{{ 7*7 }}{% raw %}<script>window.hacked=1</script><img src=x onerror=hacked=1>**粗**_斜_`码`[链]&copy|\\"

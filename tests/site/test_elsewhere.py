@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from support import CLAUSES, PAGES, OpenPage, build, copy_project, search, serving
+from support import CLAUSES, PAGES, OpenPage, build, copy_project, search
+
+from probe import serving
 
 HOME = "https://example.org/guide/"
 LINKS = "links => links.map(link => new URL(link.getAttribute('href'), document.baseURI).href)"

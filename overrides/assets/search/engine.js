@@ -74,7 +74,7 @@ function createEngine(data) {
   answer.warmUp = () => {
     warmUp()
     const words = [...lexicon.known].filter((_, i) => i % 32 === 0)
-    for (const word of words) [word, word.slice(1) + word[0], `谁${word}`, "dang"].forEach(answer)
+    for (const word of words) [word, word.slice(1) + word[0], `谁${word}`, "dang", "第1条", "1年", "dl"].forEach(answer)
   }
   return answer
 }

@@ -2,16 +2,16 @@
 
 const TIERS = { clause: 3, preamble: 3, part: 2, document: 2, pairing: 1, term: 0 }
 
-/** The lists of `texts`, in the order of the ranker's scores. */
-function createLister({ find, isPlace: standsForPlace }, { rank, weigh }) {
+/** The lists of the texts, in the order of the scores. */
+function createLister({ find, isPlace: standsForPlace }, scoresOf) {
   const isPlace = ({ texts: [text], literal }) => literal || standsForPlace(text)
 
   /** Those of a set of groups that hold all concepts. A pairing holds the words that ask for one (昭通 帮扶). */
   function listAll(concepts, among) {
     const found = concepts.map(({ texts }) => texts.map(find))
     const asked = concepts.flatMap(({ texts }) => texts)
-    const scores = rank(asked)
-    const aboutPlaces = concepts.every(concept => concept.kind === "p" || isPlace(concept))
+    const scores = asked.map(scoresOf)
+    const aboutPlaces = lazy(() => concepts.every(concept => concept.kind === "p" || isPlace(concept)))
     const listed = []
     for (const group of new Set(found.flat().flatMap(map => [...map.keys()]))) {
       const pairing = group.kind === "pairing"
@@ -23,13 +23,13 @@ function createLister({ find, isPlace: standsForPlace }, { rank, weigh }) {
       const exact = group.kind !== "term" && asked.includes(group.title ? group.units[0].folded : group.text)
       const units = group.units.map(unit => {
         const inside = within(hits, unit)
-        return { unit, hits: inside, score: inside.length && 1 + (scores.get(unit.document) ?? 0) }
+        return { unit, hits: inside, score: inside.length && scores.reduce((sum, map) => sum + (map.get(unit.document) ?? 0), 1) }
       })
       const total = units.map(({ score }) => score).sort((a, b) => b - a).reduce((sum, score, i) => sum + score / (i + 1), 0)
       const alternative = Math.max(0, found[0].findIndex(map => map.has(group)))
       const tier = exact ? 5 : titled && group.kind === "clause" ? 4 : TIERS[group.kind]
       const near = span(lists.filter(list => list.length))
-      listed.push({ group, units, keys: [-(pairing && aboutPlaces), alternative, near, -tier, -total, group.from] })
+      listed.push({ group, units, keys: [-(pairing && aboutPlaces()), alternative, near, -tier, -total, group.from] })
     }
     return listed.sort(byKeys)
   }
@@ -59,7 +59,7 @@ function createLister({ find, isPlace: standsForPlace }, { rank, weigh }) {
   function valuesOf({ texts }) {
     const values = new Map()
     texts.forEach((text, i) => {
-      let scores = weigh(text)
+      let scores = scoresOf(text)
       if (!scores.size) scores = new Map([...find(text)].flatMap(([{ units }, hits]) => units.filter(unit => within(hits, unit).length).map(unit => [unit.document, 3])))
       for (const [document, score] of scores) values.set(document, Math.max(values.get(document) ?? 0, (1 - i / 8) * score))
     })

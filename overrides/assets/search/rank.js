@@ -25,37 +25,25 @@ function unpack(words, steps, scores) {
   return { version: lunr.version, fields: ["text"], fieldVectors, invertedIndex, pipeline: [] }
 }
 
-/** The loaded index, asked for the BM25 scores of the documents, by their numbers. */
+/**
+ * A function from a run to the BM25 scores of the documents, by number, for the words in it. They are what lunr's query
+ * gives for each word alone, the element of a document's vector at the word's place, read without the rest of a query.
+ */
 function createRanker(words, steps, scores) {
-  const index = lunr.Index.load(unpack(words, steps, scores))
-  // Every word asked for is one of the vocabulary: lunr need not look for words like it.
-  index.tokenSet = { intersect: exact => exact }
-  const known = new Set(words), longest = Math.max(...words.map(word => word.length))
-  const wordsIn = run => {
-    const found = []
-    for (let start = 0; start < run.length; start++)
-      for (let end = start + 2; end <= run.length && end <= start + longest; end++)
-        if (known.has(run.slice(start, end))) found.push(run.slice(start, end))
-    return found
-  }
-  return {
-    /** lunr's ranking for the words in some runs. */
-    rank(runs) {
-      const terms = runs.flatMap(wordsIn)
-      const found = terms.length ? index.query(query => terms.forEach(term => query.term(term, { usePipeline: false }))) : []
-      return new Map(found.map(({ ref, score }) => [+ref, score]))
-    },
-    /** The sum of what lunr gives for each word of a run alone: the element of the document's vector at its place. */
-    weigh(run) {
-      const total = new Map()
-      for (const word of wordsIn(run)) {
-        const { _index, text } = index.invertedIndex[word]
-        for (const document in text) {
-          const vector = index.fieldVectors["text/" + document]
-          total.set(+document, (total.get(+document) ?? 0) + vector.elements[vector.positionForIndex(_index) + 1])
+  const { invertedIndex, fieldVectors } = lunr.Index.load(unpack(words, steps, scores))
+  const lengths = new Map(words.map(word => [word.slice(0, 2), new Set()]))
+  for (const word of words) lengths.get(word.slice(0, 2)).add(word.length)
+  return run => {
+    const total = new Map()
+    for (let start = 0; start < run.length - 1; start++)
+      for (const length of lengths.get(run.slice(start, start + 2)) ?? []) {
+        const posting = start + length <= run.length && invertedIndex[run.slice(start, start + length)]
+        for (const document in posting?.text) {
+          const vector = fieldVectors["text/" + document]
+          const score = vector.elements[vector.positionForIndex(posting._index) + 1]
+          total.set(+document, (total.get(+document) ?? 0) + score)
         }
       }
-      return total
-    },
+    return total
   }
 }
