@@ -40,10 +40,12 @@ WORKER = "worker.js"
 """Loaded by Material on every page view; it names the engine."""
 
 _LUNR_UNUSED = (
-    *("Builder", "QueryLexer", "QueryParser", "QueryParseError", "Token", "idf", "tokenizer"),
-    *("generateStopWordFilter", "stemmer", "stopWordFilter", "trimmer"),
+    *("Builder", "Token", "idf", "tokenizer", "generateStopWordFilter", "stemmer", "stopWordFilter", "trimmer"),
+    *("MatchData", "Query", "QueryLexer", "QueryParser", "QueryParseError", "TokenSet"),
 )
-"""What lunr.js has for building an index, for English and for its query syntax: half of it, never called here."""
+"""What lunr.js has for building an index and for its own queries. The rest loads the index and holds its vectors."""
+
+_LUNR_NOTICE = "/* Part of lunr.js 2.3.9, Copyright (C) 2020 Oliver Nightingale, MIT License */"
 
 _FOLDER = "assets/search/"
 _RANKED = ("clause", "part", "preamble")
@@ -73,7 +75,7 @@ def bake(groups: Sequence[Group], lexicon: Lexicon, scripts: Mapping[str, str]) 
     data = _to_json(_data(groups, lexicon))
     body = "\n".join(rjsmin.jsmin(scripts[name]) for name in ENGINE)
     lunr = rjsmin.jsmin(scripts["lunr.js"])
-    engine = f"{lunr}\n(()=>{{{body}\nself.answer=createEngine({data})}})()\n".encode()
+    engine = f"{_LUNR_NOTICE}\n{lunr}\n(()=>{{{body}\nself.answer=createEngine({data})}})()\n".encode()
     name = f"engine.{sha256(engine).hexdigest()[:8]}.js"
     worker = rjsmin.jsmin(scripts[WORKER]).replace("engine.js", name)
     files = {_FOLDER + name: engine, _FOLDER + WORKER: f"{worker}\n".encode()}

@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import subprocess
 import sys
+from collections import defaultdict
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 from lunr.index import Index
+from mkdocs.contrib import search as mkdocs_search
 from playwright.sync_api import Page
 from support import ROOT
 
@@ -24,11 +27,16 @@ from gongwen.segment import make_segmenter
 
 Baked = tuple[tuple[Group, ...], Lexicon]
 SCRIPTS = ROOT / "overrides/assets/search"
+LUNR = Path(mkdocs_search.__file__).parent / "templates/search/lunr.js"
 
 RANK = """queries => {
   const index = lunr.Index.load(unpack(words, data.steps, data.scores))
   const ask = terms => index.query(query => terms.forEach(term => query.term(term, { usePipeline: false })))
   return queries.map(terms => ask(terms).map(({ ref, score }) => [ref, score]))
+}"""
+SCORES = """runs => {
+  const scoresOf = createRanker(words, data.steps, data.scores)
+  return runs.map(run => [...scoresOf(run)])
 }"""
 BAKE = """
 from hashlib import sha256
@@ -107,12 +115,30 @@ def test_python_and_the_browser_rank_alike(page: Page, site_dir: Path, baked: Ba
     vocabulary = [word for word, _ in serialised["invertedIndex"]]
     chance = random.Random(20161207)
     queries = [[word] for word in vocabulary] + [chance.sample(vocabulary, 3) for _ in range(300)]
-    answers = page.evaluate(f"{_browser(site_dir)} ({RANK})({json.dumps(queries)})")
+    answers = page.evaluate(f"{_browser(site_dir)} {LUNR.read_text(encoding='utf-8')}; ({RANK})({json.dumps(queries)})")
     for terms, theirs in zip(queries, answers, strict=True):
         ours = {found["ref"]: found["score"] for found in _query(index, terms)}
         assert ours.keys() == {ref for ref, _ in theirs}
         for ref, score in theirs:
             assert ours[ref] == pytest.approx(score, abs=1e-9)
+
+
+def test_the_engine_reads_the_scores_that_lunr_gives(page: Page, site_dir: Path, baked: Baked) -> None:
+    """For every title and sentence, the sum of what lunr gives for each of the words that stand in it."""
+    page.goto("about/")
+    groups, lexicon = baked
+    serialised = build_index(groups, lexicon)
+    index = Index.load(serialised)
+    alone = {word: _query(index, [word]) for word, _ in serialised["invertedIndex"]}
+    runs = [passage.text[:40] for group in groups if group.kind == "clause" for passage in group.passages]
+    answers = page.evaluate(f"{_browser(site_dir)} ({SCORES})({json.dumps(runs)})")
+    for run, theirs in zip(runs, answers, strict=True):
+        ours: dict[int, float] = defaultdict(float)
+        for word, found in alone.items():
+            for _ in re.finditer(f"(?={word})", run):
+                for one in found:
+                    ours[int(one["ref"])] += one["score"]
+        assert dict(theirs) == pytest.approx(ours, abs=1e-9)
 
 
 def test_rounding_moves_no_score_by_more_than_half_a_step(baked: Baked) -> None:
@@ -141,7 +167,9 @@ def test_the_bytes_are_the_same_in_another_locale_time_zone_and_hash_seed() -> N
 
 
 def test_lunr_is_the_one_that_mkdocs_ships() -> None:
-    assert 'lunr.version = "2.3.9"' in read_scripts(SCRIPTS)["lunr.js"]
+    ours, theirs = read_scripts(SCRIPTS)["lunr.js"], LUNR.read_text(encoding="utf-8")
+    assert 'lunr.version = "2.3.9"' in ours
+    assert {line for line in ours.splitlines() if line.startswith("lunr.")} < set(theirs.splitlines())
 
 
 def test_the_engine_is_named_after_its_content(site_dir: Path) -> None:

@@ -4,20 +4,13 @@ const MARK = "·"
 
 /** A function that keeps the length of its text; `simple` maps other forms of characters to those of the texts. */
 function createFold(simple) {
-  const kept = new Map()
-  const one = c => {
+  const others = new RegExp(`[${[...simple.keys()].join("")}]`, "g")
+  const plain = remember(c => {
     const narrow = c.normalize("NFKC").toLowerCase()
     const same = narrow.length === c.length ? narrow : c
-    return /[\p{P}\p{S}\s]/u.test(same) ? MARK.repeat(c.length) : simple.get(same) ?? same
-  }
-  return text => {
-    let folded = ""
-    for (const c of text) {
-      if (!kept.has(c)) kept.set(c, one(c))
-      folded += kept.get(c)
-    }
-    return folded
-  }
+    return /[\p{P}\p{S}\s]/u.test(same) ? MARK.repeat(c.length) : same
+  })
+  return text => text.replace(/[^\u4E00-\u9FA5]/gu, plain).replace(others, c => simple.get(c))
 }
 
 /** A folded text without the marks around it. */

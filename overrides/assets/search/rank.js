@@ -12,18 +12,23 @@ function readWords(packed, text) {
 /** The packed vectors → lunr's serialised form, as lunr.py wrote it. */
 function unpack(words, steps, scores) {
   const postings = words.map((word, number) => [word, { text: {}, _index: number }])
-  const quarters = scores.split("\n").map(decode)
+  const values = scores.split("\n").map(decode)
   const fieldVectors = steps.split("\n").map(decode).map((row, document) => {
+    const vector = []
     let number = 0
-    return ["text/" + document, row.flatMap((step, i) => {
+    row.forEach((step, i) => {
       number += step
       postings[number][1].text[document] = {}
-      return [number, quarters[document][i] / 4]
-    })]
+      vector.push(number, values[document][i] / 4)
+    })
+    return ["text/" + document, vector]
   })
   const invertedIndex = postings.sort(([a], [b]) => a < b ? -1 : 1)
   return { version: lunr.version, fields: ["text"], fieldVectors, invertedIndex, pipeline: [] }
 }
+
+// lunr finds words through an automaton, which it builds as it loads; here they are looked up as they are.
+lunr.TokenSet = { Builder: class { insert() {} finish() {} } }
 
 /**
  * A function from a run to the BM25 scores of the documents, by number, for the words in it. They are what lunr's query
