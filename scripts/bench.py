@@ -66,15 +66,16 @@ def _compare(browser: Browser, document: Document, sites: dict[str, str]) -> Non
     expected = oracle(document, r"[\u3400-\u9fff]+")
     runs = sorted(expected)
     rows = read_table(ROOT / "tests/search/queries.tsv", {"kind": TEXT, "query": TEXT, "wanted": TEXT})
-    colds = cold(browser, sites)
+    asked = [row["query"] for row in rows]
+    pages = {name: open_page(browser, url) for name, url in sites.items()}
+    colds, literal, realistic = cold(browser, sites), times(pages, runs[:: len(runs) // 400]), times(pages, asked)
     columns = {}
     for name, url in sites.items():
-        page = open_page(browser, url)
+        page = pages[name]
         listed = [{_owner(group) for group in items} - {""} for items in ask(page, runs)[0]]
         right = sum(len(found & expected[run]) for run, found in zip(runs, listed, strict=True))
-        answers = ask(page, [row["query"] for row in rows])[0]
+        answers = ask(page, asked)[0]
         ranks = [_rank(map(identify, items), row.list("wanted")) for row, items in zip(rows, answers, strict=True)]
-        literal, asked = times(page, runs[:: len(runs) // 400]), times(page, [row["query"] for row in rows])
         kinds: dict[str, list[float]] = defaultdict(list)
         for row, rank in zip(rows, ranks, strict=True):
             kinds[row["kind"]].append(rank)
@@ -89,10 +90,10 @@ def _compare(browser: Browser, document: Document, sites: dict[str, str]) -> Non
             "page view, search only, bytes (gzip)": f"{view:,}",
             "first search, further bytes (gzip)": f"{first:,}",
             f"cold, page to first result, ms (median of {COLD_RUNS})": f"{colds[name]:.0f}",
-            f"a literal query, ms, median of {len(literal)} (best of {PASSES})": f"{median(literal):.2f}",
-            "a literal query, ms, 95th percentile": f"{quantiles(literal, n=20)[-1]:.2f}",
-            "a realistic query, ms, median, answered or not": f"{median(asked):.2f}",
-            "a realistic query, ms, 95th percentile, answered or not": f"{quantiles(asked, n=20)[-1]:.2f}",
+            f"a literal query, ms, median of {len(literal[name])} (best of {PASSES})": f"{median(literal[name]):.2f}",
+            "a literal query, ms, 95th percentile": f"{quantiles(literal[name], n=20)[-1]:.2f}",
+            "a realistic query, ms, median, answered or not": f"{median(realistic[name]):.2f}",
+            "a realistic query, ms, 95th percentile, answered or not": f"{quantiles(realistic[name], n=20)[-1]:.2f}",
         }
     print(f"\n| | {' | '.join(columns)} |\n| --- |{' ---: |' * len(columns)}")
     for label in columns["ours"]:

@@ -24,7 +24,7 @@ from gongwen.model import Document
 
 LONGEST = 12
 ISOLATED = {"Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp"}
-COLD_RUNS, PASSES = 7, 3
+COLD_RUNS, PASSES = 15, 7
 
 DRIVER = """async ({ queries, single }) => {
   const { base, search } = JSON.parse(document.getElementById("__config").textContent)
@@ -116,9 +116,10 @@ def ask(page: Page, queries: Sequence[str], single: bool = False) -> tuple[list[
     return [found["items"] for found in answer["results"]], answer["times"]
 
 
-def times(page: Page, queries: Sequence[str]) -> list[float]:
-    """For each query the best of some runs, each in a fresh worker: the machine has other things to do."""
-    return [min(taken) for taken in zip(*(ask(page, queries, single=True)[1] for _ in range(PASSES)), strict=True)]
+def times(pages: dict[str, Page], queries: Sequence[str]) -> dict[str, list[float]]:
+    """For each query the best of some runs, each in a fresh worker; by turns, as the machine has other things to do."""
+    runs = [{name: ask(page, queries, single=True)[1] for name, page in pages.items()} for _ in range(PASSES)]
+    return {name: [min(taken) for taken in zip(*(run[name] for run in runs), strict=True)] for name in pages}
 
 
 def weigh(browser: Browser, url: str) -> tuple[int, int]:

@@ -25,9 +25,7 @@ function clean(query) {
 
 /** A query without its pair of quotes, if one stands around the whole: “千校行动” → 千校行动. */
 function unquote(query) {
-  const [open, ...inner] = query
-  const close = inner.pop()
+  const open = query[0], close = query.at(-1), inner = query.slice(1, -1)
   const pairs = ['""', "''", "“”", "‘’", "「」", "『』", "«»", "““", "””"]
-  const balanced = pairs.includes(open + close) && !inner.some(c => c === open || c === close)
-  return balanced ? inner.join("") : null
+  return query.length > 1 && pairs.includes(open + close) && !inner.includes(open) && !inner.includes(close) ? inner : null
 }

@@ -29,7 +29,7 @@ function createLister({ find, isPlace: standsForPlace }, scoresOf) {
       const alternative = Math.max(0, found[0].findIndex(map => map.has(group)))
       const tier = exact ? 5 : titled && group.kind === "clause" ? 4 : TIERS[group.kind]
       const near = span(lists.filter(list => list.length))
-      listed.push({ group, units, keys: [-(pairing && aboutPlaces()), alternative, near, -tier, -total, group.from] })
+      listed.push({ group, units, keys: [-(pairing && aboutPlaces()), alternative, +(group.kind === "term"), near, -tier, -total, group.from] })
     }
     return listed.sort(byKeys)
   }

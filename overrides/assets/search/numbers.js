@@ -1,22 +1,16 @@
 /* Clauses, parts and the preamble called by number or by what they are: 第八条, （八）, 8, 第三部分, 引言. */
 
-const NUMERAL = "(\\d{1,3}|[一二三四五六七八九十]{1,3})"
-/** Forms that name their kind wherever they stand in a query; a 款 or 项 counts only where no 条 is named: 第八条第二款. */
-const ANYWHERE = [
-  [["part", `第 ?${NUMERAL} ?[个大]*(?:部[分份]|章)`], ["clause", `第 ?${NUMERAL} ?[条條]款?`]],
-  [["clause", `第 ?${NUMERAL} ?[款项項点點号號]`], ["clause", `\\( ?${NUMERAL} ?\\)`], ["clause", `第 ?${NUMERAL}(?= |$)`]],
-]
-/** Forms that are numbers only as the whole query. */
-const ALONE = [[
-  ["part", `^${NUMERAL} ?[个大]*(?:部[分份]|章)$`],
-  ["part", `^(?:part|部[分份])[ -]?${NUMERAL}$`],
-  ["part", "^([一二三四五六七八九十]+)[、.]"],
-  ["clause", `^(?:[条條]款?|clause|article|art\\.?|no\\.?|[c#§])[ -]?${NUMERAL}$`],
-  ["clause", `^${NUMERAL} ?(?:[条條]款?|[款项項点點号號])$`],
-  ["clause", "^(\\d+)[.、]?$"],
-  ["preamble", "^[引前序导導]言()$"],
-]]
-for (const forms of [...ANYWHERE, ...ALONE]) for (const form of forms) form[1] = new RegExp(form[1], "g")
+/** Forms by kind; N is a numeral. Those of a later row count only where none of an earlier one is found. */
+const FORMS = [
+  { part: "第 ?N ?[个大]*(?:部[分份]|章)", clause: "第 ?N ?[条條]款?" },
+  { clause: "第 ?N(?: ?[款项項点點号號]|(?= |$))|\\( ?N ?\\)" },
+  {
+    part: "^(?:N ?[个大]*(?:部[分份]|章)|(?:part|部[分份])[ -]?N)$|^([一二三四五六七八九十]+)[、.]",
+    clause: "^(?:(?:[条條]款?|clause|article|art\\.?|no\\.?|[c#§])[ -]?N|N ?(?:[条條]款?|[款项項点點号號])|(\\d+)[.、]?)$",
+    preamble: "^[引前序导導]言()$",
+  },
+].map(forms => Object.entries(forms).map(([kind, form]) =>
+  [kind, new RegExp(form.replaceAll("N", "(\\d{1,3}|[一二三四五六七八九十]{1,3})"), "g")]))
 
 /** 十四 and 14 → 14. */
 function toInt(numeral) {
@@ -34,14 +28,13 @@ function findNumbers(query) {
   const targets = []
   if (!/[\d一二三四五六七八九十言]/.test(query)) return { targets, rest: query }
   let rest = query.toLowerCase()
-  for (const forms of [...ANYWHERE, ...ALONE]) {
+  for (const forms of FORMS) {
     if (targets.length) break
-    for (const [kind, form] of forms) {
-      rest = rest.replace(form, (_, numeral) => {
-        targets.push({ kind, number: toInt(numeral) })
+    for (const [kind, form] of forms)
+      rest = rest.replace(form, (...found) => {
+        targets.push({ kind, number: toInt(found.slice(1).find(group => typeof group === "string")) })
         return " "
       })
-    }
   }
   const [first, last] = targets
   if (targets.length === 2 && /^[\s至到~—-]+$/.test(rest) && rest.trim())

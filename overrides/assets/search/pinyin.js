@@ -99,7 +99,7 @@ function createSpeller({ all, count }, { names, named }, syllables) {
       () => inText(several[1], initials),
     ]
     for (const attempt of attempts) {
-      const runs = [...new Set(attempt().map(named))].filter(count)
+      const runs = [...new Set(attempt().map(run => named(run.trim())))].filter(count)
       if (runs.length) return runs.sort((a, b) => count(b) - count(a)).slice(0, 4)
     }
     return []

@@ -35,20 +35,17 @@ lunr.TokenSet = { Builder: class { insert() {} finish() {} } }
  * gives for each word alone, the element of a document's vector at the word's place, read without the rest of a query.
  */
 function createRanker(words, steps, scores) {
-  const { invertedIndex, fieldVectors } = lunr.Index.load(unpack(words, steps, scores))
-  const lengths = new Map(words.map(word => [word.slice(0, 2), new Set()]))
-  for (const word of words) lengths.get(word.slice(0, 2)).add(word.length)
-  return run => {
-    const total = new Map()
-    for (let start = 0; start < run.length - 1; start++)
-      for (const length of lengths.get(run.slice(start, start + 2)) ?? []) {
-        const posting = start + length <= run.length && invertedIndex[run.slice(start, start + length)]
-        for (const document in posting?.text) {
-          const vector = fieldVectors["text/" + document]
-          const score = vector.elements[vector.positionForIndex(posting._index) + 1]
-          total.set(+document, (total.get(+document) ?? 0) + score)
-        }
-      }
-    return total
+  const { fieldVectors } = lunr.Index.load(unpack(words, steps, scores))
+  const postings = new Map(words.map(word => [word, []])), wordsAt = createLookup(words)
+  for (const field in fieldVectors) {
+    const { elements } = fieldVectors[field], document = +field.slice(5)
+    for (let i = 0; i < elements.length; i += 2) postings.get(words[elements[i]]).push([document, elements[i + 1]])
   }
+  return remember(run => {
+    const total = new Map()
+    for (let at = 0; at < run.length - 1; at++)
+      for (const word of wordsAt(run, at))
+        for (const [document, score] of postings.get(word)) total.set(document, (total.get(document) ?? 0) + score)
+    return total
+  })
 }

@@ -6,7 +6,7 @@ const EXCERPT = 120
 function present({ group, units }, notice) {
   const [title, ...passages] = units
   const sections = passages.filter(({ hits, score }) => hits.length || score).sort((a, b) => b.score - a.score).map(({ unit, hits, score }) =>
-    ({ location: `${group.location}#${unit.anchor}`, title: nameOf(unit, group), text: excerpt(unit, hits), score, terms: {} }))
+    ({ location: `${group.location}#${unit.anchor}`, title: unit.name, text: excerpt(unit, hits), score, terms: {} }))
   const head = {
     location: group.location,
     title: escapeHtml(group.label.split("、")[0]) + mark(group.title, title.hits),
@@ -16,15 +16,6 @@ function present({ group, units }, notice) {
     terms: {}, kind: group.kind, part: group.part,
   }
   return [notice ? { ...head, tags: [notice] } : head, ...sections]
-}
-
-/** 第3句, with its paragraph where a clause has several. */
-function nameOf({ anchor }, { kind, units }) {
-  if (kind === "pairing") return "结对关系"
-  if (kind === "term") return "索引条目"
-  const [, paragraph, sentence] = /p(\d+)-s(\d+)$/.exec(anchor) ?? []
-  if (!sentence) return "标题"
-  return (units.some(unit => unit.anchor.includes("-p2-")) ? `第${paragraph}段` : "") + `第${sentence}句`
 }
 
 /** The part of a long sentence around its matches, cut at punctuation where there is some. */

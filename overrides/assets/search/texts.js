@@ -51,9 +51,18 @@ function readGroups({ groups, lists }, fold, others) {
     add("", title)
     if (title) group.text += MARK
     for (let i = 0; i < passages.length; i += 2) add(passages[i], passages[i + 1])
+    const several = group.units.some(({ anchor }) => anchor.includes("-p2-"))
+    for (const unit of group.units) unit.name = nameOf(unit.anchor, kind, several)
     from += group.text.length + 1
     return group
   })
+}
+
+/** 第3句, with its paragraph where a clause has several. */
+function nameOf(anchor, kind, several) {
+  const [, paragraph, sentence] = /p(\d+)-s(\d+)$/.exec(anchor) ?? []
+  if (!sentence) return { pairing: "结对关系", term: "索引条目" }[kind] ?? "标题"
+  return `${several ? `第${paragraph}段` : ""}第${sentence}句`
 }
 
 /** A function from a folded run to where it stands: its hits for each group that contains it. */

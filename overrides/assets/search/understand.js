@@ -7,6 +7,7 @@ function createUnderstanding(texts, lexicon, places, syllables) {
   const { find, has } = texts
   const { aliases, names, named, meansOf, kindOf, initialsOf, segment } = lexicon
   // Made when they are first needed.
+  const endingIn = remember(c => [...names].filter(name => name.endsWith(c)))
   const speller = lazy(() => createSpeller(texts, lexicon, syllables)), mender = lazy(() => createMender(texts, lexicon, syllables))
   const kindsOf = block => segment(block).map(({ text, loose }) => loose ? "loose" : kindOf(text))
 
@@ -26,12 +27,11 @@ function createUnderstanding(texts, lexicon, places, syllables) {
   function shortened(text) {
     if (text.length < 3) return []
     const shortens = name => {
-      if (name.at(-1) !== text.at(-1) || name.length <= text.length) return false
       let at = 0
       for (const c of name) if (c === text[at]) at++
-      return at === text.length
+      return at === text.length && name.length > at
     }
-    return [...names].filter(shortens).sort((a, b) => a.length - b.length).map(named).filter(has).slice(0, 1)
+    return endingIn(text.at(-1)).filter(shortens).sort((a, b) => a.length - b.length).map(named).filter(has).slice(0, 1)
   }
 
   /** The places that initials name: 闽宁协作 → 福建省 and 宁夏回族自治区. */

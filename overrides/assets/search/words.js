@@ -13,6 +13,7 @@ function createLexicon({ aliases: lines, meanings: rows, places }, fold, words) 
   const pairOnly = new RegExp(`^${pairWords}+$`), initialsOnly = new RegExp(`^(..)${pairWords}*$`)
   return {
     aliases, names, known,
+    means: new Set([...meanings.values()].flatMap(({ means }) => means)),
     named: text => aliases.get(text) ?? text,
     meansOf: text => meanings.get(text)?.means ?? [],
     kindOf: text => meanings.get(text)?.kind ?? (pairOnly.test(text) ? "p" : undefined),
@@ -26,17 +27,17 @@ const readLines = lines => lines.split("\n").map(line => line.split(" "))
 
 /** A function from a run to the fewest known words that make it up; what is left between them is loose. */
 function createSegmenter(known) {
-  const longest = Math.max(...[...known].map(word => word.length))
+  const wordsAt = createLookup(known)
   return run => {
-    const costs = [0], starts = [0]
-    for (let end = 1; end <= run.length; end++) {
-      costs[end] = costs[end - 1] + (known.has(run[end - 1]) ? 1.2 : 2.5)
-      starts[end] = end - 1
-      for (let start = Math.max(0, end - longest); start < end - 1; start++)
-        if (costs[start] + 1 < costs[end] && known.has(run.slice(start, end))) {
-          costs[end] = costs[start] + 1
-          starts[end] = start
-        }
+    const costs = [0], starts = []
+    const take = (start, end, cost) => {
+      if (costs[end] <= costs[start] + cost) return
+      costs[end] = costs[start] + cost
+      starts[end] = start
+    }
+    for (let start = 0; start < run.length; start++) {
+      take(start, start + 1, known.has(run[start]) ? 1.2 : 2.5)
+      for (const word of wordsAt(run, start)) take(start, start + word.length, 1)
     }
     const segments = []
     for (let end = run.length; end > 0; end = starts[end]) {
@@ -48,15 +49,35 @@ function createSegmenter(known) {
   }
 }
 
-/** A function that keeps its answers until it is told to forget them. */
+/** A function from a run and a place in it to the words of two characters and more that start there. */
+function createLookup(words) {
+  const lengths = new Map(), all = new Set(words)
+  for (const word of all) {
+    const start = word.slice(0, 2)
+    if (!lengths.has(start)) lengths.set(start, new Set())
+    lengths.get(start).add(word.length)
+  }
+  return (run, at) => {
+    const found = []
+    for (const length of lengths.get(run.slice(at, at + 2)) ?? []) {
+      const word = run.slice(at, at + length)
+      if (word.length === length && all.has(word)) found.push(word)
+    }
+    return found
+  }
+}
+
+/** A function that keeps its answers, but no more than a few thousand. */
 function remember(work) {
   const kept = new Map()
-  const remembering = key => {
-    if (!kept.has(key)) kept.set(key, work(key))
-    return kept.get(key)
+  return key => {
+    let found = kept.get(key)
+    if (found === undefined) {
+      if (kept.size > 4000) kept.clear()
+      kept.set(key, found = work(key))
+    }
+    return found
   }
-  remembering.forget = () => kept.clear()
-  return remembering
 }
 
 /** A function that makes its value when it is first asked for it. */
