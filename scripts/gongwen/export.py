@@ -27,7 +27,6 @@ def data_files(edition: Edition) -> dict[str, str]:
     files = {
         "guideline.txt": print_text(document),
         "guideline.json": to_json({**document_json(document), "provenance": vars(edition.provenance)}),
-        "guideline.schema.json": to_json(SCHEMA),
         "repairs.json": to_json([vars(repair) for repair in edition.repairs]),
         "clauses/preamble.json": to_json([_paragraph(paragraph) for paragraph in document.preamble]),
     }
@@ -195,46 +194,3 @@ def _sentences(document: Document) -> Rows:
         }
         for sentence in document.sentences()
     ]
-
-
-def _object(**properties: object) -> dict[str, object]:
-    return {"type": "object", "required": list(properties), "properties": properties}
-
-
-def _list(item: object) -> dict[str, object]:
-    return {"type": "array", "items": item}
-
-
-_STRING = {"type": "string", "minLength": 1}
-
-
-def _id(pattern: str) -> dict[str, object]:
-    return {"type": "string", "pattern": f"^{pattern}$"}
-
-
-SCHEMA: dict[str, object] = {
-    "$schema": "https://json-schema.org/draft/2020-12/schema",
-    "title": "guideline.json",
-    **_object(
-        title=_STRING,
-        preamble=_list({"$ref": "#/$defs/paragraph"}),
-        parts=_list(_object(id=_id(r"part-[0-9]+"), number={"type": "integer", "minimum": 1}, title=_STRING)),
-        clauses=_list(
-            _object(
-                id=_id(r"c[0-9]+"),
-                number={"type": "integer", "minimum": 1},
-                part=_id(r"part-[0-9]+"),
-                title=_STRING,
-                paragraphs=_list({"$ref": "#/$defs/paragraph"}),
-            )
-        ),
-    ),
-    "$defs": {
-        "paragraph": _object(
-            id=_id(r"(c[0-9]+|preamble)-p[0-9]+"),
-            kind={"enum": ["text", "principle"]},
-            sentences=_list(_object(id=_id(r"(c[0-9]+|preamble)-p[0-9]+-s[0-9]+"), text=_STRING)),
-        )
-    },
-}
-"""The JSON Schema of ``guideline.json``; further keys are allowed."""

@@ -11,7 +11,7 @@ from gongwen.index_page import render_terms
 from gongwen.model import Edition
 from gongwen.render import entry_links, render_clause, render_full
 
-_GENERATED = re.compile(r"full\.md|collation\.md|terms\.md|clauses/\d+\.md|data/(?!index\.md$).*")
+_GENERATED = re.compile(r"full\.md|collation\.md|terms\.md|clauses/\d+\.md|data/(?!index\.md$|.*\.schema\.json$).*")
 
 
 def is_generated(name: str) -> bool:
@@ -64,5 +64,5 @@ def published(edition: Edition) -> Iterator[tuple[str, str]]:
         yield f"/terms/#{cited.id}", cited.name
     for duty in edition.duties:
         yield f"/duties/#{duty.id}", duty.quote
-    for name in data_files(edition):
+    for name in (*data_files(edition), "guideline.schema.json"):
         yield f"/data/{name}", name

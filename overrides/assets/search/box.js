@@ -10,6 +10,16 @@ addEventListener("DOMContentLoaded", () => {
   box.addEventListener("input", pass)
   box.addEventListener("compositionend", search)
   addEventListener("keyup", event => event.target === box && event.isComposing && event.stopImmediatePropagation(), true)
+  // A result that is followed leaves its query in the page's address: going back returns to the results.
+  addEventListener("click", ({ target, ctrlKey, metaKey, shiftKey }) => {
+    if (ctrlKey || metaKey || shiftKey || !target.closest?.(".md-search-result a")) return
+    const address = new URL(location)
+    address.searchParams.set("q", box.value)
+    history.replaceState(history.state, "", address)
+  })
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted && new URL(location).searchParams.has("q")) document.getElementById("__search").click()
+  })
   box.addEventListener("focus", () => {
     if (box.value) return
     box.value = " "

@@ -37,10 +37,13 @@
     status.textContent = box.value ? [found.notice, counted].filter(Boolean).join("。") : ""
     help.hidden = shown.length > 0
     // The worker has escaped the texts; what is markup in them is its own.
-    const link = ({ location, title }) => `<a href="${new URL(location, root)}">${title}</a>`
+    const link = ({ location }, title) => `<a href="${new URL(location, root)}">${title}</a>`
     list.innerHTML = shown.map(([head, ...sections]) => {
-      const items = sections.map(section => `<li>${link(section)}<p>${section.text}</p></li>`)
-      return `<li><h2>${link(head)}</h2><p>${head.text}</p><ul>${items.join("")}</ul></li>`
+      const [{ title, text } = head] = sections
+      // A pairing and an entry are what they are called: said once, with a link to their own place.
+      if (["pairing", "term"].includes(head.kind)) return `<li><h2>${link(sections[0], text)}</h2><p>${title}</p></li>`
+      const items = sections.map(section => `<li>${link(section, section.title)}<p>${section.text}</p></li>`)
+      return `<li><h2>${link(head.kind === "clause" ? head : sections[0] ?? head, head.title)}</h2><p>${head.text}</p><ul>${items.join("")}</ul></li>`
     }).join("")
   }
 
