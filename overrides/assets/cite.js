@@ -2,110 +2,111 @@
 // or as BibTeX. Whoever opens it imports this file then; a page view loads nothing of it. The forms come from
 // citations.json, made from source/citations.toml.
 
-import { copy, say } from "./reader.js";
+import { copy, say } from "./reader.js"
 
-const asset = (name) => new URL(name, import.meta.url);
-let loading;
-let close = () => {};
+const asset = name => new URL(name, import.meta.url)
+let loading
+let close = () => {}
 
 /** Open the menu for the passage `id` at `anchor`, which gets the focus back. */
 export async function openCitation(id, anchor) {
-  loading ??= Promise.all([fetch(asset("citations.json")).then((response) => response.json()), styled()]);
-  const [data] = await loading.catch(() => []);
-  if (data) show(data, id, anchor);
-  else say("引用格式没有载入，请稍后再试");
-  loading = data && loading;
+  loading ??= Promise.all([fetch(asset("citations.json")).then(response => response.json()), styled()])
+  const [data] = await loading.catch(() => [])
+  if (data) show(data, id, anchor)
+  else say("引用格式没有载入，请稍后再试")
+  loading = data && loading
 }
 
 function show(data, id, anchor) {
-  close();
-  const menu = make("div", { class: "cite", role: "menu", "aria-label": `引用${data.places[id]}` });
+  close()
+  const menu = make("div", { class: "cite", role: "menu", "aria-label": `引用${data.places[id]}` })
   for (const { label, text } of citations(data, id)) {
-    const item = make("button", { type: "button", role: "menuitem", tabindex: -1, "aria-label": label });
-    item.append(make("b", {}, label), make("span", {}, text));
-    item.addEventListener("click", () => take(text, label, menu));
-    menu.append(item);
+    const item = make("button", { type: "button", role: "menuitem", tabindex: -1, "aria-label": label })
+    item.append(make("b", {}, label), make("span", {}, text))
+    item.addEventListener("click", () => take(text, label, menu))
+    menu.append(item)
   }
-  const outside = (event) => menu.contains(event.target) || close();
-  close = (focus) => {
-    removeEventListener("pointerdown", outside);
-    menu.remove();
-    anchor.removeAttribute("aria-expanded");
-    close = () => {};
-    if (focus) anchor.focus();
-  };
-  menu.addEventListener("keydown", (event) => navigate(event, [...menu.children]));
-  addEventListener("pointerdown", outside);
-  anchor.setAttribute("aria-expanded", "true");
-  (anchor.closest("main") ?? document.body).append(menu);
-  place(menu, anchor.getBoundingClientRect());
-  menu.firstChild.focus({ preventScroll: true });
+  const outside = event => menu.contains(event.target) || close()
+  close = focus => {
+    removeEventListener("pointerdown", outside)
+    menu.remove()
+    anchor.removeAttribute("aria-expanded")
+    close = () => {}
+    if (focus) anchor.focus()
+  }
+  menu.addEventListener("keydown", event => navigate(event, [...menu.children]))
+  addEventListener("pointerdown", outside)
+  anchor.setAttribute("aria-expanded", "true")
+  const home = anchor.closest("main") ?? document.body
+  home.append(menu)
+  place(menu, anchor.getBoundingClientRect())
+  menu.firstChild.focus({ preventScroll: true })
 }
 
 /** Every form, filled for the passage as this page shows it. */
 function citations({ shared, forms, places }, id) {
   const sentences = [...document.querySelectorAll(`[id^="${id.split("-")[0]}-p"]`)].filter(
-    (element) => /-s\d+$/.test(element.id) && `${element.id}-`.startsWith(`${id}-`),
-  );
-  const now = new Date();
+    element => /-s\d+$/.test(element.id) && `${element.id}-`.startsWith(`${id}-`),
+  )
+  const now = new Date()
   const all = {
     ...shared,
     key: `${shared.key}-${id}`,
-    quote: sentences.map((element) => element.textContent.replace(/\s*\n\s*/g, "").trim()).join(""),
+    quote: sentences.map(element => element.textContent.replace(/\s*\n\s*/g, "").trim()).join(""),
     place: places[id],
     url: `${location.origin}${location.pathname}#${id}`,
-    accessed: [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => `${n}`.padStart(2, "0")).join("-"),
-  };
-  return forms.filter((form) => all.quote || !form.template.includes("$quote")).map((form) => {
-    const fields = { ...all };
+    accessed: [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(n => `${n}`.padStart(2, "0")).join("-"),
+  }
+  return forms.filter(form => all.quote || !form.template.includes("$quote")).map(form => {
+    const fields = { ...all }
     for (const [name, table] of Object.entries(form.escape)) {
-      fields[name] = Array.from(fields[name], (char) => table[char] ?? char).join("");
+      fields[name] = Array.from(fields[name], char => table[char] ?? char).join("")
     }
-    fields.authors = fields.authors.replaceAll("\n", form.join);
-    return { label: form.label, text: form.template.replace(/\$(\w+)/g, (_, name) => fields[name]) };
-  });
+    fields.authors = fields.authors.replaceAll("\n", form.join)
+    return { label: form.label, text: form.template.replace(/\$(\w+)/g, (_, name) => fields[name]) }
+  })
 }
 
 function navigate(event, items) {
-  const at = items.indexOf(document.activeElement);
-  const to = { ArrowDown: at + 1, ArrowUp: at - 1 + items.length, Home: 0, End: items.length - 1 }[event.key];
-  if (to !== undefined) items[to % items.length].focus();
-  else if (event.key === "Escape" || event.key === "Tab") close(true);
-  else return;
-  event.preventDefault();
-  event.stopPropagation();
+  const at = items.indexOf(document.activeElement)
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1 + items.length, Home: 0, End: items.length - 1 }[event.key]
+  if (to !== undefined) items[to % items.length].focus()
+  else if (event.key === "Escape" || event.key === "Tab") close(true)
+  else return
+  event.preventDefault()
+  event.stopPropagation()
 }
 
 async function take(text, label, menu) {
-  const area = make("textarea", { readonly: "", "aria-label": label }, text);
-  const copied = await copy(text);
-  menu.replaceChildren(area);
-  area.select();
-  if (!copied && !document.execCommand("copy")) return say("浏览器不允许自动复制，请手动复制选中的文字");
-  close(true);
-  say(`已复制：${label}`);
+  const area = make("textarea", { readonly: "", "aria-label": label }, text)
+  const copied = await copy(text)
+  menu.replaceChildren(area)
+  area.select()
+  if (!copied && !document.execCommand("copy")) return say("浏览器不允许自动复制，请手动复制选中的文字")
+  close(true)
+  say(`已复制：${label}`)
 }
 
 /** Below the anchor, or above it where there is more room, and within the window. */
 function place(menu, anchor) {
-  const origin = menu.offsetParent.getBoundingClientRect();
-  const left = Math.min(anchor.left, document.documentElement.clientWidth - menu.offsetWidth - 8);
-  const above = anchor.bottom + menu.offsetHeight > innerHeight && anchor.top > menu.offsetHeight;
-  menu.style.left = `${Math.max(8, left) - origin.left}px`;
-  menu.style.top = `${(above ? anchor.top - menu.offsetHeight - 4 : anchor.bottom + 4) - origin.top}px`;
+  const origin = menu.offsetParent.getBoundingClientRect()
+  const left = Math.min(anchor.left, document.documentElement.clientWidth - menu.offsetWidth - 8)
+  const above = anchor.bottom + menu.offsetHeight > innerHeight && anchor.top > menu.offsetHeight
+  menu.style.left = `${Math.max(8, left) - origin.left}px`
+  menu.style.top = `${(above ? anchor.top - menu.offsetHeight - 4 : anchor.bottom + 4) - origin.top}px`
 }
 
 function styled() {
-  const link = make("link", { rel: "stylesheet", href: asset("cite.css") });
-  return new Promise((resolve) => {
-    link.onload = link.onerror = resolve;
-    document.head.append(link);
-  });
+  const link = make("link", { rel: "stylesheet", href: asset("cite.css") })
+  return new Promise(resolve => {
+    link.onload = link.onerror = resolve
+    document.head.append(link)
+  })
 }
 
 function make(name, attributes, text = "") {
-  const element = document.createElement(name);
-  for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
-  element.textContent = text;
-  return element;
+  const element = document.createElement(name)
+  for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value)
+  element.textContent = text
+  return element
 }

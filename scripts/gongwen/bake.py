@@ -122,7 +122,7 @@ def _data(groups: Sequence[Group], lexicon: Lexicon) -> dict[str, object]:
         "lists": [[kind, *_list(group for group in groups if group.kind == kind)] for kind in _LISTS],
         "aliases": _lines(aliases),
     }
-    meanings = _lines((found.kind[0], "|".join(found.words), *found.means) for found in lexicon.meanings)
+    meanings = _lines((found.kind, "|".join(found.words), *found.means) for found in lexicon.meanings)
     return texts | {
         "meanings": meanings,
         "places": " ".join(lexicon.places),

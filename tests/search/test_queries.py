@@ -14,8 +14,10 @@ from search.conftest import Ask
 KINDS = "word|short|question|traditional|pinyin|number|quoted|typo|words"
 
 
-def test_what_is_wanted_stands_first(ask: Ask, record_property: pytest.RecordProperty) -> None:
-    rows = read_table(ROOT / "tests/search/queries.tsv", {"kind": KINDS, "query": TEXT, "wanted": TEXT}, unique="query")
+@pytest.mark.parametrize("name", ["queries", "blind"])
+def test_what_is_wanted_stands_first(ask: Ask, record_property: pytest.RecordProperty, name: str) -> None:
+    table = ROOT / f"tests/search/{name}.tsv"
+    rows = read_table(table, {"kind": KINDS, "query": TEXT, "wanted": TEXT}, unique="query")
     ranks: dict[str, list[float]] = defaultdict(list)
     misses = []
     for row, result in zip(rows, ask([row["query"] for row in rows]), strict=True):
@@ -26,7 +28,8 @@ def test_what_is_wanted_stands_first(ask: Ask, record_property: pytest.RecordPro
     every = [value for values in ranks.values() for value in values]
     for kind, values in [*ranks.items(), ("all", every)]:
         success = mean(value == 1 for value in values)
-        record_property(f"search: {kind}", f"{len(values)} queries, success@1 {success:.3f}, MRR {mean(values):.3f}")
+        figures = f"{len(values)} queries, success@1 {success:.3f}, MRR {mean(values):.3f}"
+        record_property(f"search: {name}, {kind}", figures)
         assert success >= 0.90, misses
     assert len(every) >= 80
     assert mean(value == 1 for value in every) >= 0.95, misses

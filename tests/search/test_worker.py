@@ -68,6 +68,36 @@ def test_numbers_that_are_text_or_nothing(ask: Ask) -> None:
     assert "<mark>落户</mark>" in both.items[0][1]["text"]
 
 
+def test_what_is_called_by_number_in_other_ways(ask: Ask) -> None:
+    paragraph, numeral, preamble = ask(["第八条第二款", "十三", "引言"])
+    assert paragraph.ids == ["c8"]
+    assert numeral.ids == ["c13"]  # 十三 stands nowhere in the text
+    assert preamble.ids == ["preamble"]
+
+
+def test_initials_of_two_places_name_their_pairing(ask: Ask) -> None:
+    for query, pairing in {"闽宁协作": "pair-18", "沪滇": "pair-7", "蒙京对口帮扶": "pair-1"}.items():
+        [result] = ask([query])
+        assert result.ids[0] == pairing, query
+    [nothing] = ask(["沪渝协作"])
+    assert not [found for found in nothing.ids if found.startswith("pair")]
+
+
+def test_an_initial_lists_its_pairings_before_what_it_stands_in(ask: Ask) -> None:
+    absent, inside = ask(["渝", "冀"])
+    assert absent.ids == ["pair-21", "c4"]
+    assert absent.notice == "已按「重庆市」搜索"
+    assert inside.ids[:3] == ["pair-2", "pair-3", "pair-5"]
+    assert inside.clauses == {"c6"}  # 京津冀
+    assert inside.notice == ""
+
+
+def test_what_is_asked_may_stand_in_the_text(ask: Ask) -> None:
+    [result] = ask(["怎样形成帮扶合力"])
+    assert result.ids == ["c3"]
+    assert result.notice == "已按「形成帮扶合力」搜索"
+
+
 def test_a_part_is_a_record_of_its_own(ask: Ask) -> None:
     by_number, by_title = ask(["第三部分", "主要任务"])
     for result in (by_number, by_title):

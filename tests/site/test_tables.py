@@ -128,7 +128,7 @@ def test_diagram_links_each_name_and_follows_dark_mode(open_page: OpenPage, pair
 
 @pytest.mark.parametrize("way", ["typed", "clicked", "by keyboard"])
 def test_choosing_a_place_shows_its_partners(page: Page, way: str) -> None:
-    page.goto("pairings/")
+    page.goto("pairings/", wait_until="networkidle")  # until its script runs a name is a link
     figure = page.locator("figure").first
     if way == "typed":
         figure.get_by_role("combobox").or_(figure.get_by_role("searchbox")).fill("昭通")

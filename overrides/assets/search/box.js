@@ -9,7 +9,9 @@ addEventListener("DOMContentLoaded", () => {
   const pass = ({ isComposing }) => isComposing || search()
   box.addEventListener("input", pass)
   box.addEventListener("compositionend", search)
-  addEventListener("keyup", event => event.target === box && event.isComposing && event.stopImmediatePropagation(), true)
+  addEventListener("keyup", event => {
+    if (event.target === box && event.isComposing) event.stopImmediatePropagation()
+  }, true)
   // A result that is followed leaves its query in the page's address: going back returns to the results.
   addEventListener("click", ({ target, ctrlKey, metaKey, shiftKey }) => {
     if (ctrlKey || metaKey || shiftKey || !target.closest?.(".md-search-result a")) return

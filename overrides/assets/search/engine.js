@@ -1,21 +1,25 @@
 /* The engine: what is in is decided by literal evidence in the texts, the order by lunr. */
 
+const WARM_UP_MS = 40
+
 /** Baked data → a function from a query to Material's result. */
 function createEngine(data) {
   const printed = JSON.stringify([data.groups, data.lists, data.aliases, data.meanings])
   const { syllables, simple } = readCharacters(data.characters, new Set(printed))
   const fold = createFold(simple), places = data.places.split(" ")
-  const texts = createTexts(data, fold, new Map(readLines(data.aliases).map(([name, ...others]) => [name, others])), places)
+  const texts = createTexts(data, fold, places)
   const { groups, documents, find, has, print } = texts
   const words = readWords(data.words, documents.map(({ folded }) => folded).join(""))
   const scoresOf = createRanker(words, data.steps, data.scores)
   const { listAll, listNear } = createLister(texts, scoresOf)
   const titles = documents.filter(({ anchor }) => !anchor.includes("-s")).map(({ folded }) => folded)
   const lexicon = createLexicon(data, fold, [...words, ...titles])
-  const { understand, compound, split, mend, conceive, warmUp } = createUnderstanding(texts, lexicon, places, syllables)
-
+  const understanding = createUnderstanding(texts, lexicon, places, syllables)
+  const { understand, compound, split, mend, conceive, prepare } = understanding
   const everything = new Set(groups), pairings = pick(groups, ({ kind }) => kind === "pairing")
-  const paired = concepts => concepts.includes(null) || listAll(concepts, pairings).length ? concepts : []
+
+  /** The words of a line between blanks and punctuation. */
+  const runsOf = line => fold(line.slice(0, 4 * LONGEST)).split(/·+/).filter(Boolean)
 
   /** What a line of words may mean, the likeliest first: literal and known words, then slips. */
   function* readings(line) {
@@ -25,7 +29,8 @@ function createEngine(data) {
     const understood = blocks.map(understand)
     const orElse = read => blocks.flatMap((block, i) => understood[i] ?? read(block))
     yield understood
-    yield paired(orElse(compound))
+    const places = orElse(compound)
+    if (!places.includes(null) && listAll(places, pairings).length) yield places
     yield orElse(split)
     yield orElse(mend)
     if (!latin) yield runsOf(line).map(understand)
@@ -44,25 +49,30 @@ function createEngine(data) {
     return { entries, notice: entries.length ? "没有逐字相同的内容，以下是相近的结果" : "", near: true }
   }
 
-  const runsOf = line => fold(line.slice(0, 4 * LONGEST)).split(/·+/).filter(Boolean)
-  const say = concepts => `已按${concepts.map(({ texts }) => texts.filter(text => find(text).size).slice(0, 3).map(text => `「${print(text)}」`).join("")).join("和")}搜索`
+  /** What was understood: 已按「云南省」和「昭通市」搜索. */
+  function say(concepts) {
+    const found = ({ texts }) => texts.filter(text => find(text).size).slice(0, 3)
+    return `已按${concepts.map(concept => found(concept).map(text => `「${print(text)}」`).join("")).join("和")}搜索`
+  }
 
   /** Clauses and parts called by number, and what else stands in the query looked for in them: 第八条 落户. */
   function listNumbers(line) {
     const numeral = /^[一二三四五六七八九十]+$/.test(line) && !has(line)
     const { targets, rest } = findNumbers(numeral ? `第${line}` : line)
-    const called = targets.length ? groups.filter(({ kind, number }) => targets.some(target => target.kind === kind && target.number === number)) : []
-    if (!called.length) return null
-    const parts = called.filter(({ kind }) => kind === "part").map(({ number }) => number)
-    const inside = rest ? listWords(rest, pick(groups, group => called.includes(group) || parts.includes(group.part))) : null
-    if (inside?.entries.length) return inside
-    const literal = listAll([{ texts: [fold(line)] }], pick(groups, group => !called.includes(group)))
-    const whole = called.map(group => ({ group, units: group.units.map(unit => ({ unit, hits: [], score: +(group.kind === "part") })) }))
-    return { entries: [...whole, ...literal], notice: "" }
+    if (!targets.length) return null
+    const calls = group => targets.some(({ kind, number }) => group.kind === kind && group.number === number)
+    const called = pick(groups, calls)
+    if (!called.size) return null
+    const parts = [...called].filter(({ kind }) => kind === "part").map(({ number }) => number)
+    const inside = rest && listWords(rest, pick(groups, group => called.has(group) || parts.includes(group.part)))
+    if (inside && inside.entries.length) return inside
+    const literal = listAll([{ texts: [fold(line)] }], pick(groups, group => !called.has(group)))
+    const opening = ({ units }) => units.map((unit, i) => ({ unit, hits: [], score: +(i === 1) }))
+    return { entries: [...[...called].map(group => ({ group, units: opening(group) })), ...literal], notice: "" }
   }
 
   /** Material's result. The first head carries the notice as a tag, which Material shows as it is. */
-  const answer = query => {
+  function answer(query) {
     const line = clean(query)
     if (!/[\p{L}\p{N}]/u.test(line)) return { items: [] }
     const quoted = unquote(line)
@@ -71,16 +81,20 @@ function createEngine(data) {
       : { entries: listAll([{ texts: [fold(quoted)] }], everything), notice: "" }
     return { items: entries.map((entry, i) => present(entry, i ? near ? "相近" : "" : notice)), notice, near }
   }
+
   /** Makes what only some queries need and tries every kind for a moment, so that the reader's first ones are quick. */
   answer.warmUp = () => {
-    const end = performance.now() + 40
-    warmUp()
+    const end = performance.now() + WARM_UP_MS
+    prepare()
     for (const mean of lexicon.means) find(mean), scoresOf(mean)
-    const words = [...lexicon.known], sounds = [...syllables.keys()]
+    const known = [...lexicon.known], sounds = [...syllables.keys()]
     for (let i = 0; performance.now() < end; i++) {
-      const word = words[i * 7 % words.length], other = words[i * 11 % words.length], sound = sounds[i * 5 % sounds.length]
-      for (const query of [word, `“${word}”`, `${word} ${other}`, other.slice(1) + other[0], `谁${word}${other}`, sound + sound[0], `第${i}条`]) answer(query)
+      const [word, other] = [7, 11].map(step => known[i * step % known.length]), slip = other.slice(1) + other[0]
+      const sound = sounds[i % sounds.length] + sounds[0][0]
+      const queries = [word, `“${word}”`, `${word} ${other}`, slip, `谁${word}${other}`, sound, `第${i}条`]
+      queries.forEach(answer)
     }
   }
+
   return answer
 }

@@ -27,5 +27,6 @@ function clean(query) {
 function unquote(query) {
   const open = query[0], close = query.at(-1), inner = query.slice(1, -1)
   const pairs = ['""', "''", "“”", "‘’", "「」", "『』", "«»", "““", "””"]
-  return query.length > 1 && pairs.includes(open + close) && !inner.includes(open) && !inner.includes(close) ? inner : null
+  const around = query.length > 1 && pairs.includes(open + close)
+  return around && !inner.includes(open) && !inner.includes(close) ? inner : null
 }

@@ -1,4 +1,4 @@
-/* Which groups are listed for some concepts, best first: all that hold every one of them, or those nearest to a question. */
+/* Which groups are listed, the best first: all that hold every one of some concepts, or those nearest to a question. */
 
 const TIERS = { clause: 3, preamble: 3, part: 2, document: 2, pairing: 1, term: 0 }
 
@@ -11,25 +11,29 @@ function createLister({ find, isPlace: standsForPlace }, scoresOf) {
     const found = concepts.map(({ texts }) => texts.map(find))
     const asked = concepts.flatMap(({ texts }) => texts)
     const scores = asked.map(scoresOf)
-    const aboutPlaces = lazy(() => concepts.every(concept => concept.kind === "p" || isPlace(concept)))
+    const scoreOf = ({ document }) => scores.reduce((sum, map) => sum + (map.get(document) ?? 0), 1)
+    const aboutPlaces = lazy(() => concepts.every(concept => concept.kind === "pair" || isPlace(concept)))
     const listed = []
     for (const group of new Set(found.flat().flatMap(map => [...map.keys()]))) {
-      const pairing = group.kind === "pairing"
+      const pairing = group.kind === "pairing", term = group.kind === "term"
       const lists = found.map(maps => maps.flatMap(map => map.get(group) ?? []))
-      const holds = ({ kind, literal }, i) => pairing ? kind === "p" || lists[i].length : literal ? find(literal).has(group) : lists[i].length
+      const holds = ({ kind, literal }, i) =>
+        pairing ? kind === "pair" || lists[i].length : literal ? find(literal).has(group) : lists[i].length
       if (!among.has(group) || !concepts.every(holds)) continue
       const hits = lists.flat()
-      const titled = lists.every(list => list.some(({ at }) => at < group.title.length))
-      const exact = group.kind !== "term" && asked.includes(group.title ? group.units[0].folded : group.text)
       const units = group.units.map(unit => {
         const inside = within(hits, unit)
-        return { unit, hits: inside, score: inside.length && scores.reduce((sum, map) => sum + (map.get(unit.document) ?? 0), 1) }
+        return { unit, hits: inside, score: inside.length && scoreOf(unit) }
       })
-      const total = units.map(({ score }) => score).sort((a, b) => b - a).reduce((sum, score, i) => sum + score / (i + 1), 0)
-      const alternative = Math.max(0, found[0].findIndex(map => map.has(group)))
+      const titled = lists.every(list => list.some(({ at }) => at < group.title.length))
+      const exact = !term && asked.includes(group.title ? group.units[0].folded : group.text)
       const tier = exact ? 5 : titled && group.kind === "clause" ? 4 : TIERS[group.kind]
+      const alternative = Math.max(0, found[0].findIndex(map => map.has(group)))
       const near = span(lists.filter(list => list.length))
-      listed.push({ group, units, keys: [-(pairing && aboutPlaces()), alternative, +(group.kind === "term"), near, -tier, -total, group.from] })
+      const scored = units.map(({ score }) => score).sort((a, b) => b - a)
+      const total = scored.reduce((sum, score, i) => sum + score / (i + 1), 0)
+      const keys = [-(pairing && aboutPlaces()), alternative, +term, near, -tier, -total, group.from]
+      listed.push({ group, units, keys })
     }
     return listed.sort(byKeys)
   }
@@ -37,19 +41,21 @@ function createLister({ find, isPlace: standsForPlace }, scoresOf) {
   /** The groups nearest to a question: pairings of its places, then the sentences that say most of it. */
   function listNear(concepts, among) {
     const about = concepts.filter(isPlace)
-    const relation = concepts.some(({ kind }) => kind === "p") || concepts.filter(({ weight }) => weight === 1).length <= 2 * about.length
-    const pairings = relation && about.length ? listAll(about, pick(among, ({ kind }) => kind === "pairing")) : []
+    const few = concepts.filter(({ weight }) => weight === 1).length <= 2 * about.length
+    const relation = about.length && (few || concepts.some(({ kind }) => kind === "pair"))
+    const pairings = relation ? listAll(about, pick(among, ({ kind }) => kind === "pairing")) : []
     // What makes the question is marked: its places, else its words.
-    const marked = pairings.length ? about : concepts.filter(({ kind }) => kind !== "a")
+    const marked = pairings.length ? about : concepts.filter(({ kind }) => kind !== "ask")
     const maps = marked.flatMap(({ texts }) => texts.map(find))
     const values = concepts.map(valuesOf)
     const listed = []
     for (const group of pick(among, ({ kind }) => RANKED.includes(kind))) {
       const hits = maps.flatMap(map => map.get(group) ?? [])
-      const units = score(group, concepts, values).map((score, i) => ({ unit: group.units[i], hits: within(hits, group.units[i]), score }))
-      const best = Math.max(...units.map(({ score }) => score))
-      if (best && (hits.length || !pairings.length))
-        listed.push({ group, best, units: units.filter(({ unit, score }) => score > best / 2 || !unit.anchor), keys: [-best] })
+      const scores = score(group, concepts, values), best = Math.max(...scores)
+      if (!best || pairings.length && !hits.length) continue
+      const units = group.units.map((unit, i) => ({ unit, hits: within(hits, unit), score: scores[i] }))
+      const near = units.filter(({ unit, score }) => score > best / 2 || !unit.anchor)
+      listed.push({ group, best, units: near, keys: [-best] })
     }
     listed.sort(byKeys)
     return [...pairings, ...listed.filter(({ best }) => best > listed[0].best * 0.4).slice(0, 6)]
@@ -59,12 +65,15 @@ function createLister({ find, isPlace: standsForPlace }, scoresOf) {
   function valuesOf({ texts }) {
     const values = new Map()
     texts.forEach((text, i) => {
-      let scores = scoresOf(text)
-      if (!scores.size) scores = new Map([...find(text)].flatMap(([{ units }, hits]) => units.filter(unit => within(hits, unit).length).map(unit => [unit.document, 3])))
-      for (const [document, score] of scores) values.set(document, Math.max(values.get(document) ?? 0, (1 - i / 8) * score))
+      const scores = scoresOf(text)
+      for (const [document, score] of scores.size ? scores : mentions(text))
+        values.set(document, Math.max(values.get(document) ?? 0, (1 - i / 8) * score))
     })
     return values
   }
+
+  const mentions = text => [...find(text)].flatMap(([{ units }, hits]) =>
+    units.filter(unit => within(hits, unit).length).map(({ document }) => [document, 3]))
 
   /** How near each unit of a group comes: what it says of the concepts, times the share of them that it covers. */
   function score({ units }, concepts, values) {

@@ -1,5 +1,5 @@
 "use strict"
-/* The page /search/: the worker of the header's box, the query and the filters in the address, all results on one page. */
+/* The page /search/: the worker of the header's box, the query and the filters in the address, all results at once. */
 {
   const { base, search } = JSON.parse(document.getElementById("__config").textContent)
   const form = document.getElementById("search-form")
@@ -33,8 +33,9 @@
       count.textContent = box.value ? inPart.filter(group => kindOf(group) === count.dataset.count).length : ""
     const hidden = found.items.length - shown.length
     const filtered = hidden ? `，另有 ${hidden} 项被筛去` : ""
-    const counted = found.failed ? "检索未能载入，请稍后再试" : found.items.length ? `${shown.length} 项结果${filtered}` : "没有找到"
-    status.textContent = box.value ? [found.notice, counted].filter(Boolean).join("。") : ""
+    const counted = found.items.length ? `${shown.length} 项结果${filtered}` : "没有找到"
+    const said = found.failed ? "检索未能载入，请稍后再试" : [found.notice, counted].filter(Boolean).join("。")
+    status.textContent = box.value ? said : ""
     help.hidden = shown.length > 0
     // The worker has escaped the texts; what is markup in them is its own.
     const link = ({ location }, title) => `<a href="${new URL(location, root)}">${title}</a>`
@@ -43,7 +44,8 @@
       // A pairing and an entry are what they are called: said once, with a link to their own place.
       if (["pairing", "term"].includes(head.kind)) return `<li><h2>${link(sections[0], text)}</h2><p>${title}</p></li>`
       const items = sections.map(section => `<li>${link(section, section.title)}<p>${section.text}</p></li>`)
-      return `<li><h2>${link(head.kind === "clause" ? head : sections[0] ?? head, head.title)}</h2><p>${head.text}</p><ul>${items.join("")}</ul></li>`
+      const heading = link(head.kind === "clause" ? head : sections[0] ?? head, head.title)
+      return `<li><h2>${heading}</h2><p>${head.text}</p><ul>${items.join("")}</ul></li>`
     }).join("")
   }
 

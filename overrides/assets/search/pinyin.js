@@ -72,8 +72,12 @@ function spell(typed, { whole, cut }) {
 function createSpeller({ all, count }, { names, named }, syllables) {
   const plain = createSyllabary(syllables), initials = { whole: new Map(), cut: plain.cut }
   const merged = new Map()
-  for (const [syllable, characters] of syllables) merged.set(blur(syllable), (merged.get(blur(syllable)) ?? "") + characters)
+  for (const [syllable, characters] of syllables) {
+    const sound = blur(syllable)
+    merged.set(sound, (merged.get(sound) ?? "") + characters)
+  }
   const blurred = createSyllabary(merged)
+  /** The names of so many characters, a line each. */
   const namesOf = remember(length => `\n${[...names].filter(name => name.length === length).join("\n")}\n`)
 
   /** A pattern for a way of spelling; an open one may go on behind the last letter. */
@@ -82,8 +86,9 @@ function createSpeller({ all, count }, { names, named }, syllables) {
     const characters = whole.has(letters) ? whole.get(letters) + further : cut.get(letters) ?? letters
     return characters.length > 1 ? `[${characters}]` : characters
   }).join("")
-  const inNames = (ways, ...how) => ways.flatMap(way => namesOf(way.length).match(new RegExp(`(?<=\n)${pattern(way, ...how)}(?=\n)`, "g")) ?? [])
-  const inText = (ways, ...how) => ways.length ? all.match(new RegExp(ways.map(way => pattern(way, ...how)).join("|"), "g")) ?? [] : []
+  const matches = (text, form) => text.match(new RegExp(form, "g")) ?? []
+  const inNames = (ways, ...how) => ways.flatMap(way => matches(namesOf(way.length), `\n${pattern(way, ...how)}(?=\n)`))
+  const inText = (ways, ...how) => ways.length ? matches(all, ways.map(way => pattern(way, ...how)).join("|")) : []
   const fully = ({ cost, ways }) => cost ? [] : ways
 
   return text => {

@@ -5,13 +5,14 @@ const EXCERPT = 120
 /** An entry of the list as Material takes it: the group's head, then its sections, texts as HTML. */
 function present({ group, units }, notice) {
   const [title, ...passages] = units
-  const sections = passages.filter(({ hits, score }) => hits.length || score).sort((a, b) => b.score - a.score).map(({ unit, hits, score }) =>
+  const shown = passages.filter(({ hits, score }) => hits.length || score).sort((a, b) => b.score - a.score)
+  const sections = shown.map(({ unit, hits, score }) =>
     ({ location: `${group.location}#${unit.anchor}`, title: unit.name, text: excerpt(unit, hits), score, terms: {} }))
   const head = {
     location: group.location,
     title: escapeHtml(group.label.split("、")[0]) + mark(group.title, title.hits),
     text: sections.length || !passages.length ? "" : excerpt(passages[0].unit, []),
-    // Material shows the sections that score no less than the head, folds the others away, and follows the best on Enter.
+    // Material shows the sections that score no less than the head and folds the others away.
     score: (sections[Math.min(2, sections.length - 1)]?.score ?? 1) - 0.01,
     terms: {}, kind: group.kind, part: group.part,
   }

@@ -11,25 +11,31 @@ function createMender({ all, count }, { aliases, known, segment }, syllables) {
   const heard = listen(haystack, soundsOf, sound => sound), blurred = listen(haystack, soundsOf, blur)
 
   /** What stands in the haystack where one of the forms stands in a view of it. */
-  const runs = ({ view }, forms) => [...view.matchAll(forms.join("|"))].map(({ index, 0: { length } }) => haystack.slice(index, index + length))
+  const runs = ({ view }, forms) =>
+    [...view.matchAll(forms.join("|"))].map(({ index, 0: { length } }) => haystack.slice(index, index + length))
   /** Characters that share a radical have neighbouring codes: 菀 is 莞 rather than 西. */
-  const looksLike = (run, text) => run.length === text.length && [...run].every((c, i) => Math.abs(c.charCodeAt() - text.charCodeAt(i)) < 100)
-  const rank = (run, text) =>
-    [+!known.has(run), +segment(run).some(({ loose }) => loose), Math.abs(run.length - text.length), +!looksLike(run, text), -count(run)]
+  const looksLike = (run, text) => run.length === text.length &&
+    [...run].every((c, i) => Math.abs(c.charCodeAt() - text.charCodeAt(i)) < 100)
+  const rank = (run, text) => [
+    +!known.has(run), +segment(run).some(({ loose }) => loose), Math.abs(run.length - text.length),
+    +!looksLike(run, text), -count(run),
+  ]
 
   return (text, strict) => {
-    if (text.length < 2 || text.length > LONGEST_SLIP || !/^[\p{sc=Han}\d]+$/u.test(text) || /^[\d一二三四五六七八九十]+$/.test(text)) return null
+    if (text.length < 2 || text.length > LONGEST_SLIP || !/^[\p{sc=Han}\d]+$/u.test(text)) return null
+    if (/^[\d一二三四五六七八九十]+$/.test(text)) return null
     const spelled = ({ spell }) => text.split("").map(spell)
-    const swapped = characters => characters.slice(1).map((c, i) => [...characters.slice(0, i), c, characters[i], ...characters.slice(i + 2)].join(""))
-    const replaced = (characters, i, end, ...others) => [...characters.slice(0, i), ...others, ...characters.slice(end)].join("")
     // In a long run others than the wrong one may sound alike.
-    const view = text.length < 5 ? seen : heard
+    const view = text.length < 5 ? seen : heard, characters = spelled(view)
+    /** The characters with those from `i` to `end` replaced. */
+    const replace = (i, end, ...others) => [...characters.slice(0, i), ...others, ...characters.slice(end)].join("")
     const attempts = [
       () => runs(heard, [spelled(heard).join("")]),
       () => runs(blurred, [spelled(blurred).join("")]),
-      () => runs(view, swapped(spelled(view))),
+      // Two have changed places.
+      () => runs(view, characters.slice(1).map((c, i) => replace(i, i + 2, c, characters[i]))),
       // One is wrong, missing, or too many.
-      () => runs(view, spelled(view).flatMap((_, i, all) => [replaced(all, i, i + 1, ANY), replaced(all, i, i, ANY), replaced(all, i, i + 1)])),
+      () => runs(view, characters.flatMap((_, i) => [replace(i, i + 1, ANY), replace(i, i, ANY), replace(i, i + 1)])),
     ]
     for (const attempt of strict ? attempts.slice(0, 3) : attempts) {
       const fit = [...new Set(attempt())].filter(run => run.length > 2 && !strict || known.has(run))

@@ -2,27 +2,27 @@
 
 const RANKED = ["clause", "part", "preamble"]
 
-/** The baked data → all texts, and what can be asked of them. `others` are the other names of an entry by its name. */
-function createTexts(data, fold, others, places) {
-  const groups = readGroups(data, fold, others)
-  const units = groups.flatMap(group => group.units)
+/** The baked data → all texts, and what can be asked of them. */
+function createTexts(data, fold, places) {
+  const groups = readGroups(data, fold)
   const all = groups.map(({ text }) => text).join("\n")
   const find = remember(createFinder(groups, all))
   const placed = new Uint8Array(all.length)
   for (const place of places)
-    for (const [group, hits] of find(place)) for (const { at, end } of hits) placed.fill(1, group.from + at, group.from + end)
+    for (const [{ from }, hits] of find(place)) for (const { at, end } of hits) placed.fill(1, from + at, from + end)
 
   return {
     groups, all, find,
     /** The titles and sentences that the index knows, in the order of their numbers. */
-    documents: units.filter(({ document }) => document >= 0),
+    documents: groups.flatMap(({ units }) => units).filter(({ document }) => document >= 0),
     count: run => all.split(run).length - 1,
     /** Whether a run stands in what is published, not only among the other names of an entry. */
     has: run => [...find(run).keys()].some(({ kind }) => kind !== "term"),
     /** Whether it stands in names of places only: 凉山, 朝鲜族, 四川省凉山. */
     isPlace(run) {
       const found = [...find(run)].filter(([{ kind }]) => kind !== "term")
-      return found.length > 0 && found.every(([{ from }, hits]) => hits.every(({ at, end }) => placed.subarray(from + at, from + end).every(Boolean)))
+      const inPlace = (from, { at, end }) => placed.subarray(from + at, from + end).every(Boolean)
+      return found.length > 0 && found.every(([{ from }, hits]) => hits.every(hit => inPlace(from, hit)))
     },
     /** A run as it is printed, with its punctuation. */
     print(run) {
@@ -33,9 +33,10 @@ function createTexts(data, fold, others, places) {
   }
 }
 
-/** The baked rows and lists → groups. `text` is the folded title and passages in one; units know where they stand in it. */
-function readGroups({ groups, lists }, fold, others) {
+/** The baked rows and lists → groups. `text` is the folded title and passages in one; units know their place in it. */
+function readGroups({ groups, lists, aliases }, fold) {
   let documents = 0, from = 0
+  const others = new Map(readLines(aliases).map(([name, ...names]) => [name, names]))
   const listed = lists.flatMap(([kind, location, lines]) => lines.split("\n").filter(Boolean).map(line => {
     const [, anchor, name] = /(\S+) (.*)/.exec(line)
     const text = [name, ...others.get(name) ?? []].join("、")
@@ -45,8 +46,9 @@ function readGroups({ groups, lists }, fold, others) {
     const group = { kind, location, label, title, number, part, from, text: "", units: [] }
     const add = (anchor, text) => {
       const folded = fold(text), at = group.text.length
+      const document = RANKED.includes(kind) ? documents++ : -1
       group.text += folded
-      group.units.push({ anchor, text, folded, at, end: group.text.length, document: RANKED.includes(kind) ? documents++ : -1 })
+      group.units.push({ anchor, text, folded, at, end: group.text.length, document })
     }
     add("", title)
     if (title) group.text += MARK
@@ -69,6 +71,8 @@ function nameOf(anchor, kind, several) {
 function createFinder(groups, all) {
   const owners = new Uint32Array(all.length)
   groups.forEach((group, i) => owners.fill(i, group.from, group.from + group.text.length))
+  // A mark stands for any run of punctuation, # in a word of ours for any number.
+  const pattern = run => run.replace(/·+/g, "·+").replace("#", "[\\d一二两三四五六七八九十]")
   return run => {
     const found = new Map()
     const add = (from, length) => {
@@ -76,9 +80,8 @@ function createFinder(groups, all) {
       if (!found.has(group)) found.set(group, [])
       found.get(group).push({ at, end: at + length })
     }
-    // A mark stands for any run of punctuation, # in a word of ours for any number.
     if (/[·#]/.test(run))
-      for (const match of all.matchAll(run.replace(/·+/g, "·+").replace("#", "[\\d一二两三四五六七八九十]"))) add(match.index, match[0].length)
+      for (const { index, 0: { length } } of all.matchAll(pattern(run))) add(index, length)
     else if (run)
       for (let at = all.indexOf(run); at >= 0; at = all.indexOf(run, at + run.length)) add(at, run.length)
     return found

@@ -1,22 +1,33 @@
-/* What the words of a query stand for. A concept is a word with the runs of the texts that count as it, nearest first. */
+/*
+ * What the words of a query stand for. A concept is a word with the runs of the texts that count as it, the nearest
+ * first (`texts`); what kind of word it is (`kind`); the run that a clause must hold (`literal`) where other runs lead
+ * to pairings only; whether the reader is told of the reading (`told`); its weight in a question (`weight`).
+ */
 
 const LONGEST = 64
+/** How much a word weighs in a question, by its kind; one character of no kind weighs as little as a pair word. */
+const WEIGHTS = { ask: 0.5, pair: 0.3, same: 1 }
 
-/** The readers of words: each from a block, folded and without blanks, to concepts, or to nothing where it has no say. */
+/** The readers of words: each from a block, folded and without blanks, to concepts, or to null where it has no say. */
 function createUnderstanding(texts, lexicon, places, syllables) {
-  const { find, has } = texts
+  const { find, has, isPlace } = texts
   const { aliases, names, named, meansOf, kindOf, initialsOf, segment } = lexicon
   // Made when they are first needed.
+  const speller = lazy(() => createSpeller(texts, lexicon, syllables))
+  const mender = lazy(() => createMender(texts, lexicon, syllables))
   const endingIn = remember(c => [...names].filter(name => name.endsWith(c)))
-  const speller = lazy(() => createSpeller(texts, lexicon, syllables)), mender = lazy(() => createMender(texts, lexicon, syllables))
-  const kindsOf = block => segment(block).map(({ text, loose }) => loose ? "loose" : kindOf(text))
+
+  /** The kinds of the words in a block; what is too long to be read is loose as a whole. */
+  const kindsOf = block => block.length > LONGEST ? ["loose"]
+    : segment(block).map(({ text, loose }) => loose ? "loose" : kindOf(text))
 
   /** A word that stands in the texts, literally or by another name, in pinyin or shortened. */
   function understand(block) {
     const inner = bare(block), name = aliases.get(inner)
     const literal = [block, inner].find(has)
     // 冀 stands in 京津冀, but the pairings of 河北省 come first.
-    if (literal) return places.includes(name) ? { texts: [name, literal], literal } : { texts: [literal], kind: kindOf(inner) }
+    if (literal && places.includes(name)) return { texts: [name, literal], literal }
+    if (literal) return { texts: [literal], kind: kindOf(inner) }
     if (inner.length > LONGEST) return null
     if (name) return { texts: [name, inner], told: true }
     const found = /\p{sc=Latin}/u.test(inner) ? speller()(inner.replace(/·+/g, " ")) : shortened(inner)
@@ -25,46 +36,60 @@ function createUnderstanding(texts, lexicon, places, syllables) {
 
   /** The name that a text shortens: 凉山自治州 → 凉山彝族自治州, its characters in order and the last one the same. */
   function shortened(text) {
-    if (text.length < 3) return []
     const shortens = name => {
       let at = 0
       for (const c of name) if (c === text[at]) at++
       return at === text.length && name.length > at
     }
-    return endingIn(text.at(-1)).filter(shortens).sort((a, b) => a.length - b.length).map(named).filter(has).slice(0, 1)
+    const found = text.length > 2 ? endingIn(text.at(-1)).filter(shortens) : []
+    return found.sort((a, b) => a.length - b.length).map(named).filter(has).slice(0, 1)
   }
 
   /** The places that initials name: 闽宁协作 → 福建省 and 宁夏回族自治区. */
   function compound(block) {
-    const concepts = initialsOf(block).map(c => ({ texts: [aliases.get(c)], told: true }))
-    return concepts.length && concepts.every(({ texts: [name] }) => places.includes(name)) ? concepts : null
+    const found = initialsOf(block).map(c => aliases.get(c))
+    return found.length && found.every(name => places.includes(name))
+      ? found.map(name => ({ texts: [name], told: true })) : null
   }
 
   /** The words of a block that says no more than they do: 云南昭通 → 云南 and 昭通; 什么是建档立卡 → 建档立卡. */
   function split(block) {
-    const kinds = block.length > LONGEST ? ["loose"] : kindsOf(block)
-    if (kinds.includes("loose") || kinds.includes("s")) return null
-    const concepts = conceive(block)
-    return kinds.includes("a") && concepts.length > 1 ? null : concepts.map(concept => ({ ...concept, texts: concept.texts.slice(0, 1) }))
+    const kinds = kindsOf(block)
+    if (kinds.includes("ask")) return coreOf(block)
+    if (kinds.includes("loose") || kinds.includes("same")) return null
+    return conceive(block).map(concept => ({ ...concept, texts: concept.texts.slice(0, 1) }))
+  }
+
+  /** What is asked, where it stands in the texts as it is: 怎样形成帮扶合力 → 形成帮扶合力. */
+  function coreOf(block) {
+    const words = segment(block).map(({ text }) => text)
+    const idle = word => ["ask", "filler"].includes(kindOf(word)) && !meansOf(word).length
+    while (words.length && idle(words[0])) words.shift()
+    while (words.length && idle(words.at(-1))) words.pop()
+    const core = named(words.join(""))
+    return has(core) && !words.some(isPlace) ? [{ texts: [core], told: true }] : null
   }
 
   /** The run that a slip turned into the block: 建挡立卡 → 建档立卡. */
   function mend(block) {
-    if (block.length > LONGEST) return null
     const kinds = kindsOf(block)
-    const run = !kinds.includes("a") && (kinds.includes("loose") || kinds.includes("f")) && mender()(block)
+    const slip = !kinds.includes("ask") && (kinds.includes("loose") || kinds.includes("filler"))
+    const run = slip && mender()(block)
     return run ? { texts: [named(run)], told: true } : null
   }
 
   /** What a question is about: each of its words with the words of the texts that may answer it. */
   function conceive(run) {
+    const ownText = (text, loose, kind) => {
+      if (loose && !(text.length > 1 && has(text))) return mender()(text, true) ?? ""
+      return kind === "ask" || kind === "filler" ? "" : named(text)
+    }
     return segment(run).map(({ text, loose }) => {
-      const kind = kindOf(text), idle = kind === "a" || kind === "f"
-      const own = loose && text.length > 1 && !has(text) ? mender()(text, true) ?? "" : idle ? "" : named(text)
+      const kind = kindOf(text), own = ownText(text, loose, kind)
       const texts = [...new Set([own, own && text, ...meansOf(text)])].filter(found => find(found).size)
-      return { texts, kind, told: true, weight: kind === "a" ? 0.5 : kind === "p" || text.length < 2 ? 0.3 : 1 }
+      return { texts, kind, told: true, weight: WEIGHTS[kind] ?? (text.length > 1 ? 1 : 0.3) }
     }).filter(({ texts }) => texts.length)
   }
 
-  return { understand, compound, split, mend, conceive, warmUp: () => [speller(), mender()] }
+  return { understand, compound, split, mend, conceive, prepare: () => [speller(), mender()] }
 }

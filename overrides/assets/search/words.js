@@ -1,22 +1,25 @@
 /* Words: what is known of them from data, and how a run is cut into those that are known. */
 
 /**
- * What the data say of words. `aliases` maps other names, and names themselves, to the names in the texts; `meanings`
- * an everyday word to its kind (s the same as, a asks, p asks for a pairing, f says nothing) and to what the texts say.
+ * What the data say of words. `aliases` maps other names, and names themselves, to the names in the texts; an everyday
+ * word has a kind (same, ask, pair or filler, see source/synonyms.tsv) and means what the texts say for it.
  */
 function createLexicon({ aliases: lines, meanings: rows, places }, fold, words) {
-  const aliases = new Map(readLines(lines).flatMap(names => names.map(name => [bare(fold(name)), bare(fold(names[0]))])))
-  const meanings = new Map(readLines(rows).flatMap(([kind, same, ...means]) => same.split("|").map(word => [word, { kind, means }])))
-  const names = new Set([...words, ...places.split(" "), ...aliases.keys(), ...aliases.values()].filter(name => name.length > 1))
+  const plain = name => bare(fold(name))
+  const aliases = new Map(readLines(lines).flatMap(names => names.map(name => [plain(name), plain(names[0])])))
+  const meanings = new Map(readLines(rows).flatMap(([kind, same, ...means]) =>
+    same.split("|").map(word => [word, { kind, means }])))
+  const names = new Set([...words, ...places.split(" "), ...aliases.keys(), ...aliases.values()])
+  for (const name of names) if (name.length < 2) names.delete(name)
   const known = new Set([...names, ...meanings.keys()])
-  const pairWords = `(?:${[...meanings.keys()].filter(word => meanings.get(word).kind === "p").join("|")})`
+  const pairWords = `(?:${[...meanings.keys()].filter(word => meanings.get(word).kind === "pair").join("|")})`
   const pairOnly = new RegExp(`^${pairWords}+$`), initialsOnly = new RegExp(`^(..)${pairWords}*$`)
   return {
     aliases, names, known,
     means: new Set([...meanings.values()].flatMap(({ means }) => means)),
     named: text => aliases.get(text) ?? text,
     meansOf: text => meanings.get(text)?.means ?? [],
-    kindOf: text => meanings.get(text)?.kind ?? (pairOnly.test(text) ? "p" : undefined),
+    kindOf: text => meanings.get(text)?.kind ?? (pairOnly.test(text) ? "pair" : undefined),
     /** 闽宁协作 → 闽, 宁. */
     initialsOf: text => [...initialsOnly.exec(text)?.[1] ?? ""],
     segment: remember(createSegmenter(known)),
