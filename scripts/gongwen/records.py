@@ -74,7 +74,7 @@ def make_lexicon(source: Path, pairings: Iterable[Pairing] = (), terms: Iterable
 
     Raises :class:`~gongwen.errors.DataError` for a row that does not follow the tables' schema.
     """
-    schema = {"kind": "same|ask|filler|pair", "words": TEXT, "means": ANY}
+    schema = {"kind": "same|ask|filler|pair|absent", "words": TEXT, "means": ANY}
     meanings = read_table(source / "synonyms.tsv", schema, unique="words", listed=True)
     table = source / "abbreviations.tsv"
     abbreviations = read_table(table, {"short": TEXT, "full": TEXT}, unique="short", listed=True)
@@ -121,5 +121,5 @@ def _full(place: Place) -> str:
 
 
 def _term(term: Term) -> Group:
-    """Found by its name; the browser adds the other names."""
-    return Group("term", "terms/", "", "", 0, 0, (Passage(term.id, term.name),))
+    """Found by any of its names: 国家发展改革委、国家发展和改革委员会、发改委."""
+    return Group("term", "terms/", "", "", 0, 0, (Passage(term.id, "、".join((term.name, *term.aliases))),))

@@ -92,6 +92,26 @@ def test_an_initial_lists_its_pairings_before_what_it_stands_in(ask: Ask) -> Non
     assert inside.notice == ""
 
 
+@pytest.mark.parametrize("query", ["江西", "河南", "山西", "深圳"])
+def test_a_place_that_the_text_does_not_mention_is_no_slip(ask: Ask, query: str) -> None:
+    [result] = ask([query])
+    assert result.items == []
+    assert result.notice == f"正文没有提到「{query}」"
+
+
+@pytest.mark.parametrize("query", ["你好", "光伏", "消费"])
+def test_two_characters_are_not_taken_for_two_others(ask: Ask, query: str) -> None:
+    [result] = ask([query])
+    assert result.items == []
+
+
+def test_an_id_leads_to_what_it_names(ask: Ask) -> None:
+    sentence, pairing, part = ask(["c8-p1-s3", "pair-5", "part-2"])
+    assert sentence.items[0][1]["location"] == "clauses/8/#c8-p1-s3"
+    assert pairing.ids == ["pair-5"]
+    assert part.items[0][1]["location"] == "full/#part-2"
+
+
 def test_what_is_asked_may_stand_in_the_text(ask: Ask) -> None:
     [result] = ask(["怎样形成帮扶合力"])
     assert result.ids == ["c3"]

@@ -15,7 +15,7 @@ function createEngine(data) {
   const titles = documents.filter(({ anchor }) => !anchor.includes("-s")).map(({ folded }) => folded)
   const lexicon = createLexicon(data, fold, [...words, ...titles])
   const understanding = createUnderstanding(texts, lexicon, places, syllables)
-  const { understand, compound, split, mend, conceive, prepare } = understanding
+  const { understand, compound, split, mend, conceive, absentIn, prepare } = understanding
   const everything = new Set(groups), pairings = pick(groups, ({ kind }) => kind === "pairing")
 
   /** The words of a line between blanks and punctuation. */
@@ -46,13 +46,23 @@ function createEngine(data) {
       if (entries.length) return { entries, notice: concepts.some(({ told }) => told) ? say(concepts) : "" }
     }
     const entries = listNear(runsOf(line).flatMap(conceive), among)
-    return { entries, notice: entries.length ? "没有逐字相同的内容，以下是相近的结果" : "", near: true }
+    const absent = runsOf(line).flatMap(absentIn).map(name => `「${name}」`)
+    const missing = absent.length ? `正文没有提到${absent.join("")}` : entries.length ? "没有逐字相同的内容" : ""
+    return { entries, notice: missing + (entries.length ? "，以下是相近的结果" : ""), near: true }
   }
 
   /** What was understood: 已按「云南省」和「昭通市」搜索. */
   function say(concepts) {
     const found = ({ texts }) => texts.filter(text => find(text).size).slice(0, 3)
     return `已按${concepts.map(concept => found(concept).map(text => `「${print(text)}」`).join("")).join("和")}搜索`
+  }
+
+  /** What stands at an id: c8-p1-s3, pair-5. */
+  function listAnchor(line) {
+    const at = ({ anchor }) => anchor === line
+    const group = /^[a-z]+[\d-]/.test(line) && groups.find(({ units }) => units.some(at))
+    if (!group) return null
+    return { entries: [{ group, units: group.units.map(unit => ({ unit, hits: [], score: +at(unit) })) }], notice: "" }
   }
 
   /** Clauses and parts called by number, and what else stands in the query looked for in them: 第八条 落户. */
@@ -77,7 +87,7 @@ function createEngine(data) {
     if (!/[\p{L}\p{N}]/u.test(line)) return { items: [] }
     const quoted = unquote(line)
     const { entries, notice, near = false } = quoted === null
-      ? listNumbers(line) ?? listWords(line, everything)
+      ? listAnchor(line) ?? listNumbers(line) ?? listWords(line, everything)
       : { entries: listAll([{ texts: [fold(quoted)] }], everything), notice: "" }
     return { items: entries.map((entry, i) => present(entry, i ? near ? "相近" : "" : notice)), notice, near }
   }

@@ -15,7 +15,7 @@ function createMender({ all, count }, { aliases, known, segment }, syllables) {
     [...view.matchAll(forms.join("|"))].map(({ index, 0: { length } }) => haystack.slice(index, index + length))
   /** Characters that share a radical have neighbouring codes: 菀 is 莞 rather than 西. */
   const looksLike = (run, text) => run.length === text.length &&
-    [...run].every((c, i) => Math.abs(c.charCodeAt() - text.charCodeAt(i)) < 100)
+    [...run].every((c, i) => Math.abs(c.charCodeAt() - text.charCodeAt(i)) < 40)
   const rank = (run, text) => [
     +!known.has(run), +segment(run).some(({ loose }) => loose), Math.abs(run.length - text.length),
     +!looksLike(run, text), -count(run),
@@ -38,7 +38,8 @@ function createMender({ all, count }, { aliases, known, segment }, syllables) {
       () => runs(view, characters.flatMap((_, i) => [replace(i, i + 1, ANY), replace(i, i, ANY), replace(i, i + 1)])),
     ]
     for (const attempt of strict ? attempts.slice(0, 3) : attempts) {
-      const fit = [...new Set(attempt())].filter(run => run.length > 2 && !strict || known.has(run))
+      const sure = run => attempt !== attempts[3] || text.length > 2 || looksLike(run, text)
+      const fit = [...new Set(attempt())].filter(run => run !== text && (run.length > 2 && !strict || known.has(run)) && sure(run))
       if (fit.length) return fit.map(run => ({ run, keys: rank(run, text) })).sort(byKeys)[0].run
     }
     return null

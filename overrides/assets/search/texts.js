@@ -34,12 +34,10 @@ function createTexts(data, fold, places) {
 }
 
 /** The baked rows and lists → groups. `text` is the folded title and passages in one; units know their place in it. */
-function readGroups({ groups, lists, aliases }, fold) {
+function readGroups({ groups, lists }, fold) {
   let documents = 0, from = 0
-  const others = new Map(readLines(aliases).map(([name, ...names]) => [name, names]))
   const listed = lists.flatMap(([kind, location, lines]) => lines.split("\n").filter(Boolean).map(line => {
-    const [, anchor, name] = /(\S+) (.*)/.exec(line)
-    const text = [name, ...others.get(name) ?? []].join("、")
+    const [, anchor, text] = /(\S+) (.*)/.exec(line)
     return [kind, location, text, "", 0, 0, anchor, text]
   }))
   return [...groups, ...listed].map(([kind, location, label, title, number, part, ...passages]) => {

@@ -7,6 +7,8 @@
 const LONGEST = 64
 /** How much a word weighs in a question, by its kind; one character of no kind weighs as little as a pair word. */
 const WEIGHTS = { ask: 0.5, pair: 0.3, same: 1 }
+/** Kinds of words that do not stand for themselves. */
+const IDLE = ["ask", "filler", "absent"]
 
 /** The readers of words: each from a block, folded and without blanks, to concepts, or to null where it has no say. */
 function createUnderstanding(texts, lexicon, places, syllables) {
@@ -63,7 +65,7 @@ function createUnderstanding(texts, lexicon, places, syllables) {
   /** What is asked, where it stands in the texts as it is: 怎样形成帮扶合力 → 形成帮扶合力. */
   function coreOf(block) {
     const words = segment(block).map(({ text }) => text)
-    const idle = word => ["ask", "filler"].includes(kindOf(word)) && !meansOf(word).length
+    const idle = word => IDLE.includes(kindOf(word)) && !meansOf(word).length
     while (words.length && idle(words[0])) words.shift()
     while (words.length && idle(words.at(-1))) words.pop()
     const core = named(words.join(""))
@@ -73,8 +75,8 @@ function createUnderstanding(texts, lexicon, places, syllables) {
   /** The run that a slip turned into the block: 建挡立卡 → 建档立卡. */
   function mend(block) {
     const kinds = kindsOf(block)
-    const slip = !kinds.includes("ask") && (kinds.includes("loose") || kinds.includes("filler"))
-    const run = slip && mender()(block)
+    const sound = kinds.includes("ask") || kinds.includes("absent")
+    const run = !sound && (kinds.includes("loose") || kinds.includes("filler")) && mender()(block)
     return run ? { texts: [named(run)], told: true } : null
   }
 
@@ -82,7 +84,7 @@ function createUnderstanding(texts, lexicon, places, syllables) {
   function conceive(run) {
     const ownText = (text, loose, kind) => {
       if (loose && !(text.length > 1 && has(text))) return mender()(text, true) ?? ""
-      return kind === "ask" || kind === "filler" ? "" : named(text)
+      return IDLE.includes(kind) ? "" : named(text)
     }
     return segment(run).map(({ text, loose }) => {
       const kind = kindOf(text), own = ownText(text, loose, kind)
@@ -91,5 +93,8 @@ function createUnderstanding(texts, lexicon, places, syllables) {
     }).filter(({ texts }) => texts.length)
   }
 
-  return { understand, compound, split, mend, conceive, prepare: () => [speller(), mender()] }
+  /** The names in a run that are known, but not to the texts: 江西. */
+  const absentIn = run => segment(run).map(({ text }) => text).filter(text => kindOf(text) === "absent")
+
+  return { understand, compound, split, mend, conceive, absentIn, prepare: () => [speller(), mender()] }
 }
