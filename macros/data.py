@@ -18,6 +18,11 @@ def load(name: str) -> Any:
     return json.loads((DATA / f"{name}.json").read_text(encoding="utf-8"))
 
 
+def all_names(place: Record) -> str:
+    """What a place is called, for filters: ``凉山彝族自治州 凉山 凉山州``."""
+    return " ".join([place["name"], place["short"], *place["aliases"]])
+
+
 def attributes(**pairs: object) -> str:
     """HTML attributes, escaped; None is left out: ``attributes(id="pair-5")`` → `` id="pair-5"``."""
     return "".join(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.data import Record, attributes, load, text
+from macros.data import Record, all_names, attributes, load, text
 
 _WIDTH, _ROW, _LEFT, _RIGHT, _TOP = 420, 23, 104, 262, 34
 
@@ -43,7 +43,10 @@ def pairing_diagram(base: str = "") -> str:
 def place_finder() -> str:
     """The field over the diagram: a place typed here, by any of its names, is shown with its partners."""
     places = load("places")
-    names = "".join(f"<option{attributes(value=place['name'], data_place=place['code'])}></option>" for place in places)
+    names = "".join(
+        f"<option{attributes(value=place['name'], data_place=place['code'], data_names=all_names(place))}></option>"
+        for place in places
+    )
     return "\n".join(
         [
             '<div class="controls">',

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from gongwen.numerals import to_numeral
-from macros.data import Record, attributes, link, load, text
+from macros.data import Record, all_names, attributes, link, load, text
 
 
 def pairing_table(base: str = "../") -> str:
     """All pairs, a row each with the id ``pair-5``, linked to the words they were read from."""
+    names = {place["code"]: f"{place['province']} {all_names(place)}" for place in load("places")}
     rows = [
         (
-            {"id": pair["id"]},
+            {"id": pair["id"], "data_names": f"{names[pair['supporter_code']]} {names[pair['recipient_code']]}"},
             {
                 "序号": text(pair["id"].removeprefix("pair-")),
                 "帮扶方": _place(pair, "supporter"),

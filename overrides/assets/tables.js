@@ -15,7 +15,7 @@ function enhance(box) {
   function show() {
     const words = filter.value.trim().split(/\s+/)
     const shown = rows.filter(row =>
-      words.every(word => row.textContent.includes(word)) &&
+      words.every(word => `${row.textContent} ${row.dataset.names ?? ""}`.includes(word)) &&
       choices.every(({ value, dataset }) => !value || cell(row, dataset.choice) === value))
     const column = heads.findIndex(head => /asc|desc/.test(head.ariaSort))
     if (column >= 0) {
@@ -54,6 +54,7 @@ function explore(figure) {
   const links = [...picture.querySelectorAll("[data-place]")]
   const input = figure.querySelector("input")
   const options = [...figure.querySelectorAll("option")]
+  const answer = figure.querySelector("[data-answer]")
 
   function choose(code) {
     lines.forEach(line => line.classList.toggle("on", [line.dataset.from, line.dataset.to].includes(code)))
@@ -63,14 +64,15 @@ function explore(figure) {
     picture.classList.toggle("chosen", partners.size > 0)
     const entry = document.getElementById(`place-${code}`)?.cloneNode(true)
     entry?.removeAttribute("id")
-    figure.querySelector("[data-answer]").replaceChildren(...(entry ? [entry] : []))
+    answer.replaceChildren(...(entry ? [entry] : []))
   }
 
   input.addEventListener("input", () => {
     const typed = input.value.trim()
-    const first = fits => options.find(({ value }) => fits(value))
-    const found = typed && (first(value => value.startsWith(typed)) ?? first(value => value.includes(typed)))
+    const first = fits => options.find(({ dataset }) => dataset.names.split(" ").some(fits))
+    const found = typed && (first(name => name.startsWith(typed)) ?? first(name => name.includes(typed)))
     choose(found?.dataset?.place ?? "")
+    if (typed && !found) answer.textContent = "结对关系中没有这个地方"
   })
   picture.addEventListener("click", event => {
     const link = event.target.closest("[data-place]")

@@ -131,7 +131,7 @@ def test_choosing_a_place_shows_its_partners(page: Page, way: str) -> None:
     page.goto("pairings/", wait_until="networkidle")  # until its script runs a name is a link
     figure = page.locator("figure").first
     if way == "typed":
-        figure.get_by_role("combobox").or_(figure.get_by_role("searchbox")).fill("昭通")
+        finder(figure).fill("昭通")
     else:
         name = figure.locator('a[href$="#place-530600"]')
         name.click() if way == "clicked" else name.press("Enter")
@@ -140,6 +140,23 @@ def test_choosing_a_place_shows_its_partners(page: Page, way: str) -> None:
         expect(answer).to_contain_text(words)
     expect(answer.locator("q").first).to_contain_text("昭通市")
     expect(figure.locator("path.on")).to_have_count(2)
+
+
+def test_a_place_is_found_by_its_other_names(page: Page) -> None:
+    page.goto("pairings/", wait_until="networkidle")
+    figure = page.locator("figure").first
+    answer = figure.locator("[aria-live]")
+    finder(figure).fill("凉山州")
+    expect(answer).to_contain_text("佛山市")
+    finder(figure).fill("江西")
+    expect(answer).to_have_text("结对关系中没有这个地方")
+    table = page.locator("[data-table]").first
+    table.get_by_label("筛选").fill("广东 凉山州")
+    expect(table.locator("tbody tr:visible")).to_have_count(1)
+
+
+def finder(figure: Locator) -> Locator:
+    return figure.get_by_role("combobox").or_(figure.get_by_role("searchbox"))
 
 
 def test_duties_filter_by_actor_and_clause(page: Page) -> None:
