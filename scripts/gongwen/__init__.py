@@ -9,7 +9,7 @@ extraction     Document → ``pairings`` (``places``), ``terms``, ``references``
 rendering      Edition → the Markdown of ``docs/``: ``render`` (``relations``), ``index_page``,
                ``collation``; ``export`` writes the data files; ``pages`` lists them all
 ``finish``     the HTML of a page → permalinks put in
-``bake``       Edition → the search of the site (``records``, ``segment``); ``citations`` → its menu
+``bake``       Edition → the search of the site (``records``, ``segment``, ``alphabet``); ``citations`` → its menu
 ``linkcheck``  the built site → its dead links
 ``registry``   the addresses that are published, for good
 =============  ==========================================================================================

@@ -10,18 +10,17 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import opencc
 import rjsmin
 from lunr.builder import Builder
 from mkdocs.contrib import search as mkdocs_search
-from pypinyin import Style, lazy_pinyin
 
+from gongwen.alphabet import pack_characters
 from gongwen.errors import DataError
 from gongwen.records import Group, Lexicon
 from gongwen.segment import make_segmenter
@@ -52,9 +51,6 @@ _RANKED = ("clause", "part", "preamble")
 """Kinds whose words are in the index; names of places and terms are found literally."""
 _LISTS = ("pairing", "term")
 """Kinds that are a line each in the data."""
-_SCRIPTS = ("t2s", "tw2s", "hk2s")
-_HAN = range(0x4E00, 0x9FA6)
-"""The characters of GBK and Big5: what an input method offers."""
 
 
 def read_scripts(folder: Path) -> dict[str, str]:
@@ -126,7 +122,7 @@ def _data(groups: Sequence[Group], lexicon: Lexicon) -> dict[str, object]:
     return texts | {
         "meanings": meanings,
         "places": " ".join(lexicon.places),
-        "characters": _characters(_to_json(texts), meanings, strings),
+        "characters": pack_characters(_to_json(texts), meanings, strings),
         **_pack(build_index(groups, lexicon), [_fold(text) for text in _documents(groups)]),
     }
 
@@ -213,44 +209,3 @@ def _fold(text: str) -> str:
 
 def _lines(rows: Iterable[Sequence[str]]) -> str:
     return "\n".join(" ".join(row) for row in rows)
-
-
-def _characters(printed: str, asked: str, texts: Iterable[str]) -> str:
-    """Each syllable with the characters that are read so, each character with its traditional forms behind it.
-
-    ``chang长長常zhang长``: that 長 is a form of 长 shows by its absence from the texts, ``printed`` as the browser has
-    them. Of words that are only ``asked`` (哪里) the characters that have other forms count.
-    """
-    alphabet = {character for character in printed + asked if ord(character) in _HAN}
-    alphabet = {character for character in printed if ord(character) in _HAN} | _variants(alphabet).keys()
-    found: dict[str, set[str]] = {}
-    for text in (*sorted(alphabet), *texts):
-        syllables = lazy_pinyin(text, style=Style.NORMAL, errors=_one_by_one)
-        for character, syllable in zip(text, syllables, strict=True):
-            if character in alphabet:
-                found.setdefault(syllable, set()).add(character)
-    variants = _variants(alphabet)
-    rows = []
-    for syllable, characters in sorted(found.items()):
-        # A character of several readings has its forms at the first.
-        rows += [syllable, *(character + variants.pop(character, "") for character in sorted(characters))]
-    return "".join(rows)
-
-
-def _one_by_one(other: str) -> Any:
-    """What is no Han character stands for itself, so that syllables and characters keep step."""
-    return list(other)
-
-
-def _variants(alphabet: Collection[str]) -> dict[str, str]:
-    """The characters outside ``alphabet`` that are other forms of one in it: 务 → 務, 台 → 臺颱."""
-    others = [chr(code) for code in _HAN if chr(code) not in alphabet]
-    simple: dict[str, str] = {}
-    for script in _SCRIPTS:
-        # Lines keep the converter from taking neighbours for a phrase.
-        converted = opencc.OpenCC(script).convert("\n".join(others)).split("\n")
-        simple = {before: after for before, after in zip(others, converted, strict=True) if after in alphabet} | simple
-    variants: dict[str, str] = {}
-    for before, after in sorted(simple.items()):
-        variants[after] = variants.get(after, "") + before
-    return variants

@@ -1,0 +1,55 @@
+"""The characters that a search may be typed with: how they are read, and their traditional forms."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+import opencc
+from pypinyin import Style, lazy_pinyin
+
+_SCRIPTS = ("t2s", "tw2s", "hk2s")
+"""OpenCC's ways from the traditional forms of the mainland, Taiwan and Hong Kong."""
+_HAN = range(0x4E00, 0x9FA6)
+"""The characters of GBK and Big5: what an input method offers."""
+
+
+def pack_characters(printed: str, asked: str, texts: Iterable[str]) -> str:
+    """Each syllable with the characters that are read so, each character with its traditional forms behind it.
+
+    ``chang长長常zhang长``: that 長 is a form of 长 shows by its absence from the texts, ``printed`` as the browser has
+    them. Of words that are only ``asked`` (哪里) the characters that have other forms count.
+    """
+    alphabet = {character for character in printed + asked if ord(character) in _HAN}
+    alphabet = {character for character in printed if ord(character) in _HAN} | _variants(alphabet).keys()
+    found: dict[str, set[str]] = {}
+    for text in (*sorted(alphabet), *texts):
+        syllables = lazy_pinyin(text, style=Style.NORMAL, errors=_one_by_one)
+        for character, syllable in zip(text, syllables, strict=True):
+            if character in alphabet:
+                found.setdefault(syllable, set()).add(character)
+    variants = _variants(alphabet)
+    rows = []
+    for syllable, characters in sorted(found.items()):
+        # A character of several readings has its forms at the first.
+        rows += [syllable, *(character + variants.pop(character, "") for character in sorted(characters))]
+    return "".join(rows)
+
+
+def _one_by_one(other: str) -> Any:
+    """What is no Han character stands for itself, so that syllables and characters keep step."""
+    return list(other)
+
+
+def _variants(alphabet: Collection[str]) -> dict[str, str]:
+    """The characters outside ``alphabet`` that are other forms of one in it: 务 → 務, 台 → 臺颱."""
+    others = [chr(code) for code in _HAN if chr(code) not in alphabet]
+    simple: dict[str, str] = {}
+    for script in _SCRIPTS:
+        # Lines keep the converter from taking neighbours for a phrase.
+        converted = opencc.OpenCC(script).convert("\n".join(others)).split("\n")
+        simple = {before: after for before, after in zip(others, converted, strict=True) if after in alphabet} | simple
+    variants: dict[str, str] = {}
+    for before, after in sorted(simple.items()):
+        variants[after] = variants.get(after, "") + before
+    return variants
