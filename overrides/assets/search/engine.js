@@ -15,7 +15,7 @@ function createEngine(data) {
   const titles = documents.filter(({ anchor }) => !anchor.includes("-s")).map(({ folded }) => folded)
   const lexicon = createLexicon(data, fold, [...words, ...titles])
   const understanding = createUnderstanding(texts, lexicon, places, syllables)
-  const { understand, compound, split, mend, conceive, absentIn, prepare } = understanding
+  const { understand, compound, split, mend, conceive, isIdle, absentIn, prepare } = understanding
   const everything = new Set(groups), pairings = pick(groups, ({ kind }) => kind === "pairing")
 
   /** The words of a line between blanks and punctuation. */
@@ -27,15 +27,19 @@ function createEngine(data) {
     const latin = /\p{sc=Latin}/u.test(line) && /^[\p{sc=Latin}\p{M}\d'’ -]+$/u.test(line)
     if (latin && blocks.length > 1) yield [understand(fold(line))]
     const understood = blocks.map(understand)
-    const orElse = read => blocks.flatMap((block, i) => understood[i] ?? read(block))
+    // Syllables by themselves say nothing: yi dai yi lu.
+    if (latin && blocks.length > 1 && understood.every(concept => concept?.texts.every(text => text.length < 2))) return
+    const spoken = blocks.map((block, i) => [bare(block), understood[i]]).filter(([block]) => blocks.length < 2 || !isIdle(block))
+    const orElse = read => spoken.flatMap(([block, concept]) => concept ?? read(block))
     yield understood
     const places = orElse(compound)
     if (!places.includes(null) && listAll(places, pairings).length) yield places
+    yield orElse(block => mend(block, true))
     yield orElse(split)
     yield orElse(mend)
-    if (!latin) yield runsOf(line).map(understand)
+    if (!latin) yield runsOf(line).filter(run => !isIdle(run)).map(run => ({ ...understand(run) ?? { texts: [] }, told: true }))
     // Other names of an entry of the index.
-    yield blocks.map(block => ({ texts: [bare(block)] }))
+    yield spoken.map(([block]) => ({ texts: [block] }))
   }
 
   /** What a line of words finds, or what comes near where it finds nothing. */
@@ -46,39 +50,50 @@ function createEngine(data) {
       if (entries.length) return { entries, notice: concepts.some(({ told }) => told) ? say(concepts) : "" }
     }
     const entries = listNear(runsOf(line).flatMap(conceive), among)
-    const absent = runsOf(line).flatMap(absentIn).map(name => `「${name}」`)
+    const absent = [...new Set(runsOf(line).flatMap(absentIn))].map(name => `「${name}」`)
     const missing = absent.length ? `正文没有提到${absent.join("")}` : entries.length ? "没有逐字相同的内容" : ""
-    return { entries, notice: missing + (entries.length ? "，以下是相近的结果" : ""), near: true }
+    return { entries, notice: missing + (entries.length ? "，以下是相近的结果" : ""), near: entries.length > 0 }
   }
 
   /** What was understood: 已按「云南省」和「昭通市」搜索. */
   function say(concepts) {
-    const found = ({ texts }) => texts.filter(text => find(text).size).slice(0, 3)
-    return `已按${concepts.map(concept => found(concept).map(text => `「${print(text)}」`).join("")).join("和")}搜索`
+    const found = ({ texts }) => texts.filter(text => find(text).size).slice(0, 3).map(text => `「${print(text)}」`).join("")
+    return `已按${[...new Set(concepts.map(found))].slice(0, 8).join("和")}搜索`
   }
 
-  /** What stands at an id: c8-p1-s3, pair-5. */
-  function listAnchor(line) {
-    const at = ({ anchor }) => anchor === line
-    const group = /^[a-z]+[\d-]/.test(line) && groups.find(({ units }) => units.some(at))
-    if (!group) return null
-    return { entries: [{ group, units: group.units.map(unit => ({ unit, hits: [], score: +at(unit) })) }], notice: "" }
+  /** What stands at an id: c8-p1-s3, c8-p1, pair-5. */
+  function listId(id) {
+    const at = ({ anchor }) => anchor && `${anchor}-`.startsWith(`${id}-`)
+    const group = groups.find(({ units }) => units.some(at))
+    return group ? { entries: [{ group, units: group.units.map(unit => ({ unit, hits: [], score: +at(unit) })) }], notice: "" } : null
   }
 
-  /** Clauses and parts called by number, and what else stands in the query looked for in them: 第八条 落户. */
+  /** What is called by number, and what else stands in the query looked for in it: 第八条 落户. */
   function listNumbers(line) {
     const numeral = /^[一二三四五六七八九十]+$/.test(line) && !has(line)
     const { targets, rest } = findNumbers(numeral ? `第${line}` : line)
-    if (!targets.length) return null
-    const calls = group => targets.some(({ kind, number }) => group.kind === kind && group.number === number)
-    const called = pick(groups, calls)
+    const called = new Map(targets.flatMap(target => calledBy(target).map(group => [group, target])))
     if (!called.size) return null
-    const parts = [...called].filter(({ kind }) => kind === "part").map(({ number }) => number)
-    const inside = rest && listWords(rest, pick(groups, group => called.has(group) || parts.includes(group.part)))
+    const parts = [...called.keys()].filter(({ kind }) => kind === "part").map(({ number }) => number)
+    const words = runsOf(rest).every(isIdle) ? "" : rest
+    const inside = words && listWords(words, pick(groups, group => called.has(group) || parts.includes(group.part)))
     if (inside && inside.entries.length) return inside
     const literal = listAll([{ texts: [fold(line)] }], pick(groups, group => !called.has(group)))
-    const opening = ({ units }) => units.map((unit, i) => ({ unit, hits: [], score: +(i === 1) }))
-    return { entries: [...[...called].map(group => ({ group, units: opening(group) })), ...literal], notice: "" }
+    const whole = [...called].map(([group, target]) => ({ group, units: openingOf(group, target) }))
+    return { entries: [...whole, ...literal], notice: words ? "所指的条款里没有这些词" : "", near: !!words }
+  }
+
+  /** 八、 is the heading of a part, where there are so many, else meant for a clause. */
+  const calledBy = ({ kind, number }) => {
+    const found = kind => groups.filter(group => group.kind === kind && group.number === number)
+    return found(kind).length || kind !== "part" ? found(kind) : found("clause")
+  }
+
+  /** A group called as a whole shows its first sentence, or the one that was named. */
+  function openingOf({ units }, { paragraph, sentence = 1 }) {
+    const within = units.filter(({ anchor }) => anchor && (!paragraph || anchor.includes(`-p${paragraph}-`)))
+    const named = within[sentence - 1] ?? units[1]
+    return units.map(unit => ({ unit, hits: [], score: +(unit === named) }))
   }
 
   /** Material's result. The first head carries the notice as a tag, which Material shows as it is. */
@@ -87,7 +102,7 @@ function createEngine(data) {
     if (!/[\p{L}\p{N}]/u.test(line)) return { items: [] }
     const quoted = unquote(line)
     const { entries, notice, near = false } = quoted === null
-      ? listAnchor(line) ?? listNumbers(line) ?? listWords(line, everything)
+      ? listId(line.toLowerCase()) ?? listNumbers(line) ?? listWords(line, everything)
       : { entries: listAll([{ texts: [fold(quoted)] }], everything), notice: "" }
     return { items: entries.map((entry, i) => present(entry, i ? near ? "相近" : "" : notice)), notice, near }
   }

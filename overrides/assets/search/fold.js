@@ -18,15 +18,16 @@ function bare(folded) {
   return folded.replace(/^·+|·+$/g, "")
 }
 
-/** A query as typed → one line without invisible characters. */
+/** A query as typed → one line without invisible characters, and without a quotation mark that is not closed yet. */
 function clean(query) {
-  return query.replace(/[\p{Cf}\uFE00-\uFE0F]/gu, "").normalize("NFKC").replace(/[\p{Cc}\s]+/gu, " ").trim()
+  const line = query.replace(/[\p{Cf}\uFE00-\uFE0F]/gu, "").normalize("NFKC").replace(/[\p{Cc}\s]+/gu, " ").trim()
+  return line.replace(/^["'“‘「『«‹](?![^]*["'”’」』»›])/, "")
 }
 
 /** A query without its pair of quotes, if one stands around the whole: “千校行动” → 千校行动. */
 function unquote(query) {
   const open = query[0], close = query.at(-1), inner = query.slice(1, -1)
-  const pairs = ['""', "''", "“”", "‘’", "「」", "『』", "«»", "““", "””"]
+  const pairs = ['""', "''", "“”", "‘’", "「」", "『』", "«»", "‹›", "〝〞", "““", "””", '“"', '"”']
   const around = query.length > 1 && pairs.includes(open + close)
   return around && !inner.includes(open) && !inner.includes(close) ? inner : null
 }

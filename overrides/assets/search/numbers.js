@@ -1,43 +1,58 @@
-/* Clauses, parts and the preamble called by number or by what they are: 第八条, （八）, 8, 第三部分, 引言. */
+/* What is called by number: 第八条, （八）, 8, 第三部分, 第八至十条, 第九条第四句; and the preamble: 引言. */
 
-/** Forms by kind; N is a numeral. Those of a later row count only where none of an earlier one is found. */
+const DIGIT = "[一二三四五六七八九]"
+const N = `(?:(?<!\\d)\\d{1,3}(?!\\d)|${DIGIT}?十${DIGIT}?|${DIGIT})`
+const UNIT = "(?:[个大]*部[分份]|章|[条條]款?|[款项項点點号號段句])"
+const ITEM = `(第 ?)?(${N})(?: ?(${UNIT}))?`
+const LIST = new RegExp(`${ITEM}(?:(?: ?(?:以及|[、,和与及或至到~–—-]) ?|(?= ?第))${ITEM})*`, "g")
+/** Other ways to write a number, in the form of the first. */
 const FORMS = [
-  { part: "第 ?N ?[个大]*(?:部[分份]|章)", clause: "第 ?N ?[条條]款?" },
-  { clause: "第 ?N(?: ?[款项項点點号號]|(?= |$))|\\( ?N ?\\)" },
-  {
-    part: "^(?:N ?[个大]*(?:部[分份]|章)|(?:part|部[分份])[ -]?N)$|^([一二三四五六七八九十]+)[、.]",
-    clause: "^(?:(?:[条條]款?|clause|article|art\\.?|no\\.?|[c#§])[ -]?N|N ?(?:[条條]款?|[款项項点點号號])|(\\d+)[.、]?)$",
-    preamble: "^[引前序导導]言()$",
-  },
-].map(forms => Object.entries(forms).map(([kind, form]) =>
-  [kind, new RegExp(form.replaceAll("N", "(\\d{1,3}|[一二三四五六七八九十]{1,3})"), "g")]))
+  [`\\( ?(${N}) ?\\)`, "第$1条 "],
+  [`^(?:part|部[分份])[ -]?(${N})`, "第$1部分"],
+  [`^(?:[条條]款?|clause|article|art\\.?|no\\.?|[c#§])[ -]?(${N})`, "第$1"],
+  [`^(\\d+)[.、](?!\\d)`, "第$1条 "],
+  [`^([一二三四五六七八九十]+)[.、](?!${N})`, "第$1部分 "],
+].map(([form, plain]) => [new RegExp(form, "g"), plain])
 
 /** 十四 and 14 → 14. */
 function toInt(numeral) {
-  if (/^\d*$/.test(numeral)) return +numeral
-  const [, tens, ten, ones] = /^([^十]?)(十?)(.?)$/.exec(numeral) ?? []
+  if (/^\d/.test(numeral)) return +numeral
+  const [tens, ones] = numeral.includes("十") ? numeral.split("十") : ["零", numeral]
   const digit = c => "零一二三四五六七八九".indexOf(c)
-  return (ten ? (tens ? digit(tens) : 1) * 10 : 0) + (ones || !ten ? digit(ones || tens) : 0)
+  return 10 * (tens ? digit(tens) : 1) + (ones ? digit(ones) : 0)
 }
 
 /**
- * What a query calls by number, and the words besides: 第八条 落户 → clause 8, 落户. Nothing for a bare 八, which is
- * text (十八大).
+ * What a query calls by number, each with the paragraph and the sentence named in it, and the words besides:
+ * 第八条 落户 → clause 8, 落户. Nothing for a bare 八, which is text (十八大).
  */
 function findNumbers(query) {
   const targets = []
-  if (!/[\d一二三四五六七八九十言]/.test(query)) return { targets, rest: query }
-  let rest = query.toLowerCase()
-  for (const forms of FORMS) {
-    if (targets.length) break
-    for (const [kind, form] of forms)
-      rest = rest.replace(form, (...found) => {
-        targets.push({ kind, number: toInt(found.slice(1).find(group => typeof group === "string")) })
-        return " "
-      })
-  }
-  const [first, last] = targets
-  if (targets.length === 2 && /^[\s至到~—-]+$/.test(rest) && rest.trim())
-    for (let number = first.number + 1; number < last.number; number++) targets.push({ kind: first.kind, number })
-  return { targets, rest: rest.replace(/^[\s和与及或至到、,~—-]+$/, "").trim() }
+  if (/^[引前序导導]言$/.test(query)) return { targets: [{ kind: "preamble", number: 0 }], rest: "" }
+  if (!/[\d一二三四五六七八九十]/.test(query)) return { targets, rest: query }
+  const line = FORMS.reduce((line, [form, plain]) => line.replace(form, plain), query.toLowerCase())
+  const rest = line.replace(LIST, (list, ...more) => {
+    const at = more.at(-2), behind = line[at + list.length] ?? " "
+    // A list is one by its 第 or, as the first word, by its unit or its digits.
+    const unit = new RegExp(UNIT).test(list), alone = behind === " " && at === 0
+    if (list.includes("第") ? !unit && behind !== " " : !alone || !unit && !/^[\d、,和与及或至到~–— -]+$/.test(list)) return list
+    readList(list, targets)
+    return " "
+  })
+  return { targets, rest: rest.replace(/^[ ,、和与及的]+|[ ,、]+$/g, "") }
+}
+
+/** 第八、第九条 and 第八至十条 → targets; a unit counts for the numbers before it that have none. */
+function readList(list, targets) {
+  const items = [...list.matchAll(new RegExp(ITEM, "g"))].map(({ index, 0: { length }, 2: numeral, 3: unit }) =>
+    ({ number: toInt(numeral), unit, from: index, to: index + length }))
+  items.forEach(({ number, from }, i) => {
+    const unit = items.slice(i).find(({ unit }) => unit)?.unit ?? "", last = targets.at(-1)
+    if (last && /[段款]/.test(unit) && !/条/.test(unit)) return last.paragraph = number
+    if (last && unit === "句") return last.sentence = number
+    const kind = /[部章]/.test(unit) ? "part" : "clause"
+    if (i && /[至到~–—-]/.test(list.slice(items[i - 1].to, from)))
+      for (let between = last.number + 1; between < number; between++) targets.push({ kind, number: between })
+    targets.push({ kind, number })
+  })
 }

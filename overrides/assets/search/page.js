@@ -35,7 +35,7 @@
     const filtered = hidden ? `，另有 ${hidden} 项被筛去` : ""
     const counted = found.items.length ? `${shown.length} 项结果${filtered}` : "没有找到"
     const said = found.failed ? "检索未能载入，请稍后再试" : [found.notice, counted].filter(Boolean).join("。")
-    status.textContent = box.value ? said : ""
+    status.textContent = box.value.trim() ? said : ""
     help.hidden = shown.length > 0
     // The worker has escaped the texts; what is markup in them is its own.
     const link = ({ location }, title) => `<a href="${new URL(location, root)}">${title}</a>`

@@ -27,12 +27,13 @@ function unpack(words, steps, scores) {
   return { version: lunr.version, fields: ["text"], fieldVectors, invertedIndex, pipeline: [] }
 }
 
-// lunr finds words through an automaton, which it builds as it loads; here they are looked up as they are.
+// lunr's own queries cost more than all the rest of a search: of lunr.js the site has what loads an index, and reads the
+// scores from its vectors. The automaton in which lunr finds words, built while it loads, is not needed for that.
 lunr.TokenSet = { Builder: class { insert() {} finish() {} } }
 
 /**
- * A function from a run to the BM25 scores of the documents, by number, for the words in it. They are what lunr's query
- * gives for each word alone, the element of a document's vector at the word's place, read without the rest of a query.
+ * A function from a run to the BM25 scores of the documents, by number, for the words in it: what lunr's query gives
+ * for each word alone is the element of a document's vector at the word's place.
  */
 function createRanker(words, steps, scores) {
   const { fieldVectors } = lunr.Index.load(unpack(words, steps, scores))

@@ -16,14 +16,17 @@ function present({ group, units }, notice) {
     score: (sections[Math.min(2, sections.length - 1)]?.score ?? 1) - 0.01,
     terms: {}, kind: group.kind, part: group.part,
   }
-  return [notice ? { ...head, tags: [notice] } : head, ...sections]
+  return [notice ? { ...head, tags: [escapeHtml(notice)] } : head, ...sections]
 }
 
 /** The part of a long sentence around its matches, cut at punctuation where there is some. */
 function excerpt(unit, hits) {
   const { text, at } = unit
   if (text.length <= EXCERPT * 1.3) return mark(text, hits, at)
-  const first = hits.length ? Math.max(0, Math.min(...hits.map(hit => hit.at)) - at) : 0
+  // From the first of the matches that stand closest together.
+  const reach = from => hits.filter(hit => hit.at >= from && hit.end <= from + EXCERPT - 30).length
+  const starts = hits.map(hit => hit.at).sort((a, b) => a - b), most = Math.max(...starts.map(reach))
+  const first = hits.length ? Math.max(0, starts.find(from => reach(from) === most) - at) : 0
   const before = text.slice(0, Math.max(0, first - 20))
   const start = first < 40 ? 0 : Math.max(before.search(/[^，、；：。]*$/), before.length - 20)
   const end = Math.min(text.length, start + EXCERPT)

@@ -26,9 +26,8 @@ function createTexts(data, fold, places) {
     },
     /** A run as it is printed, with its punctuation. */
     print(run) {
-      const [[group, [hit]]] = find(run)
-      const { text, at } = group.units.find(({ at, end }) => at <= hit.at && hit.at < end)
-      return text.slice(hit.at - at, hit.end - at)
+      const [[{ units }, [{ at, end }]]] = find(run)
+      return units.map(unit => unit.text.slice(Math.max(0, at - unit.at), Math.max(0, end - unit.at))).join("")
     },
   }
 }
@@ -67,12 +66,13 @@ function nameOf(anchor, kind, several) {
 
 /** A function from a folded run to where it stands: its hits for each group that contains it. */
 function createFinder(groups, all) {
-  const owners = new Uint32Array(all.length)
+  const owners = new Uint32Array(all.length), longest = Math.max(...groups.map(({ text }) => text.length))
   groups.forEach((group, i) => owners.fill(i, group.from, group.from + group.text.length))
   // A mark stands for any run of punctuation, # in a word of ours for any number.
   const pattern = run => run.replace(/·+/g, "·+").replace("#", "[\\d一二两三四五六七八九十]")
   return run => {
     const found = new Map()
+    if (run.length > longest) return found
     const add = (from, length) => {
       const group = groups[owners[from]], at = from - group.from
       if (!found.has(group)) found.set(group, [])

@@ -19,9 +19,11 @@ function createUnderstanding(texts, lexicon, places, syllables) {
   const mender = lazy(() => createMender(texts, lexicon, syllables))
   const endingIn = remember(c => [...names].filter(name => name.endsWith(c)))
 
-  /** The kinds of the words in a block; what is too long to be read is loose as a whole. */
-  const kindsOf = block => block.length > LONGEST ? ["loose"]
-    : segment(block).map(({ text, loose }) => loose ? "loose" : kindOf(text))
+  /** The words of a block with their kinds; what is too long to be read is loose as a whole. */
+  const wordsOf = block => block.length > LONGEST ? [{ text: block, kind: "loose" }]
+    : segment(block).map(({ text, loose }) => ({ text, kind: loose ? "loose" : kindOf(text) }))
+  /** Whether a run says nothing that could be looked for: 的内容. */
+  const isIdle = run => wordsOf(run).every(({ kind }) => kind === "ask" || kind === "filler")
 
   /** A word that stands in the texts, literally or by another name, in pinyin or shortened. */
   function understand(block) {
@@ -56,28 +58,27 @@ function createUnderstanding(texts, lexicon, places, syllables) {
 
   /** The words of a block that says no more than they do: 云南昭通 → 云南 and 昭通; 什么是建档立卡 → 建档立卡. */
   function split(block) {
-    const kinds = kindsOf(block)
-    if (kinds.includes("ask")) return coreOf(block)
-    if (kinds.includes("loose") || kinds.includes("same")) return null
-    return conceive(block).map(concept => ({ ...concept, texts: concept.texts.slice(0, 1) }))
+    const words = wordsOf(block)
+    if (words.some(({ kind }) => kind === "ask")) return coreOf(words)
+    const said = words.filter(({ text, kind }) => kind !== "filler" || text.length > 1 && has(text))
+    const plain = ({ text, kind }) => kind !== "loose" && kind !== "absent" && (kind !== "same" || has(text))
+    return said.every(plain) ? said.map(({ text, kind }) => ({ texts: [has(text) ? text : named(text)], kind, told: true })) : null
   }
 
   /** What is asked, where it stands in the texts as it is: 怎样形成帮扶合力 → 形成帮扶合力. */
-  function coreOf(block) {
-    const words = segment(block).map(({ text }) => text)
-    const idle = word => IDLE.includes(kindOf(word)) && !meansOf(word).length
-    while (words.length && idle(words[0])) words.shift()
-    while (words.length && idle(words.at(-1))) words.pop()
-    const core = named(words.join(""))
-    return has(core) && !words.some(isPlace) ? [{ texts: [core], told: true }] : null
+  function coreOf(words) {
+    const asks = ({ text, kind }) => (kind === "ask" || kind === "filler") && !meansOf(text).length
+    const from = words.findIndex(word => !asks(word)), to = words.length - [...words].reverse().findIndex(word => !asks(word))
+    const core = from < 0 ? [] : words.slice(from, to), run = named(core.map(({ text }) => text).join(""))
+    return has(run) && !core.some(({ text }) => isPlace(text)) ? [{ texts: [run], told: true }] : null
   }
 
-  /** The run that a slip turned into the block: 建挡立卡 → 建档立卡. */
-  function mend(block) {
-    const kinds = kindsOf(block)
-    const sound = kinds.includes("ask") || kinds.includes("absent")
-    const run = !sound && (kinds.includes("loose") || kinds.includes("filler")) && mender()(block)
-    return run ? { texts: [named(run)], told: true } : null
+  /** The run that a slip turned into the block: 建挡立卡 → 建档立卡; `strict` takes only what sounds or looks the same. */
+  function mend(block, strict) {
+    const kinds = wordsOf(block).map(({ kind }) => kind)
+    const settled = kinds.includes("ask") || kinds.includes("absent") || kinds.every(kind => !kind || kind === "pair")
+    const run = settled ? null : mender()(block, strict)
+    return run ? { texts: [has(run) ? run : named(run)], told: true } : null
   }
 
   /** What a question is about: each of its words with the words of the texts that may answer it. */
@@ -94,7 +95,7 @@ function createUnderstanding(texts, lexicon, places, syllables) {
   }
 
   /** The names in a run that are known, but not to the texts: 江西. */
-  const absentIn = run => segment(run).map(({ text }) => text).filter(text => kindOf(text) === "absent")
+  const absentIn = run => wordsOf(run).filter(({ kind }) => kind === "absent").map(({ text }) => text)
 
-  return { understand, compound, split, mend, conceive, absentIn, prepare: () => [speller(), mender()] }
+  return { understand, compound, split, mend, conceive, isIdle, absentIn, prepare: () => [speller(), mender()] }
 }

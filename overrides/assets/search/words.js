@@ -70,10 +70,11 @@ function createLookup(words) {
   }
 }
 
-/** A function that keeps its answers, but no more than a few thousand. */
+/** A function that keeps its answers to short keys, but no more than a few thousand. */
 function remember(work) {
   const kept = new Map()
   return key => {
+    if (key.length > 99) return work(key)
     let found = kept.get(key)
     if (found === undefined) {
       if (kept.size > 4000) kept.clear()

@@ -18,7 +18,7 @@ function reply(query) {
     }
     return self.answer(query)
   } catch (error) {
-    // The engine could not be loaded; the next query tries again.
+    // Mostly because the engine could not be loaded; the next query tries again.
     console.warn(error.message)
     return { items: [], failed: true }
   }
