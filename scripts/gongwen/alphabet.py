@@ -8,16 +8,19 @@ from typing import Any
 import opencc
 from pypinyin import Style, lazy_pinyin
 
+from gongwen.errors import DataError
+
 _SCRIPTS = ("t2s", "tw2s", "hk2s")
 """OpenCC's ways from the traditional forms of the mainland, Taiwan and Hong Kong."""
 _HAN = range(0x4E00, 0x9FA6)
 """The characters of GBK and Big5: what an input method offers."""
 
 
-def pack_characters(printed: str, asked: str, texts: Iterable[str]) -> str:
-    """Each syllable with the characters that are read so, each character with its traditional forms behind it.
+def pack_characters(order: Iterable[tuple[str, str]], printed: str, asked: str, texts: Iterable[str]) -> str:
+    """Each syllable with its first character in the browsers' ``order``, then the characters that are read so, each
+    with its traditional forms behind it.
 
-    ``chang长長常zhang长``: that 長 is a form of 长 shows by its absence from the texts, ``printed`` as the browser has
+    ``chang昌长長常zhang张长``: that 長 is a form of 长 shows by its absence from the texts, ``printed`` as the browser has
     them. Of words that are only ``asked`` (哪里) the characters that have other forms count.
     """
     alphabet = {character for character in printed + asked if ord(character) in _HAN}
@@ -30,9 +33,12 @@ def pack_characters(printed: str, asked: str, texts: Iterable[str]) -> str:
                 found.setdefault(syllable, set()).add(character)
     variants = _variants(alphabet)
     rows = []
-    for syllable, characters in sorted(found.items()):
+    for syllable, first in order:
         # A character of several readings has its forms at the first.
-        rows += [syllable, *(character + variants.pop(character, "") for character in sorted(characters))]
+        own = (character + variants.pop(character, "") for character in sorted(found.pop(syllable, ())))
+        rows += [syllable, first, *own]
+    if found:
+        raise DataError("syllables.tsv", None, f"the syllable {min(found)}", "none", "add it in its place")
     return "".join(rows)
 
 

@@ -124,7 +124,7 @@ def _data(groups: Sequence[Group], lexicon: Lexicon) -> dict[str, object]:
     return texts | {
         "meanings": meanings,
         "places": " ".join(lexicon.places),
-        "characters": pack_characters(_to_json(texts), meanings, strings),
+        "characters": pack_characters(lexicon.syllables, _to_json(texts), meanings, strings),
         **_pack(build_index(groups, lexicon), [_fold(text) for text in _documents(groups)]),
     }
 

@@ -62,6 +62,8 @@ class Lexicon:
     meanings: tuple[Meaning, ...]
     places: tuple[str, ...]
     """The official names of the paired places and their provinces."""
+    syllables: tuple[tuple[str, str], ...]
+    """Each syllable of pinyin and the first character of it in the browsers' order."""
 
 
 def make_groups(document: Document, pairings: Iterable[Pairing] = (), terms: Iterable[Term] = ()) -> tuple[Group, ...]:
@@ -70,7 +72,7 @@ def make_groups(document: Document, pairings: Iterable[Pairing] = (), terms: Ite
 
 
 def make_lexicon(source: Path, pairings: Iterable[Pairing] = (), terms: Iterable[Term] = ()) -> Lexicon:
-    """Read ``synonyms.tsv`` and ``abbreviations.tsv`` in the folder ``source``; add the names of places and terms.
+    """Read ``synonyms``, ``abbreviations`` and ``syllables.tsv`` in the folder ``source``; add the names of all else.
 
     Raises :class:`~gongwen.errors.DataError` for a row that does not follow the tables' schema.
     """
@@ -78,6 +80,7 @@ def make_lexicon(source: Path, pairings: Iterable[Pairing] = (), terms: Iterable
     meanings = read_table(source / "synonyms.tsv", schema, unique="words", listed=True)
     table = source / "abbreviations.tsv"
     abbreviations = read_table(table, {"short": TEXT, "full": TEXT}, unique="short", listed=True)
+    syllables = read_table(source / "syllables.tsv", {"syllable": "[a-z]+", "first": "."}, unique="syllable")
     places = tuple(dict.fromkeys(place for pairing in pairings for place in (pairing.supporter, pairing.recipient)))
     others: dict[str, list[str]] = {}
     for name, names in (
@@ -91,6 +94,7 @@ def make_lexicon(source: Path, pairings: Iterable[Pairing] = (), terms: Iterable
         aliases=tuple((name, *dict.fromkeys(names)) for name, names in sorted(others.items()) if names),
         meanings=tuple(Meaning(row["kind"], row.list("words"), row.list("means")) for row in meanings),
         places=tuple(sorted({name for place in places for name in (place.name, place.province)})),
+        syllables=tuple((row["syllable"], row["first"]) for row in syllables),
     )
 
 

@@ -5,8 +5,8 @@ const WARM_UP_MS = 40
 /** Baked data → a function from a query to Material's result. */
 function createEngine(data) {
   const printed = JSON.stringify([data.groups, data.lists, data.aliases, data.meanings])
-  const { syllables, simple } = readCharacters(data.characters, new Set(printed))
-  const fold = createFold(simple), places = data.places.split(" ")
+  const characters = readCharacters(data.characters, new Set(printed))
+  const fold = createFold(characters.simple), places = data.places.split(" ")
   const texts = createTexts(data, fold, places)
   const { groups, documents, find, has, print } = texts
   const words = readWords(data.words, documents.map(({ folded }) => folded).join(""))
@@ -14,7 +14,7 @@ function createEngine(data) {
   const { listAll, listNear } = createLister(texts, scoresOf)
   const titles = documents.filter(({ anchor }) => !anchor.includes("-s")).map(({ folded }) => folded)
   const lexicon = createLexicon(data, fold, [...words, ...titles])
-  const understanding = createUnderstanding(texts, lexicon, places, syllables)
+  const understanding = createUnderstanding(texts, lexicon, places, characters)
   const { understand, compound, split, mend, conceive, isIdle, absentIn, prepare } = understanding
   const everything = new Set(groups), pairings = pick(groups, ({ kind }) => kind === "pairing")
 
@@ -112,7 +112,7 @@ function createEngine(data) {
     const end = performance.now() + WARM_UP_MS
     prepare()
     for (const mean of lexicon.means) find(mean), scoresOf(mean)
-    const known = [...lexicon.known], sounds = [...syllables.keys()]
+    const known = [...lexicon.known], sounds = [...characters.syllables.keys()]
     for (let i = 0; performance.now() < end; i++) {
       const [word, other] = [7, 11].map(step => known[i * step % known.length]), slip = other.slice(1) + other[0]
       const sound = sounds[i % sounds.length] + sounds[0][0]

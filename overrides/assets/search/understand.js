@@ -11,12 +11,12 @@ const WEIGHTS = { ask: 0.5, pair: 0.3, same: 1 }
 const IDLE = ["ask", "filler", "absent"]
 
 /** The readers of words: each from a block, folded and without blanks, to concepts, or to null where it has no say. */
-function createUnderstanding(texts, lexicon, places, syllables) {
+function createUnderstanding(texts, lexicon, places, characters) {
   const { find, has, isPlace } = texts
   const { aliases, names, named, meansOf, kindOf, initialsOf, segment } = lexicon
   // Made when they are first needed.
-  const speller = lazy(() => createSpeller(texts, lexicon, syllables))
-  const mender = lazy(() => createMender(texts, lexicon, syllables))
+  const speller = lazy(() => createSpeller(texts, lexicon, characters.syllables))
+  const mender = lazy(() => createMender(texts, lexicon, characters))
   const endingIn = remember(c => [...names].filter(name => name.endsWith(c)))
 
   /** The words of a block with their kinds; what is too long to be read is loose as a whole. */
@@ -69,7 +69,7 @@ function createUnderstanding(texts, lexicon, places, syllables) {
   function coreOf(words) {
     const asks = ({ text, kind }) => (kind === "ask" || kind === "filler") && !meansOf(text).length
     const from = words.findIndex(word => !asks(word)), to = words.length - [...words].reverse().findIndex(word => !asks(word))
-    const core = from < 0 ? [] : words.slice(from, to), run = named(core.map(({ text }) => text).join(""))
+    const core = from < 0 ? [] : words.slice(from, to), run = named(bare(core.map(({ text }) => text).join("")))
     return has(run) && !core.some(({ text }) => isPlace(text)) ? [{ texts: [run], told: true }] : null
   }
 
