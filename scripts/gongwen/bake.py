@@ -76,7 +76,7 @@ def bake(groups: Sequence[Group], lexicon: Lexicon, scripts: Mapping[str, str]) 
     name = f"engine.{sha256(engine).hexdigest()[:8]}.js"
     worker = rjsmin.jsmin(scripts[WORKER]).replace("engine.js", name)
     files = {_FOLDER + name: engine, _FOLDER + WORKER: f"{worker}\n".encode()}
-    parts = _to_json([group.label + " " + group.passages[0].text for group in groups if group.kind == "part"])
+    parts = _to_json([group.label for group in groups if group.kind == "part"])
     for page in PAGE:
         files[_FOLDER + page] = f"{rjsmin.jsmin(scripts[page])}\n".replace('["PARTS"]', parts).encode()
     stub = {"config": {"lang": ["zh"], "separator": "\\s+", "pipeline": []}, "docs": []}
@@ -117,7 +117,7 @@ def _data(groups: Sequence[Group], lexicon: Lexicon) -> dict[str, object]:
     strings += [name for names in aliases for name in names]
     texts: dict[str, object] = {
         "groups": [_row(group) for group in groups if group.kind not in _LISTS],
-        "lists": [[kind, *_list(group for group in groups if group.kind == kind)] for kind in _LISTS],
+        "lists": [_list(kind, part, groups) for kind in _LISTS for part in _parts(kind, groups)],
         "aliases": _lines(aliases),
     }
     meanings = _lines((found.kind, "|".join(found.words), *found.means) for found in lexicon.meanings)
@@ -138,11 +138,14 @@ def _row(group: Group) -> list[object]:
     return [group.kind, group.location, group.label, group.title, group.number, group.part, *passages]
 
 
-def _list(groups: Iterable[Group]) -> Iterator[str]:
-    """Many groups of one page and one passage each: the page, then anchor and text by turns, a line each."""
-    rows = [(group.location, group.passages[0]) for group in groups]
-    yield rows[0][0] if rows else ""
-    yield _lines((passage.anchor, passage.text) for _, passage in rows)
+def _list(kind: str, part: int, groups: Sequence[Group]) -> list[object]:
+    """Many groups of one kind, part and page, with one passage each: an anchor and its text a line."""
+    found = [group for group in groups if (group.kind, group.part) == (kind, part)]
+    return [kind, found[0].location, part, _lines((group.passages[0].anchor, group.passages[0].text) for group in found)]
+
+
+def _parts(kind: str, groups: Sequence[Group]) -> list[int]:
+    return sorted({group.part for group in groups if group.kind == kind})
 
 
 def _strings(group: Group) -> Iterator[str]:

@@ -33,13 +33,13 @@ class Group:
     location: str
     """The page, from the root of the site: ``clauses/8/``."""
     label: str
-    """（八）: printed before the title, but not searched as text."""
+    """（八）: printed before the title, but not searched as text; of a part all that is printed."""
     title: str
     """组织劳务协作: searched as text, like the passages."""
     number: int
     """8, as in 第八条; 0 for what has none."""
     part: int
-    """The number of the part it stands in; 0 outside the parts."""
+    """The number of the part it stands in, or is read from; 0 outside the parts."""
     passages: tuple[Passage, ...]
 
 
@@ -68,7 +68,9 @@ class Lexicon:
 
 def make_groups(document: Document, pairings: Iterable[Pairing] = (), terms: Iterable[Term] = ()) -> tuple[Group, ...]:
     """Everything a search can list, in the order of the text; pairings and terms behind it."""
-    return (*_text(document), *map(_pairing, pairings), *(_term(term) for term in terms if term.kind != "place"))
+    parts = {clause.id: part.number for part in document.parts for clause in document.clauses_of(part)}
+    pairs = (_pairing(pairing, parts[pairing.span.sentence.split("-")[0]]) for pairing in pairings)
+    return (*_text(document), *pairs, *(_term(term) for term in terms if term.kind != "place"))
 
 
 def make_lexicon(source: Path, pairings: Iterable[Pairing] = (), terms: Iterable[Term] = ()) -> Lexicon:
@@ -104,7 +106,8 @@ def _text(document: Document) -> Iterator[Group]:
     yield Group("preamble", "full/", "引言", "", 0, 0, tuple(Passage(found.id, found.text) for found in preamble))
     for part in document.parts:
         heading = (Passage(part.id, part.title),)
-        yield Group("part", "full/", f"第{to_numeral(part.number)}部分", "", part.number, part.number, heading)
+        label = f"第{to_numeral(part.number)}部分 {part.title}"
+        yield Group("part", "full/", label, "", part.number, part.number, heading)
         yield from (_clause(clause, part.number) for clause in document.clauses_of(part))
 
 
@@ -114,10 +117,10 @@ def _clause(clause: Clause, part: int) -> Group:
     return Group("clause", f"clauses/{clause.number}/", label, clause.title, clause.number, part, passages)
 
 
-def _pairing(pairing: Pairing) -> Group:
+def _pairing(pairing: Pairing, part: int) -> Group:
     """A place is found by its own name and by its province's: 广东省佛山市 → 四川省凉山彝族自治州."""
     text = f"{_full(pairing.supporter)} → {_full(pairing.recipient)}"
-    return Group("pairing", "pairings/", "", "", 0, 0, (Passage(pairing.id, text),))
+    return Group("pairing", "pairings/", "", "", 0, part, (Passage(pairing.id, text),))
 
 
 def _full(place: Place) -> str:

@@ -72,7 +72,7 @@ def test_groups_are_what_a_reader_finds() -> None:
     assert listed == [
         ("document", "full/", "", "关于试行检索的意见", 0, 0),
         ("preamble", "full/", "引言", "", 0, 0),
-        ("part", "full/", "第一部分", "", 1, 1),
+        ("part", "full/", "第一部分 总体要求", "", 1, 1),
         ("clause", "clauses/1/", "（一）", "目标", 1, 1),
         ("clause", "clauses/2/", "（二）", "原则", 2, 1),
     ]

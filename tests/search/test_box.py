@@ -121,5 +121,8 @@ def test_on_a_phone(open_page: OpenPage) -> None:
     page.goto("clauses/9/")
     page.locator("header label[for=__search]").first.tap()
     page.keyboard.insert_text("互访")
-    results(page).locator("a", has_text="每年开展定期").tap()
+    result = results(page).locator("a", has_text="每年开展定期")
+    result.scroll_into_view_if_needed()
+    page.wait_for_timeout(300)  # the box slides in; Chromium grumbles about a touch while anything scrolls
+    result.tap()
     expect(page).to_have_url(re.compile("#c12-p1-s2$"))

@@ -12,15 +12,30 @@ addEventListener("DOMContentLoaded", () => {
   addEventListener("keyup", event => {
     if (event.target === box && event.isComposing) event.stopImmediatePropagation()
   }, true)
-  // A result that is followed leaves its query in the page's address: going back returns to the results.
-  addEventListener("click", ({ target, ctrlKey, metaKey, shiftKey }) => {
-    if (ctrlKey || metaKey || shiftKey || !target.closest?.(".md-search-result a")) return
+  box.form.addEventListener("reset", () => setTimeout(search))
+  document.querySelector(".md-search-result__meta").setAttribute("role", "status")
+
+  const writeQuery = query => {
     const address = new URL(location)
-    address.searchParams.set("q", box.value)
+    if (query) address.searchParams.set("q", query)
+    else address.searchParams.delete("q")
     history.replaceState(history.state, "", address)
+  }
+  addEventListener("click", ({ target, ctrlKey, metaKey, shiftKey }) => {
+    const link = target.closest?.(".md-search-result a")
+    if (!link) return
+    // The title of what is no clause leads where its only section does: to the pairing, not to the page of all.
+    const [title, section] = link.closest(".md-search-result__item").querySelectorAll("a")
+    if (link === title && section && !/clauses\/\d/.test(link.href)) link.href = section.href
+    // A result that is followed leaves its query in the page's address: going back returns to the results.
+    if (!ctrlKey && !metaKey && !shiftKey && box.value.length < 200) writeQuery(box.value)
   })
+  // A page that comes back as it was left has its box closed.
   addEventListener("pageshow", ({ persisted }) => {
-    if (persisted && new URL(location).searchParams.has("q")) document.getElementById("__search").click()
+    if (!persisted || !new URL(location).searchParams.has("q")) return
+    document.getElementById("__search").click()
+    box.focus()
+    writeQuery("")
   })
   box.addEventListener("focus", () => {
     if (box.value) return

@@ -11,7 +11,7 @@ function createEngine(data) {
   const { groups, documents, find, has, print } = texts
   const words = readWords(data.words, documents.map(({ folded }) => folded).join(""))
   const scoresOf = createRanker(words, data.steps, data.scores)
-  const { listAll, listNear } = createLister(texts, scoresOf)
+  const { listAll, listSome, listNear } = createLister(texts, scoresOf)
   const titles = documents.filter(({ anchor }) => !anchor.includes("-s")).map(({ folded }) => folded)
   const lexicon = createLexicon(data, fold, [...words, ...titles])
   const understanding = createUnderstanding(texts, lexicon, places, characters)
@@ -47,7 +47,12 @@ function createEngine(data) {
     for (const concepts of readings(line)) {
       if (!concepts.length || concepts.includes(null)) continue
       const entries = listAll(concepts, among)
-      if (entries.length) return { entries, notice: concepts.some(({ told }) => told) ? say(concepts) : "" }
+      if (entries.length) return { entries, notice: concepts.some(({ told }) => told) ? `已按${quote(concepts).join("和")}搜索` : "" }
+    }
+    const each = line.split(" ").map(block => understand(bare(fold(block)))).filter(concept => concept?.kind !== "ask")
+    if (each.length > 1 && each.every(Boolean)) {
+      const entries = listSome(each, among)
+      if (entries.length) return { entries, notice: `没有一处同时含有${quote(each).join("和")}，以下含其中之一`, near: true }
     }
     const entries = listNear(runsOf(line).flatMap(conceive), among)
     const absent = [...new Set(runsOf(line).flatMap(absentIn))].map(name => `「${name}」`)
@@ -55,10 +60,10 @@ function createEngine(data) {
     return { entries, notice: missing + (entries.length ? "，以下是相近的结果" : ""), near: entries.length > 0 }
   }
 
-  /** What was understood: 已按「云南省」和「昭通市」搜索. */
-  function say(concepts) {
+  /** The runs of some concepts as they are printed, for notices: 「云南省」, 「昭通市」. */
+  function quote(concepts) {
     const found = ({ texts }) => texts.filter(text => find(text).size).slice(0, 3).map(text => `「${print(text)}」`).join("")
-    return `已按${[...new Set(concepts.map(found))].slice(0, 8).join("和")}搜索`
+    return [...new Set(concepts.map(found))].slice(0, 8)
   }
 
   /** What stands at an id: c8-p1-s3, c8-p1, pair-5. */
@@ -73,6 +78,7 @@ function createEngine(data) {
     const numeral = /^[一二三四五六七八九十]+$/.test(line) && !has(line)
     const { targets, rest } = findNumbers(numeral ? `第${line}` : line)
     const called = new Map(targets.flatMap(target => calledBy(target).map(group => [group, target])))
+    if (targets.length && !called.size && !rest && !has(fold(line))) return { entries: [], notice: "这份文件没有这一条" }
     if (!called.size) return null
     const parts = [...called.keys()].filter(({ kind }) => kind === "part").map(({ number }) => number)
     const words = runsOf(rest).every(isIdle) ? "" : rest
@@ -83,10 +89,9 @@ function createEngine(data) {
     return { entries: [...whole, ...literal], notice: words ? "所指的条款里没有这些词" : "", near: !!words }
   }
 
-  /** 八、 is the heading of a part, where there are so many, else meant for a clause. */
-  const calledBy = ({ kind, number }) => {
+  const calledBy = ({ kind, or, number }) => {
     const found = kind => groups.filter(group => group.kind === kind && group.number === number)
-    return found(kind).length || kind !== "part" ? found(kind) : found("clause")
+    return found(kind).length ? found(kind) : found(or)
   }
 
   /** A group called as a whole shows its first sentence, or the one that was named. */

@@ -18,10 +18,13 @@ function bare(folded) {
   return folded.replace(/^·+|·+$/g, "")
 }
 
-/** A query as typed → one line without invisible characters, and without a quotation mark that is not closed yet. */
+/**
+ * A query as typed → one line without invisible characters, without what a question ends in and a text never has, and
+ * without a quotation mark that is not closed yet.
+ */
 function clean(query) {
   const line = query.replace(/[\p{Cf}\uFE00-\uFE0F]/gu, "").normalize("NFKC").replace(/[\p{Cc}\s]+/gu, " ").trim()
-  return line.replace(/^["'“‘「『«‹](?![^]*["'”’」』»›])/, "")
+  return line.replace(/[?!~…\p{So}\s]+$/u, "").replace(/^["'“‘「『«‹](?![^]*["'”’」』»›])/, "")
 }
 
 /** A query without its pair of quotes, if one stands around the whole: “千校行动” → 千校行动. */

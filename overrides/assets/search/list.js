@@ -20,7 +20,7 @@ function createLister({ find, isPlace: standsForPlace }, scoresOf) {
       const holds = ({ kind, literal }, i) =>
         pairing ? kind === "pair" || lists[i].length : literal ? find(literal).has(group) : lists[i].length
       if (!among.has(group) || !concepts.every(holds)) continue
-      const hits = lists.flat()
+      const hits = lists.flatMap((list, word) => list.map(hit => ({ ...hit, word })))
       const units = group.units.map(unit => {
         const inside = within(hits, unit)
         return { unit, hits: inside, score: inside.length && scoreOf(unit) }
@@ -29,12 +29,26 @@ function createLister({ find, isPlace: standsForPlace }, scoresOf) {
       const exact = !term && asked.includes(group.title ? group.units[0].folded : group.text)
       const tier = exact ? 5 : titled && group.kind === "clause" ? 4 : TIERS[group.kind]
       const alternative = Math.max(0, found[0].findIndex(map => map.has(group)))
-      const near = span(lists.filter(list => list.length))
+      const near = span(hits)
       const scored = units.map(({ score }) => score).sort((a, b) => b - a)
       const total = scored.reduce((sum, score, i) => sum + score / (i + 1), 0)
       const keys = [-(pairing && aboutPlaces()), alternative, +term, near, -tier, -total, group.from]
       listed.push({ group, units, keys })
     }
+    return listed.sort(byKeys)
+  }
+
+  /** Groups that hold some of the concepts, those with the most first. */
+  function listSome(concepts, among) {
+    const merged = new Map()
+    concepts.forEach((concept, word) => listAll([concept], among).forEach(({ group, units }, place) => {
+      const { held = 0, places = 0, units: others } = merged.get(group) ?? {}
+      const both = units.map(({ unit, hits, score }, i) => ({
+        unit, score: score + (others?.[i].score ?? 0), hits: [...others?.[i].hits ?? [], ...hits.map(hit => ({ ...hit, word }))],
+      }))
+      merged.set(group, { held: held + 1, places: places + place, units: both })
+    }))
+    const listed = [...merged].map(([group, { held, places, units }]) => ({ group, units, keys: [-held, places] }))
     return listed.sort(byKeys)
   }
 
@@ -46,11 +60,11 @@ function createLister({ find, isPlace: standsForPlace }, scoresOf) {
     const pairings = relation ? listAll(about, pick(among, ({ kind }) => kind === "pairing")) : []
     // What makes the question is marked: its places, else its words.
     const marked = pairings.length ? about : concepts.filter(({ kind }) => kind !== "ask")
-    const maps = marked.flatMap(({ texts }) => texts.map(find))
+    const maps = marked.map(({ texts }) => texts.map(find))
     const values = concepts.map(valuesOf)
     const listed = []
     for (const group of pick(among, ({ kind }) => RANKED.includes(kind))) {
-      const hits = maps.flatMap(map => map.get(group) ?? [])
+      const hits = maps.flatMap((found, word) => found.flatMap(map => map.get(group) ?? []).map(hit => ({ ...hit, word })))
       const scores = score(group, concepts, values), best = Math.max(...scores)
       if (!best || pairings.length && !hits.length) continue
       const units = group.units.map((unit, i) => ({ unit, hits: within(hits, unit), score: scores[i] }))
@@ -92,7 +106,7 @@ function createLister({ find, isPlace: standsForPlace }, scoresOf) {
     })
   }
 
-  return { listAll, listNear }
+  return { listAll, listSome, listNear }
 }
 
 /** The members of a set of groups that fit. */
@@ -105,19 +119,20 @@ function within(hits, unit) {
   return hits.filter(({ at, end }) => at < unit.end && end > unit.at)
 }
 
-/** The length of the shortest stretch with a hit of each list in it; 0 for a single list. */
-function span(lists) {
-  if (lists.length < 2) return 0
-  const hits = lists.flatMap((list, word) => list.map(({ at, end }) => ({ at, end, word }))).sort((a, b) => a.at - b.at)
+/** The length of the shortest stretch with a hit of each word in it; 0 for a single word. */
+function span(hits) {
+  const words = new Set(hits.map(({ word }) => word)).size
+  if (words < 2) return 0
+  const sorted = [...hits].sort((a, b) => a.at - b.at)
   let least = Infinity
-  hits.forEach(({ at }, first) => {
+  sorted.forEach(({ at }, first) => {
     const seen = new Set()
     let reach = at
-    for (let i = first; i < hits.length && seen.size < lists.length; i++) {
-      seen.add(hits[i].word)
-      reach = Math.max(reach, hits[i].end)
+    for (let i = first; i < sorted.length && seen.size < words; i++) {
+      seen.add(sorted[i].word)
+      reach = Math.max(reach, sorted[i].end)
     }
-    if (seen.size === lists.length) least = Math.min(least, reach - at)
+    if (seen.size === words) least = Math.min(least, reach - at)
   })
   return least
 }

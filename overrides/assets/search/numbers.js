@@ -2,16 +2,16 @@
 
 const DIGIT = "[一二三四五六七八九]"
 const N = `(?:(?<!\\d)\\d{1,3}(?!\\d)|${DIGIT}?十${DIGIT}?|${DIGIT})`
-const UNIT = "(?:[个大]*部[分份]|章|[条條]款?|[款项項点點号號段句])"
+const UNIT = "(?:[个大]*部[分份]|[章题]|[条條]款?|[款项項点點号號段句])"
 const ITEM = `(第 ?)?(${N})(?: ?(${UNIT}))?`
 const LIST = new RegExp(`${ITEM}(?:(?: ?(?:以及|[、,和与及或至到~–—-]) ?|(?= ?第))${ITEM})*`, "g")
 /** Other ways to write a number, in the form of the first. */
 const FORMS = [
-  [`\\( ?(${N}) ?\\)`, "第$1条 "],
+  [`(?<![a-z\\d])\\( ?(${N}) ?\\)`, "第$1条 "],
   [`^(?:part|部[分份])[ -]?(${N})`, "第$1部分"],
   [`^(?:[条條]款?|clause|article|art\\.?|no\\.?|[c#§])[ -]?(${N})`, "第$1"],
   [`^(\\d+)[.、](?!\\d)`, "第$1条 "],
-  [`^([一二三四五六七八九十]+)[.、](?!${N})`, "第$1部分 "],
+  [`^([一二三四五六七八九十]+)[.、](?!${N})`, "第$1题 "],
 ].map(([form, plain]) => [new RegExp(form, "g"), plain])
 
 /** 十四 and 14 → 14. */
@@ -50,9 +50,10 @@ function readList(list, targets) {
     const unit = items.slice(i).find(({ unit }) => unit)?.unit ?? "", last = targets.at(-1)
     if (last && /[段款]/.test(unit) && !/条/.test(unit)) return last.paragraph = number
     if (last && unit === "句") return last.sentence = number
-    const kind = /[部章]/.test(unit) ? "part" : "clause"
+    // 八、 is how the heading of a part is printed; where there are not so many, a clause is meant.
+    const kind = /[部章题]/.test(unit) ? "part" : "clause", or = unit === "题" ? "clause" : kind
     if (i && /[至到~–—-]/.test(list.slice(items[i - 1].to, from)))
-      for (let between = last.number + 1; between < number; between++) targets.push({ kind, number: between })
-    targets.push({ kind, number })
+      for (let between = last.number + 1; between < number; between++) targets.push({ kind, or, number: between })
+    targets.push({ kind, or, number })
   })
 }

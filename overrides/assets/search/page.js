@@ -1,58 +1,73 @@
 "use strict"
 /* The page /search/: the worker of the header's box, the query and the filters in the address, all results at once. */
 {
+  const LONGEST_IN_ADDRESS = 200
+  const NAMES = { pairing: "结对关系", term: "索引条目", part: "部分" }
   const { base, search } = JSON.parse(document.getElementById("__config").textContent)
   const form = document.getElementById("search-form")
-  const [status, list, help] = ["status", "results", "help"].map(name => document.getElementById(`search-${name}`))
+  const [status, everything, list, help] = ["status", "all", "results", "help"].map(name => document.getElementById(`search-${name}`))
   const { q: box, part } = form.elements
   const kinds = [...form.querySelectorAll("[name=kind]")]
-  const root = new URL(`${base}/`, document.baseURI)
+  const root = new URL(`${base}/`, document.baseURI), title = document.title
   const worker = new Worker(search)
   const asked = []
-  let found = { items: [] }
+  let found
   const kindOf = ([head]) => kinds.some(({ value }) => value === head.kind) ? head.kind : "other"
+  const failed = () => status.textContent = "检索未能载入，请稍后再试"
 
+  worker.onerror = failed
   worker.onmessage = ({ data: { type, data } }) => {
     if (type === 1) return ask()
     // Answers keep the order of the queries; only the last one is shown.
     if (asked.shift() !== box.value || asked.includes(box.value)) return
+    const first = !found
     found = data
     show()
+    if (first) scrollTo(0, history.state?.y ?? 0)
   }
 
   function ask() {
+    if (!found && box.value.trim()) status.textContent = "正在检索……"
     asked.push(box.value)
     worker.postMessage({ type: 2, data: box.value })
   }
 
   function show() {
-    const chosen = kinds.filter(({ checked }) => checked).map(({ value }) => value)
+    const chosen = kinds.filter(({ checked }) => checked).map(({ value }) => value), asks = box.value.trim()
     const inPart = found.items.filter(([head]) => !part.value || head.part === +part.value)
     const shown = inPart.filter(group => chosen.includes(kindOf(group)))
     for (const count of form.querySelectorAll("[data-count]"))
-      count.textContent = box.value ? inPart.filter(group => kindOf(group) === count.dataset.count).length : ""
+      count.textContent = asks ? inPart.filter(group => kindOf(group) === count.dataset.count).length : ""
     const hidden = found.items.length - shown.length
     const filtered = hidden ? `，另有 ${hidden} 项被筛去` : ""
     const counted = found.items.length ? `${shown.length} 项结果${filtered}` : "没有找到"
-    const said = found.failed ? "检索未能载入，请稍后再试" : [found.notice, counted].filter(Boolean).join("。")
-    status.textContent = box.value.trim() ? said : ""
-    help.hidden = shown.length > 0
-    // The worker has escaped the texts; what is markup in them is its own.
-    const link = ({ location }, title) => `<a href="${new URL(location, root)}">${title}</a>`
-    list.innerHTML = shown.map(([head, ...sections]) => {
-      const [{ title, text } = head] = sections
-      // A pairing and an entry are what they are called: said once, with a link to their own place.
-      if (["pairing", "term"].includes(head.kind)) return `<li><h2>${link(sections[0], text)}</h2><p>${title}</p></li>`
-      const items = sections.map(section => `<li>${link(section, section.title)}<p>${section.text}</p></li>`)
-      const heading = link(head.kind === "clause" ? head : sections[0] ?? head, head.title)
-      return `<li><h2>${heading}</h2><p>${head.text}</p><ul>${items.join("")}</ul></li>`
-    }).join("")
+    status.textContent = asks ? [found.notice, counted].filter(Boolean).join("。") : ""
+    everything.hidden = !hidden
+    help.hidden = found.items.length > 0
+    document.title = asks ? `${asks.slice(0, 40)} - ${title}` : title
+    list.innerHTML = shown.map(draw).join("")
+    if (found.failed) failed()
+  }
+
+  /** A result as HTML. The worker has escaped the texts; what is markup in them is its own. */
+  function draw([head, first = head, ...more]) {
+    const link = ({ location }, content) => `<a href="${new URL(location, root)}">${content}</a>`
+    if (head.kind in NAMES) {
+      // A pairing, an entry and a part are what they are called: said once, with a link to their own place.
+      const [name, ...others] = (head.kind === "part" ? head.title : first.text).split("、")
+      const also = others.length ? "，又称" + others.join("、") : ""
+      return `<li><h2>${link(first, name)}</h2><p>${NAMES[head.kind]}${also}</p></li>`
+    }
+    const sections = first === head ? [] : [first, ...more]
+    const items = sections.map(section => `<li>${link(section, "<b>" + section.title + "</b> " + section.text)}</li>`)
+    const opening = head.text && `<p>${head.text}</p>`
+    return `<li><h2>${link(head.kind === "clause" ? head : first, head.title)}</h2>${opening}<ul>${items.join("")}</ul></li>`
   }
 
   /** The state of the form ⇄ the address, so that it can be shared and going back returns to the same results. */
   function writeAddress() {
     const address = new URLSearchParams()
-    if (box.value) address.set("q", box.value)
+    if (box.value && box.value.length <= LONGEST_IN_ADDRESS) address.set("q", box.value)
     if (part.value) address.set("part", part.value)
     for (const { checked, value } of kinds) if (!checked) address.append("without", value)
     history.replaceState(null, "", `${location.pathname}?${address}`.replace(/\?$/, ""))
@@ -70,20 +85,26 @@
     writeAddress()
     ask()
   }
+  const filtered = () => {
+    writeAddress()
+    if (found) show()
+  }
   box.addEventListener("input", typed)
   box.addEventListener("compositionend", typed)
-  form.addEventListener("change", ({ target }) => {
-    // Leaving the box changes nothing; a list drawn anew would slip away from under the pointer.
-    if (target === box) return
-    writeAddress()
-    show()
-  })
+  // Leaving the box changes nothing; a list drawn anew would slip away from under the pointer.
+  form.addEventListener("change", ({ target }) => target === box || filtered())
   form.addEventListener("submit", event => event.preventDefault())
+  everything.addEventListener("click", () => {
+    part.value = ""
+    for (const kind of kinds) kind.checked = true
+    filtered()
+  })
   addEventListener("popstate", () => { readAddress(); ask() })
+  addEventListener("pagehide", () => history.replaceState({ y: scrollY }, ""))
   // The build writes the titles of the parts here.
   ;["PARTS"].forEach((title, i) => part.add(new Option(title, i + 1)))
   readAddress()
   help.hidden = Boolean(box.value)
-  box.focus()
+  box.focus({ preventScroll: true })
   worker.postMessage({ type: 0, data: {} })
 }

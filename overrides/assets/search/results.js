@@ -23,10 +23,10 @@ function present({ group, units }, notice) {
 function excerpt(unit, hits) {
   const { text, at } = unit
   if (text.length <= EXCERPT * 1.3) return mark(text, hits, at)
-  // From the first of the matches that stand closest together.
-  const reach = from => hits.filter(hit => hit.at >= from && hit.end <= from + EXCERPT - 30).length
-  const starts = hits.map(hit => hit.at).sort((a, b) => a - b), most = Math.max(...starts.map(reach))
-  const first = hits.length ? Math.max(0, starts.find(from => reach(from) === most) - at) : 0
+  // From where the most words stand close together.
+  const words = from => new Set(hits.filter(hit => hit.at >= from && hit.end <= from + EXCERPT - 30).map(hit => hit.word)).size
+  const starts = hits.map(hit => hit.at).sort((a, b) => a - b), most = Math.max(...starts.map(words))
+  const first = hits.length ? Math.max(0, starts.find(from => words(from) === most) - at) : 0
   const before = text.slice(0, Math.max(0, first - 20))
   const start = first < 40 ? 0 : Math.max(before.search(/[^，、；：。]*$/), before.length - 20)
   const end = Math.min(text.length, start + EXCERPT)

@@ -42,8 +42,9 @@ function createMender({ all, count, isPlace }, { aliases, known, segment }, char
       // One is wrong, missing, or too many.
       () => {
         const wrong = runs(view, signs.map((_, i) => replace(i, i + 1, ANY)))
-        const length = size > 2 ? runs(view, signs.flatMap((_, i) => [replace(i, i, ANY), replace(i, i + 1)])) : []
-        return [...wrong.filter(run => size > 3 || looksLike(run, text)), ...length]
+        const missing = size > 2 ? runs(view, signs.map((_, i) => replace(i, i, ANY))) : []
+        const extra = size > 3 || /(.)\1/.test(text) ? runs(view, signs.map((_, i) => replace(i, i + 1))) : []
+        return [...wrong.filter(run => size > 3 || looksLike(run, text)), ...missing, ...extra]
       },
     ]
     const fits = run => run !== text && numerals(run) === numerals(text) && (known.has(run) || size > 3 && !strict)

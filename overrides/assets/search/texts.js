@@ -35,9 +35,9 @@ function createTexts(data, fold, places) {
 /** The baked rows and lists → groups. `text` is the folded title and passages in one; units know their place in it. */
 function readGroups({ groups, lists }, fold) {
   let documents = 0, from = 0
-  const listed = lists.flatMap(([kind, location, lines]) => lines.split("\n").filter(Boolean).map(line => {
+  const listed = lists.flatMap(([kind, location, part, lines]) => lines.split("\n").map(line => {
     const [, anchor, text] = /(\S+) (.*)/.exec(line)
-    return [kind, location, text, "", 0, 0, anchor, text]
+    return [kind, location, text, "", 0, part, anchor, text]
   }))
   return [...groups, ...listed].map(([kind, location, label, title, number, part, ...passages]) => {
     const group = { kind, location, label, title, number, part, from, text: "", units: [] }

@@ -70,7 +70,7 @@ function createUnderstanding(texts, lexicon, places, characters) {
     const asks = ({ text, kind }) => (kind === "ask" || kind === "filler") && !meansOf(text).length
     const from = words.findIndex(word => !asks(word)), to = words.length - [...words].reverse().findIndex(word => !asks(word))
     const core = from < 0 ? [] : words.slice(from, to), run = named(bare(core.map(({ text }) => text).join("")))
-    return has(run) && !core.some(({ text }) => isPlace(text)) ? [{ texts: [run], told: true }] : null
+    return run.length > 1 && has(run) && !core.some(({ text }) => isPlace(text)) ? [{ texts: [run], told: true }] : null
   }
 
   /** The run that a slip turned into the block: 建挡立卡 → 建档立卡; `strict` takes only what sounds or looks the same. */
