@@ -20,8 +20,9 @@ def pack_characters(order: Iterable[tuple[str, str]], printed: str, asked: str, 
     """Each syllable with its first character in the browsers' ``order``, then the characters that are read so, each
     with its traditional forms behind it.
 
-    ``chang昌长長常zhang张长``: that 長 is a form of 长 shows by its absence from the texts, ``printed`` as the browser has
-    them. Of words that are only ``asked`` (哪里) the characters that have other forms count.
+    ``chang昌长長常zhang张长``: that 長 is a form of 长 shows by its absence from the texts, ``printed`` as the browser
+    has them. Of words that are only ``asked`` (哪里) the characters that have other forms count. Raises
+    :class:`~gongwen.errors.DataError` for a syllable that the order lacks.
     """
     alphabet = {character for character in printed + asked if ord(character) in _HAN}
     alphabet = {character for character in printed if ord(character) in _HAN} | _variants(alphabet).keys()

@@ -141,7 +141,12 @@ def _row(group: Group) -> list[object]:
 def _list(kind: str, part: int, groups: Sequence[Group]) -> list[object]:
     """Many groups of one kind, part and page, with one passage each: an anchor and its text a line."""
     found = [group for group in groups if (group.kind, group.part) == (kind, part)]
-    return [kind, found[0].location, part, _lines((group.passages[0].anchor, group.passages[0].text) for group in found)]
+    return [
+        kind,
+        found[0].location,
+        part,
+        _lines((group.passages[0].anchor, group.passages[0].text) for group in found),
+    ]
 
 
 def _parts(kind: str, groups: Sequence[Group]) -> list[int]:

@@ -76,12 +76,20 @@ def make_groups(document: Document, pairings: Iterable[Pairing] = (), terms: Ite
 def make_lexicon(source: Path, pairings: Iterable[Pairing] = (), terms: Iterable[Term] = ()) -> Lexicon:
     """Read ``synonyms``, ``abbreviations`` and ``syllables.tsv`` in the folder ``source``; add the names of all else.
 
-    Raises :class:`~gongwen.errors.DataError` for a row that does not follow the tables' schema.
+    Raises :class:`~gongwen.errors.DataError` for a row that does not follow the tables' schema, and for a short name
+    that is an everyday word too or stands in the full one anyway.
     """
     schema = {"kind": "same|ask|filler|pair|absent", "words": TEXT, "means": ANY}
     meanings = read_table(source / "synonyms.tsv", schema, unique="words", listed=True)
     table = source / "abbreviations.tsv"
     abbreviations = read_table(table, {"short": TEXT, "full": TEXT}, unique="short", listed=True)
+    asked = {word for row in meanings for word in row.list("words")}
+    for row in abbreviations:
+        for short in row.list("short"):
+            if short in asked:
+                raise row.error("a name that synonyms.tsv does not have", f"“{short}”", "keep it in one of the two")
+            if short in row["full"] and len(short) > 1:
+                raise row.error("a name that is no part of the full one", f"“{short}”", "drop it: it is found anyway")
     syllables = read_table(source / "syllables.tsv", {"syllable": "[a-z]+", "first": "."}, unique="syllable")
     places = tuple(dict.fromkeys(place for pairing in pairings for place in (pairing.supporter, pairing.recipient)))
     others: dict[str, list[str]] = {}

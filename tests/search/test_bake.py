@@ -52,8 +52,9 @@ files = bake(make_groups(edition.document, *derived), lexicon, read_scripts(Path
 print({name: sha256(content).hexdigest() for name, content in sorted(files.items())})
 """
 UNPACK = """
-const { simple } = readCharacters(data.characters, new Set(JSON.stringify([data.groups, data.lists, data.aliases])))
-const { documents } = createTexts(data, createFold(simple), new Map(), [])
+const printed = JSON.stringify([data.groups, data.lists, data.aliases, data.meanings])
+const { simple } = readCharacters(data.characters, new Set(printed))
+const { documents } = createTexts(data, createFold(simple), [])
 const words = readWords(data.words, documents.map(unit => unit.folded).join(""));
 """
 
@@ -93,10 +94,20 @@ def test_words_are_cut_for_search_with_the_words_of_the_trade() -> None:
     assert segment("，。和 的") == []
 
 
-def test_a_bad_row_is_named(tmp_path: Path) -> None:
-    (tmp_path / "abbreviations.tsv").write_text("short\tfull\n发改委\t国家发展改革委\n")
-    (tmp_path / "synonyms.tsv").write_text("kind\twords\tmeans\nsame\t钱\t资金\nlike\t款\t资金\n")
-    with pytest.raises(DataError, match=r"synonyms\.tsv:3: expected kind to match"):
+@pytest.mark.parametrize(
+    ("synonym", "short", "message"),
+    [
+        ("like\t款\t资金", "发改委", r"synonyms\.tsv:3: expected kind to match"),
+        ("same\t款|钱\t资金", "发改委", r"synonyms\.tsv:3: expected words once, found “钱” also in line 2"),
+        ("same\t款\t资金", "发改委|款", r"abbreviations\.tsv:2: expected a name that synonyms\.tsv does not have"),
+        ("same\t款\t资金", "发展改革委", r"abbreviations\.tsv:2: expected a name that is no part of the full one"),
+    ],
+)
+def test_a_bad_row_is_named(tmp_path: Path, synonym: str, short: str, message: str) -> None:
+    (tmp_path / "abbreviations.tsv").write_text(f"short\tfull\n{short}\t国家发展改革委\n")
+    (tmp_path / "synonyms.tsv").write_text(f"kind\twords\tmeans\nsame\t钱\t资金\n{synonym}\n")
+    (tmp_path / "syllables.tsv").write_text("syllable\tfirst\nkuan\t宽\n")
+    with pytest.raises(DataError, match=message):
         make_lexicon(tmp_path)
 
 
@@ -141,11 +152,14 @@ def test_the_engine_reads_the_scores_that_lunr_gives(page: Page, site_dir: Path,
         assert dict(theirs) == pytest.approx(ours, abs=1e-9)
 
 
-def test_rounding_moves_no_score_by_more_than_half_a_step(baked: Baked) -> None:
-    vectors = build_index(*baked)["fieldVectors"]
-    scores = [score for _, vector in vectors for score in vector[1::2]]
-    assert scores
-    assert all(abs(score * PRECISION - round(score * PRECISION)) < 1e-9 for score in scores)
+def test_rounding_moves_no_score_by_more_than_half_a_step(baked: Baked, monkeypatch: pytest.MonkeyPatch) -> None:
+    rounded = build_index(*baked)["fieldVectors"]
+    monkeypatch.setattr("gongwen.bake.PRECISION", 10**6)
+    exact = build_index(*baked)["fieldVectors"]
+    for (field, near), (same, vector) in zip(rounded, exact, strict=True):
+        assert field == same
+        assert near[::2] == vector[::2]
+        assert all(abs(one - other) <= 0.5 / PRECISION + 1e-6 for one, other in zip(near, vector, strict=True))
 
 
 def test_the_bytes_are_the_same_in_another_locale_time_zone_and_hash_seed() -> None:
@@ -169,7 +183,17 @@ def test_the_bytes_are_the_same_in_another_locale_time_zone_and_hash_seed() -> N
 def test_lunr_is_the_one_that_mkdocs_ships() -> None:
     ours, theirs = read_scripts(SCRIPTS)["lunr.js"], LUNR.read_text(encoding="utf-8")
     assert 'lunr.version = "2.3.9"' in ours
-    assert {line for line in ours.splitlines() if line.startswith("lunr.")} < set(theirs.splitlines())
+    assert "lunr.Index.load = " in ours
+    assert len(ours) < len(theirs) / 3
+
+
+def test_another_lunr_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    other = tmp_path / "templates/search/lunr.js"
+    other.parent.mkdir(parents=True)
+    other.write_text(LUNR.read_text(encoding="utf-8").replace("lunr.TokenSet", "lunr.Tokens"), encoding="utf-8")
+    monkeypatch.setattr(mkdocs_search, "__file__", str(tmp_path / "__init__.py"))
+    with pytest.raises(DataError, match=r"lunr\.js: expected its part lunr\.TokenSet"):
+        read_scripts(SCRIPTS)
 
 
 def test_the_engine_is_named_after_its_content(site_dir: Path) -> None:

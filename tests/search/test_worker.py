@@ -51,12 +51,15 @@ def test_a_mark_in_the_text_is_not_skipped(ask: Ask) -> None:
         "第 8 条",
         "8、",
         "条款8",
+        "八、组织劳务协作",
+        "第八条的内容",
+        "C8",
     ],
 )
 def test_a_clause_by_its_number(ask: Ask, query: str) -> None:
     [result] = ask([query])
     assert result.ids == ["c8"]
-    assert result.items[0][0]["title"] == "（八）组织劳务协作"
+    assert re.sub("</?mark>", "", result.items[0][0]["title"]) == "（八）组织劳务协作"
 
 
 def test_numbers_that_are_text_or_nothing(ask: Ask) -> None:
@@ -66,6 +69,39 @@ def test_numbers_that_are_text_or_nothing(ask: Ask) -> None:
     assert missing.ids == []
     assert both.ids == ["c8"]
     assert "<mark>落户</mark>" in both.items[0][1]["text"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["第八条至第十条", "第八至十条", "第8-10条", "8～10", "第八条–第十条", "第八、九、十条", "第八和第九条、第十条"],
+)
+def test_lists_and_ranges_of_numbers(ask: Ask, query: str) -> None:
+    [result] = ask([query])
+    assert result.ids == ["c8", "c9", "c10"]
+
+
+@pytest.mark.parametrize(
+    ("query", "anchor"),
+    [
+        ("第八条第三句", "c8-p1-s3"),
+        ("第四条第二段", "c4-p2-s1"),
+        ("第三条第二段第二句", "c3-p2-s2"),
+        ("c4-p2", "c4-p2-s1"),
+        ("C8-P1-S3", "c8-p1-s3"),
+    ],
+)
+def test_a_paragraph_or_sentence_by_its_number(ask: Ask, query: str, anchor: str) -> None:
+    [result] = ask([query])
+    assert result.items[0][1]["location"].endswith(f"#{anchor}")
+
+
+def test_a_number_that_is_none_of_ours(ask: Ask) -> None:
+    missing, wrong, code, absent = ask(["第十五条", "第一二条", "alert(1)", "第一条 落户"])
+    assert (missing.items, missing.notice) == ([], "这份文件没有这一条")
+    assert wrong.ids != ["c2"]
+    assert code.items == []
+    assert absent.ids == ["c1"]
+    assert absent.near
 
 
 def test_what_is_called_by_number_in_other_ways(ask: Ask) -> None:
@@ -99,10 +135,30 @@ def test_a_place_that_the_text_does_not_mention_is_no_slip(ask: Ask, query: str)
     assert result.notice == f"正文没有提到「{query}」"
 
 
-@pytest.mark.parametrize("query", ["你好", "光伏", "消费"])
-def test_two_characters_are_not_taken_for_two_others(ask: Ask, query: str) -> None:
+@pytest.mark.parametrize("query", ["江西 劳务", "深圳帮扶昭通", "广东深圳", "河南落户政策"])
+def test_a_place_that_is_not_mentioned_is_not_dropped_in_silence(ask: Ask, query: str) -> None:
     [result] = ask([query])
-    assert result.items == []
+    assert result.near
+    assert result.notice.startswith("正文没有提到「")
+
+
+def test_words_that_stand_nowhere_together(ask: Ask) -> None:
+    [result] = ask(["劳务协作 凉山"])
+    assert result.notice == "没有一处同时含有「劳务协作」和「凉山」，以下含其中之一"
+    assert result.near
+    assert {"c8", "c14", "pair-29", "c4"} <= set(result.ids)
+
+
+@pytest.mark.parametrize("query", ["闽宁协作", "什么是建档立卡", "建挡立卡", "云南昭通", "落户吗", "扶贫"])
+def test_marks_at_the_end_of_a_question_change_nothing(ask: Ask, query: str) -> None:
+    plain, asked, exclaimed = ask([query, f"{query}？", f"{query}！！"])
+    assert plain == asked == exclaimed
+
+
+@pytest.mark.parametrize("query", ["你好", "光伏", "消费", "审议", "题目", "打印", "两年", "四个", "劳动力", "大别山"])
+def test_short_words_are_not_taken_for_others(ask: Ask, query: str) -> None:
+    [result] = ask([query])
+    assert result.near or result.items == []
 
 
 def test_an_id_leads_to_what_it_names(ask: Ask) -> None:
@@ -215,6 +271,14 @@ NONSENSE = (
     *("第一条:附件", "title:劳务", "+劳务 -协作", "劳务*", "劳务~1", "劳务^10", "AND"),
     *("constructor", "__proto__", "toString", "{{ 7 * 7 }}", "${1}", "%00", "' OR 1=1"),
     *("<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "&lt;b&gt;"),
+    *(
+        "如何，帮扶双方要选派优秀干部挂职",
+        "（一）" * 3_000,
+        "劳，" * 5_000,
+        "第一条" * 3_000,
+        "an" * 5_000,
+        "“" * 5_000,
+    ),
     *("劳" * 10_000, "a" * 10_000, "劳 " * 5_000, "，" * 10_000, "一二三" * 3_000, "8" * 400),
 )
 
