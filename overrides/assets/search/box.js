@@ -13,7 +13,7 @@ addEventListener("DOMContentLoaded", () => {
     if (event.target === box && event.isComposing) event.stopImmediatePropagation()
   }, true)
   box.form.addEventListener("reset", () => setTimeout(search))
-  document.querySelector(".md-search-result__meta").setAttribute("role", "status")
+  document.querySelector(".md-search-result__meta").setAttribute("aria-live", "polite")
 
   const writeQuery = query => {
     const address = new URL(location)
