@@ -52,11 +52,16 @@ def document() -> Document:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """A Chromium that calls nobody. Playwright starts it without sandbox, which root needs."""
+    """A Chromium that calls nobody and, like every reader's, keeps pages to go back to.
+
+    Playwright starts it without sandbox, which root needs, and otherwise without that back/forward cache.
+    """
     path = chromium.find()
     assert path, chromium.HELP
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=list(chromium.QUIET))
+        running = playwright.chromium.launch(
+            executable_path=path, args=list(chromium.QUIET), ignore_default_args=["--disable-back-forward-cache"]
+        )
         yield running
         running.close()
 

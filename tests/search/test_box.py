@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import CDPSession, Locator, Page, expect
+from playwright.sync_api import CDPSession, Locator, Page, Route, expect
 from support import OpenPage
 
 KIB = 1024
@@ -59,9 +59,13 @@ def test_a_result_leads_to_the_sentence(reading: Page) -> None:
     expect(reading.locator("#c8-p1-s1")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("start", ["clauses/9/", "clauses/8/"])
-def test_going_back_returns_to_the_same_results(page: Page, start: str) -> None:
+@pytest.mark.parametrize("kept", [True, False], ids=["page kept", "page loaded anew"])
+@pytest.mark.parametrize("start", ["clauses/9/", "clauses/8/"], ids=["other page", "same page"])
+def test_going_back_returns_to_the_same_results(page: Page, start: str, kept: bool) -> None:
     page.goto(start)
+    page.evaluate("window.kept = true")
+    if not kept:
+        page.evaluate("addEventListener('unload', () => {})")  # what Chromium's back/forward cache does not take
     box(page).click()
     page.keyboard.type("lao wu shu chu")
     expect(results(page)).to_have_count(2)
@@ -70,8 +74,28 @@ def test_going_back_returns_to_the_same_results(page: Page, start: str) -> None:
     page.go_back()
     expect(box(page)).to_have_value("lao wu shu chu")
     expect(results(page)).to_have_count(2)
+    assert page.evaluate("window.kept === true") == kept
     page.keyboard.press("Escape")
     expect(page).to_have_url(re.compile(f"/{start}$"))
+
+
+def test_the_cross_clears_the_results(reading: Page) -> None:
+    box(reading).click()
+    reading.keyboard.type("laowushuchu")
+    expect(results(reading)).to_have_count(2)
+    reading.locator(".md-search__form [type=reset]").click()
+    expect(results(reading)).to_have_count(0)
+    expect(box(reading)).to_be_focused()
+
+
+def test_the_title_of_a_pairing_leads_to_the_pairing(reading: Page) -> None:
+    box(reading).click()
+    reading.keyboard.type("昭通")
+    title = results(reading).first.locator("a").first
+    expect(title).to_contain_text("昭通")
+    title.click()
+    expect(reading).to_have_url(re.compile(r"/pairings/(\?h=[^#]*)?#pair-[\w-]+$"))
+    expect(reading.locator(":target")).to_contain_text("昭通市")
 
 
 def test_arrow_keys_walk_through_the_results(reading: Page) -> None:
@@ -90,18 +114,39 @@ def test_text_that_comes_without_keys_is_searched(reading: Page) -> None:
     expect(results(reading).first).to_contain_text("落户")
 
 
-def test_nothing_is_searched_while_an_input_method_composes(reading: Page) -> None:
-    box(reading).focus()
-    cdp: CDPSession = reading.context.new_cdp_session(reading)
-    for letters in ("l", "lu", "luo", "luo h", "luo hu"):
+def compose(page: Page, *steps: str) -> CDPSession:
+    """Let an input method show these letters one after another; it stays open."""
+    cdp: CDPSession = page.context.new_cdp_session(page)
+    for letters in steps:
         end = len(letters)
         cdp.send("Input.imeSetComposition", {"text": letters, "selectionStart": end, "selectionEnd": end})
         # An input method passes its keys on to the page.
         cdp.send("Input.dispatchKeyEvent", {"type": "keyUp", "key": "Process", "windowsVirtualKeyCode": 229})
+    return cdp
+
+
+def test_nothing_is_searched_while_an_input_method_composes(reading: Page) -> None:
+    box(reading).focus()
+    cdp = compose(reading, "l", "lu", "luo", "luo h", "luo hu")
     reading.wait_for_timeout(300)
     expect(results(reading)).to_have_count(0)
     cdp.send("Input.insertText", {"text": "落户"})
     expect(results(reading).first).to_contain_text("落户")
+
+
+def test_nothing_is_searched_when_the_worker_is_ready_amid_a_composition(page: Page) -> None:
+    held: list[Route] = []
+    # A slow network: Material's worker waits for this file.
+    page.route("**/search_index.json", lambda route: held.append(route))
+    with page.expect_request("**/search_index.json"):
+        page.goto("clauses/9/")
+    box(page).focus()
+    cdp = compose(page, "luo", "luo hu")
+    held[0].continue_()
+    page.wait_for_timeout(500)
+    expect(results(page)).to_have_count(0)
+    cdp.send("Input.insertText", {"text": "落户"})
+    expect(results(page).first).to_contain_text("落户")
 
 
 def test_a_query_in_the_address_opens_the_box(page: Page) -> None:

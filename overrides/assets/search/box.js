@@ -6,12 +6,16 @@ addEventListener("DOMContentLoaded", () => {
   const box = document.querySelector("[data-md-component=search-query]")
   if (!box) return
   const search = () => box.dispatchEvent(new KeyboardEvent("keyup"))
-  const pass = ({ isComposing }) => isComposing || search()
-  box.addEventListener("input", pass)
-  box.addEventListener("compositionend", search)
-  addEventListener("keyup", event => {
-    if (event.target === box && event.isComposing) event.stopImmediatePropagation()
-  }, true)
+  box.addEventListener("input", search)
+  // Material reads the box on keys, on focus and once its worker is ready: while letters compose, it reads the last text.
+  box.addEventListener("compositionstart", () => {
+    const { value } = box
+    Object.defineProperty(box, "value", { configurable: true, get: () => value })
+  })
+  box.addEventListener("compositionend", () => {
+    delete box.value
+    search()
+  })
   box.form.addEventListener("reset", () => setTimeout(search))
   document.querySelector(".md-search-result__meta").setAttribute("aria-live", "polite")
 
