@@ -71,7 +71,7 @@ def test_going_back_returns_to_the_same_results(page: Page, start: str, kept: bo
     expect(results(page)).to_have_count(2)
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("/clauses/8/#c8-p1-s1$"))
-    page.go_back()
+    page.go_back(wait_until="commit")
     expect(box(page)).to_have_value("lao wu shu chu")
     expect(results(page)).to_have_count(2)
     assert page.evaluate("window.kept === true") == kept

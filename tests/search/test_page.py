@@ -32,13 +32,18 @@ def test_an_address_brings_its_results(page: Page) -> None:
     expect(page.locator("#search-results mark").first).to_have_text("建档立卡")
 
 
-def test_going_back_returns_to_the_same_results(page: Page) -> None:
+@pytest.mark.parametrize("kept", [True, False], ids=["page kept", "page loaded anew"])
+def test_going_back_returns_to_the_same_results(page: Page, kept: bool) -> None:
     page.goto("search/?q=劳务&without=term")
+    page.evaluate("window.kept = true")
+    if not kept:
+        page.evaluate("addEventListener('unload', () => {})")  # what Chromium's back/forward cache does not take
     page.locator("#search-results li li a").first.click()
     expect(page).to_have_url(re.compile(r"/clauses/8/#c8-p1-s\d$"))
-    page.go_back()
+    page.go_back(wait_until="commit")
     expect(heads(page)).to_have_text(["（八）组织劳务协作", "（十四）开展考核评估"])
     expect(page.get_by_role("searchbox")).to_have_value("劳务")
+    assert page.evaluate("window.kept === true") == kept
 
 
 def test_a_pairing_is_said_once_and_leads_to_its_place(page: Page) -> None:
