@@ -45,7 +45,7 @@ DRIVER = """async ({ queries, single }) => {
     }
     load = await ask(" ")
     results.pop()
-    await new Promise(done => setTimeout(done, 100))
+    await new Promise(done => setTimeout(done, 400))
     for (const query of queries) times.push(await ask(query))
   } else await new Promise((done, fail) => {
     worker.onerror = event => fail(new Error(event.message))
@@ -58,7 +58,8 @@ DRIVER = """async ({ queries, single }) => {
 """Material's protocol: SETUP 0, READY 1, QUERY 2, RESULT 3.
 
 ``single`` sends a query when the last one is answered; before the first a blank one, as our box does when it gets the
-focus, and the 100 ms that a hand needs from there to the first key. ``load`` is the time of that blank query.
+focus, and the 0.4 s that a hand takes from the mouse to the keyboard (Card, Moran and Newell, The keystroke-level
+model, CACM 23:7, 1980). ``load`` is the time of that blank query.
 """
 
 

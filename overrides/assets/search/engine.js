@@ -1,6 +1,6 @@
 /* The engine: what is in is decided by literal evidence in the texts, the order by lunr. */
 
-const WARM_UP_MS = 40
+const WARM_UP_SLICES = 20, SLICE_MS = 8
 
 /** Baked data → a function from a query to Material's result. */
 function createEngine(data) {
@@ -17,6 +17,7 @@ function createEngine(data) {
   const understanding = createUnderstanding(texts, lexicon, places, characters)
   const { understand, compound, split, mend, conceive, isIdle, absentIn, prepare } = understanding
   const everything = new Set(groups), pairings = pick(groups, ({ kind }) => kind === "pairing")
+  const numbered = new Map(groups.map(group => [`${group.kind} ${group.number}`, group]))
 
   /** The words of a line between blanks and punctuation. */
   const runsOf = line => fold(line.slice(0, 4 * LONGEST)).split(/·+/).filter(Boolean)
@@ -24,14 +25,14 @@ function createEngine(data) {
   /** What a line of words may mean, the likeliest first: literal and known words, then slips. */
   function* readings(line) {
     const blocks = line.split(" ").filter(block => /[\p{L}\p{N}]/u.test(block)).slice(0, 32).map(fold)
-    const latin = /\p{sc=Latin}/u.test(line) && /^[\p{sc=Latin}\p{M}\d'’ -]+$/u.test(line)
+    const latin = /^[\p{sc=Latin}\p{M}\d'’ -]+$/u.test(line) && /\p{sc=Latin}/u.test(line)
     if (latin && blocks.length > 1) yield [understand(fold(line))]
     const understood = blocks.map(understand)
     // Syllables by themselves say nothing: yi dai yi lu.
     if (latin && blocks.length > 1 && understood.every(concept => concept?.texts.every(text => text.length < 2))) return
+    yield understood
     const spoken = blocks.map((block, i) => [bare(block), understood[i]]).filter(([block]) => blocks.length < 2 || !isIdle(block))
     const orElse = read => spoken.flatMap(([block, concept]) => concept ?? read(block))
-    yield understood
     const places = orElse(compound)
     if (!places.includes(null) && listAll(places, pairings).length) yield places
     yield orElse(block => mend(block, true))
@@ -68,7 +69,8 @@ function createEngine(data) {
 
   /** What stands at an id: c8-p1-s3, c8-p1, pair-5. */
   function listId(id) {
-    const at = ({ anchor }) => anchor && `${anchor}-`.startsWith(`${id}-`)
+    if (!/^(c\d|[a-z]+-)/.test(id)) return null
+    const at = ({ anchor }) => `${anchor}-`.startsWith(`${id}-`)
     const group = groups.find(({ units }) => units.some(at))
     return group ? { entries: [{ group, units: group.units.map(unit => ({ unit, hits: [], score: +at(unit) })) }], notice: "" } : null
   }
@@ -77,21 +79,17 @@ function createEngine(data) {
   function listNumbers(line) {
     const numeral = /^[一二三四五六七八九十]+$/.test(line) && !has(line)
     const { targets, rest } = findNumbers(numeral ? `第${line}` : line)
-    const called = new Map(targets.flatMap(target => calledBy(target).map(group => [group, target])))
+    const groupOf = ({ kind, or, number }) => numbered.get(`${kind} ${number}`) ?? numbered.get(`${or} ${number}`)
+    const called = new Map(targets.map(target => [groupOf(target), target]).filter(([group]) => group))
     if (targets.length && !called.size && !rest && !has(fold(line))) return { entries: [], notice: "这份文件没有这一条" }
     if (!called.size) return null
     const parts = [...called.keys()].filter(({ kind }) => kind === "part").map(({ number }) => number)
     const words = runsOf(rest).every(isIdle) ? "" : rest
     const inside = words && listWords(words, pick(groups, group => called.has(group) || parts.includes(group.part)))
     if (inside && inside.entries.length) return inside
-    const literal = listAll([{ texts: [fold(line)] }], pick(groups, group => !called.has(group)))
+    const literal = listAll([{ texts: [fold(line)] }], everything).filter(({ group }) => !called.has(group))
     const whole = [...called].map(([group, target]) => ({ group, units: openingOf(group, target) }))
     return { entries: [...whole, ...literal], notice: words ? "所指的条款里没有这些词" : "", near: !!words }
-  }
-
-  const calledBy = ({ kind, or, number }) => {
-    const found = kind => groups.filter(group => group.kind === kind && group.number === number)
-    return found(kind).length ? found(kind) : found(or)
   }
 
   /** A group called as a whole shows its first sentence, or the one that was named. */
@@ -112,17 +110,20 @@ function createEngine(data) {
     return { items: entries.map((entry, i) => present(entry, i ? near ? "相近" : "" : notice)), notice, near }
   }
 
-  /** Makes what only some queries need and tries every kind for a moment, so that the reader's first ones are quick. */
-  answer.warmUp = () => {
-    const end = performance.now() + WARM_UP_MS
+  /** Makes what only some queries need and tries every kind, a slice at a time, so that the reader's first are quick. */
+  answer.warmUp = function* () {
     prepare()
+    yield
     for (const mean of lexicon.means) find(mean), scoresOf(mean)
     const known = [...lexicon.known], sounds = [...characters.syllables.keys()]
-    for (let i = 0; performance.now() < end; i++) {
-      const [word, other] = [7, 11].map(step => known[i * step % known.length]), slip = other.slice(1) + other[0]
-      const sound = sounds[i % sounds.length] + sounds[0][0]
-      const queries = [word, `“${word}”`, `${word} ${other}`, slip, `谁${word}${other}`, sound, `第${i}条`]
-      queries.forEach(answer)
+    for (let slice = 0, i = 0; slice < WARM_UP_SLICES; slice++) {
+      yield
+      for (const end = performance.now() + SLICE_MS; performance.now() < end; i++) {
+        const [word, other] = [7, 11].map(step => known[i * step % known.length]), slip = other.slice(1) + other[0]
+        const sound = sounds[i % sounds.length] + sounds[0][0]
+        const queries = [word, `“${word}”`, `${word} ${other}`, slip, `谁${word}${other}`, sound, `第${i}条`]
+        queries.forEach(answer)
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 /* Texts and queries in the form in which they are compared: one width, lower case, simplified, punctuation as MARK. */
 
 const MARK = "·"
+const QUOTES = ['""', "''", "“”", "‘’", "「」", "『』", "«»", "‹›", "〝〞", "““", "””", '“"', '"”']
 
 /** A function that keeps the length of its text; `simple` maps other forms of characters to those of the texts. */
 function createFold(simple) {
@@ -30,7 +31,6 @@ function clean(query) {
 /** A query without its pair of quotes, if one stands around the whole: “千校行动” → 千校行动. */
 function unquote(query) {
   const open = query[0], close = query.at(-1), inner = query.slice(1, -1)
-  const pairs = ['""', "''", "“”", "‘’", "「」", "『』", "«»", "‹›", "〝〞", "““", "””", '“"', '"”']
-  const around = query.length > 1 && pairs.includes(open + close)
+  const around = query.length > 1 && QUOTES.includes(open + close)
   return around && !inner.includes(open) && !inner.includes(close) ? inner : null
 }

@@ -10,17 +10,18 @@ function createLister({ find, isPlace: standsForPlace }, scoresOf) {
   function listAll(concepts, among) {
     const found = concepts.map(({ texts }) => texts.map(find))
     const asked = concepts.flatMap(({ texts }) => texts)
-    const scores = asked.map(scoresOf)
-    const scoreOf = ({ document }) => scores.reduce((sum, map) => sum + (map.get(document) ?? 0), 1)
+    const scores = lazy(() => asked.map(scoresOf))
+    const scoreOf = ({ document }) => scores().reduce((sum, map) => sum + (map.get(document) ?? 0), 1)
     const aboutPlaces = lazy(() => concepts.every(concept => concept.kind === "pair" || isPlace(concept)))
     const listed = []
     for (const group of new Set(found.flat().flatMap(map => [...map.keys()]))) {
       const pairing = group.kind === "pairing", term = group.kind === "term"
-      const lists = found.map(maps => maps.flatMap(map => map.get(group) ?? []))
-      const holds = ({ kind, literal }, i) =>
-        pairing ? kind === "pair" || lists[i].length : literal ? find(literal).has(group) : lists[i].length
+      const contains = maps => maps.some(map => map.has(group))
+      const holds = ({ kind, literal }, i) => pairing ? kind === "pair" || contains(found[i])
+        : literal ? find(literal).has(group) : contains(found[i])
       if (!among.has(group) || !concepts.every(holds)) continue
-      const hits = lists.flatMap((list, word) => list.map(hit => ({ ...hit, word })))
+      const lists = found.map(maps => maps.flatMap(map => map.get(group) ?? []))
+      const hits = lists.flatMap((list, word) => list.map(({ at, end }) => ({ at, end, word })))
       const units = group.units.map(unit => {
         const inside = within(hits, unit)
         return { unit, hits: inside, score: inside.length && scoreOf(unit) }
@@ -121,19 +122,15 @@ function within(hits, unit) {
 
 /** The length of the shortest stretch with a hit of each word in it; 0 for a single word. */
 function span(hits) {
-  const words = new Set(hits.map(({ word }) => word)).size
+  const words = new Set(hits.map(({ word }) => word)).size, latest = []
   if (words < 2) return 0
-  const sorted = [...hits].sort((a, b) => a.at - b.at)
   let least = Infinity
-  sorted.forEach(({ at }, first) => {
-    const seen = new Set()
-    let reach = at
-    for (let i = first; i < sorted.length && seen.size < words; i++) {
-      seen.add(sorted[i].word)
-      reach = Math.max(reach, sorted[i].end)
-    }
-    if (seen.size === words) least = Math.min(least, reach - at)
-  })
+  for (const hit of [...hits].sort((a, b) => a.at - b.at)) {
+    const old = latest.findIndex(({ word }) => word === hit.word)
+    if (old >= 0) latest.splice(old, 1)
+    latest.push(hit)
+    if (latest.length === words) least = Math.min(least, Math.max(...latest.map(({ end }) => end)) - latest[0].at)
+  }
   return least
 }
 

@@ -5,6 +5,7 @@ const N = `(?:(?<!\\d)\\d{1,3}(?!\\d)|${DIGIT}?十${DIGIT}?|${DIGIT})`
 const UNIT = "(?:[个大]*部[分份]|[章题]|[条條]款?|[款项項点點号號段句])"
 const ITEM = `(第 ?)?(${N})(?: ?(${UNIT}))?`
 const LIST = new RegExp(`${ITEM}(?:(?: ?(?:以及|[、,和与及或至到~–—-]) ?|(?= ?第))${ITEM})*`, "g")
+const ITEMS = new RegExp(ITEM, "g"), HAS_UNIT = new RegExp(UNIT)
 /** Other ways to write a number, in the form of the first. */
 const FORMS = [
   [`(?<![a-z\\d])\\( ?(${N}) ?\\)`, "第$1条 "],
@@ -34,7 +35,7 @@ function findNumbers(query) {
   const rest = line.replace(LIST, (list, ...more) => {
     const at = more.at(-2), behind = line[at + list.length] ?? " "
     // A list is one by its 第 or, as the first word, by its unit or its digits.
-    const unit = new RegExp(UNIT).test(list), alone = behind === " " && at === 0
+    const unit = HAS_UNIT.test(list), alone = behind === " " && at === 0
     if (list.includes("第") ? !unit && behind !== " " : !alone || !unit && !/^[\d、,和与及或至到~–— -]+$/.test(list)) return list
     readList(list, targets)
     return " "
@@ -44,7 +45,7 @@ function findNumbers(query) {
 
 /** 第八、第九条 and 第八至十条 → targets; a unit counts for the numbers before it that have none. */
 function readList(list, targets) {
-  const items = [...list.matchAll(new RegExp(ITEM, "g"))].map(({ index, 0: { length }, 2: numeral, 3: unit }) =>
+  const items = [...list.matchAll(ITEMS)].map(({ index, 0: { length }, 2: numeral, 3: unit }) =>
     ({ number: toInt(numeral), unit, from: index, to: index + length }))
   items.forEach(({ number, from }, i) => {
     const unit = items.slice(i).find(({ unit }) => unit)?.unit ?? "", last = targets.at(-1)

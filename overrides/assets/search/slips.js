@@ -79,13 +79,13 @@ function createEar({ syllables, firsts }) {
   const readings = new Map()
   for (const [syllable, characters] of syllables)
     for (const c of characters) readings.set(c, [...readings.get(c) ?? [], syllable])
-  const order = new Intl.Collator("zh-u-co-pinyin").compare
+  const order = lazy(() => new Intl.Collator("zh-u-co-pinyin").compare)
   return c => {
     if (!readings.has(c)) {
       let low = 0, high = /\p{sc=Han}/u.test(c) ? firsts.length : 0
       while (low < high) {
         const middle = (low + high) >> 1
-        if (order(firsts[middle][0], c) <= 0) low = middle + 1
+        if (order()(firsts[middle][0], c) <= 0) low = middle + 1
         else high = middle
       }
       readings.set(c, low ? [firsts[low - 1][1]] : [])

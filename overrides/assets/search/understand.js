@@ -17,7 +17,11 @@ function createUnderstanding(texts, lexicon, places, characters) {
   // Made when they are first needed.
   const speller = lazy(() => createSpeller(texts, lexicon, characters.syllables))
   const mender = lazy(() => createMender(texts, lexicon, characters))
-  const endingIn = remember(c => [...names].filter(name => name.endsWith(c)))
+  const byEnding = lazy(() => {
+    const found = new Map()
+    for (const name of names) found.set(name.at(-1), [...found.get(name.at(-1)) ?? [], name])
+    return found
+  })
 
   /** The words of a block with their kinds; what is too long to be read is loose as a whole. */
   const wordsOf = block => block.length > LONGEST ? [{ text: block, kind: "loose" }]
@@ -45,7 +49,7 @@ function createUnderstanding(texts, lexicon, places, characters) {
       for (const c of name) if (c === text[at]) at++
       return at === text.length && name.length > at
     }
-    const found = text.length > 2 ? endingIn(text.at(-1)).filter(shortens) : []
+    const found = text.length > 2 ? byEnding().get(text.at(-1))?.filter(shortens) ?? [] : []
     return found.sort((a, b) => a.length - b.length).map(named).filter(has).slice(0, 1)
   }
 
@@ -97,5 +101,5 @@ function createUnderstanding(texts, lexicon, places, characters) {
   /** The names in a run that are known, but not to the texts: 江西. */
   const absentIn = run => wordsOf(run).filter(({ kind }) => kind === "absent").map(({ text }) => text)
 
-  return { understand, compound, split, mend, conceive, isIdle, absentIn, prepare: () => [speller(), mender()] }
+  return { understand, compound, split, mend, conceive, isIdle, absentIn, prepare: () => [byEnding(), speller(), mender()] }
 }

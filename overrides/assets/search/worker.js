@@ -9,12 +9,15 @@ addEventListener("message", ({ data: { type, data } }) => {
   if (type === 2) postMessage({ type: 3, data: reply(String(data)) })
 })
 
+let warmingUp
+
 function reply(query) {
   if (!query) return { items: [] }
+  clearTimeout(warmingUp)
   try {
     if (!self.answer) {
       importScripts("engine.js")
-      setTimeout(self.answer.warmUp)
+      warmUp(self.answer.warmUp())
     }
     return self.answer(query)
   } catch (error) {
@@ -22,4 +25,9 @@ function reply(query) {
     console.warn(error.message)
     return { items: [], failed: true }
   }
+}
+
+/** One slice after the other, until they are done or the reader has typed. */
+function warmUp(slices) {
+  warmingUp = setTimeout(() => slices.next().done || warmUp(slices))
 }
