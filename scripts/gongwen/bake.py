@@ -41,7 +41,8 @@ WORKER = "worker.js"
 _LUNR_UNUSED = (
     *("Builder", "Token", "idf", "tokenizer", "generateStopWordFilter", "stemmer", "stopWordFilter", "trimmer"),
     *("FieldRef", "MatchData", "Query", "QueryLexer", "QueryParser", "QueryParseError", "Set", "TokenSet"),
-    *("Index.prototype", "Pipeline.prototype", "Pipeline.registerFunction", "Vector.prototype"),
+    *("Index.prototype", "Pipeline.prototype", "Pipeline.registerFunction", "Pipeline.warnIfFunctionNotRegistered"),
+    *("Vector.prototype", "utils.asString", "utils.clone"),
 )
 """What lunr.js has for building an index and for its own queries. The rest loads the index."""
 

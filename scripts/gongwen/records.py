@@ -79,7 +79,7 @@ def make_lexicon(source: Path, pairings: Iterable[Pairing] = (), terms: Iterable
     Raises :class:`~gongwen.errors.DataError` for a row that does not follow the tables' schema, and for a short name
     that is an everyday word too or stands in the full one anyway.
     """
-    schema = {"kind": "same|ask|filler|pair|absent", "words": TEXT, "means": ANY}
+    schema = {"kind": "same|ask|filler|pair|topic|absent", "words": TEXT, "means": ANY}
     meanings = read_table(source / "synonyms.tsv", schema, unique="words", listed=True)
     table = source / "abbreviations.tsv"
     abbreviations = read_table(table, {"short": TEXT, "full": TEXT}, unique="short", listed=True)

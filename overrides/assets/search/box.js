@@ -1,13 +1,13 @@
 /*
- * Material's box listens to keyup alone. Text that comes without keys (pasted with the mouse, dictated) is searched
- * too, and nothing while an input method is composing. On focus a blank query lets the engine load ahead.
+ * Material reads its box on keys, on focus and once its worker is ready. Here it does too when text comes without keys
+ * (pasted with the mouse, dictated), and not while an input method composes. On focus a blank query loads the engine.
  */
 addEventListener("DOMContentLoaded", () => {
   const box = document.querySelector("[data-md-component=search-query]")
   if (!box) return
   const search = () => box.dispatchEvent(new KeyboardEvent("keyup"))
   box.addEventListener("input", search)
-  // Material reads the box on keys, on focus and once its worker is ready: while letters compose, it reads the last text.
+  // While letters compose, the box reads as it did before.
   box.addEventListener("compositionstart", () => {
     const { value } = box
     Object.defineProperty(box, "value", { configurable: true, get: () => value })

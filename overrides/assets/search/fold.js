@@ -25,7 +25,7 @@ function bare(folded) {
  */
 function clean(query) {
   const line = query.replace(/[\p{Cf}\uFE00-\uFE0F]/gu, "").normalize("NFKC").replace(/[\p{Cc}\s]+/gu, " ").trim()
-  return line.replace(/[?!~…\p{So}\s]+$/u, "").replace(/^["'“‘「『«‹](?![^]*["'”’」』»›])/, "")
+  return line.replace(/(?:[?!~\p{So}\s]|\.{3})+$/u, "").replace(/^["'“‘「『«‹](?![^]*["'”’」』»›])/, "")
 }
 
 /** A query without its pair of quotes, if one stands around the whole: “千校行动” → 千校行动. */

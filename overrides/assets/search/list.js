@@ -6,8 +6,11 @@ const TIERS = { clause: 3, preamble: 3, part: 2, document: 2, pairing: 1, term: 
 function createLister({ find, isPlace: standsForPlace }, scoresOf) {
   const isPlace = ({ texts: [text], literal }) => literal || standsForPlace(text)
 
-  /** Those of a set of groups that hold all concepts. A pairing holds the words that ask for one (昭通 帮扶). */
-  function listAll(concepts, among) {
+  /**
+   * Those of a set of groups that hold all concepts, or else at least so many, those with the most first. A pairing
+   * holds the words that ask for one (昭通 帮扶).
+   */
+  function list(concepts, among, least = concepts.length) {
     const found = concepts.map(({ texts }) => texts.map(find))
     const asked = concepts.flatMap(({ texts }) => texts)
     const scores = lazy(() => asked.map(scoresOf))
@@ -19,9 +22,10 @@ function createLister({ find, isPlace: standsForPlace }, scoresOf) {
       const contains = maps => maps.some(map => map.has(group))
       const holds = ({ kind, literal }, i) => pairing ? kind === "pair" || contains(found[i])
         : literal ? find(literal).has(group) : contains(found[i])
-      if (!among.has(group) || !concepts.every(holds)) continue
+      const held = among.has(group) ? concepts.filter(holds).length : 0
+      if (held < Math.max(1, least)) continue
       const lists = found.map(maps => maps.flatMap(map => map.get(group) ?? []))
-      const hits = lists.flatMap((list, word) => list.map(({ at, end }) => ({ at, end, word })))
+      const hits = numbered(lists)
       const units = group.units.map(unit => {
         const inside = within(hits, unit)
         return { unit, hits: inside, score: inside.length && scoreOf(unit) }
@@ -33,23 +37,9 @@ function createLister({ find, isPlace: standsForPlace }, scoresOf) {
       const near = span(hits)
       const scored = units.map(({ score }) => score).sort((a, b) => b - a)
       const total = scored.reduce((sum, score, i) => sum + score / (i + 1), 0)
-      const keys = [-(pairing && aboutPlaces()), alternative, +term, near, -tier, -total, group.from]
-      listed.push({ group, units, keys })
+      const keys = [-held, -(pairing && aboutPlaces()), alternative, +term, near, -tier, -total, group.from]
+      listed.push({ group, units, near, keys })
     }
-    return listed.sort(byKeys)
-  }
-
-  /** Groups that hold some of the concepts, those with the most first. */
-  function listSome(concepts, among) {
-    const merged = new Map()
-    concepts.forEach((concept, word) => listAll([concept], among).forEach(({ group, units }, place) => {
-      const { held = 0, places = 0, units: others } = merged.get(group) ?? {}
-      const both = units.map(({ unit, hits, score }, i) => ({
-        unit, score: score + (others?.[i].score ?? 0), hits: [...others?.[i].hits ?? [], ...hits.map(hit => ({ ...hit, word }))],
-      }))
-      merged.set(group, { held: held + 1, places: places + place, units: both })
-    }))
-    const listed = [...merged].map(([group, { held, places, units }]) => ({ group, units, keys: [-held, places] }))
     return listed.sort(byKeys)
   }
 
@@ -58,16 +48,17 @@ function createLister({ find, isPlace: standsForPlace }, scoresOf) {
     const about = concepts.filter(isPlace)
     const few = concepts.filter(({ weight }) => weight === 1).length <= 2 * about.length
     const relation = about.length && (few || concepts.some(({ kind }) => kind === "pair"))
-    const pairings = relation ? listAll(about, pick(among, ({ kind }) => kind === "pairing")) : []
+    const ofPairs = relation ? pick(among, ({ kind }) => kind === "pairing") : new Set()
+    const both = list(about, ofPairs), pairings = both.length ? both : list(about, ofPairs, 1)
     // What makes the question is marked: its places, else its words.
-    const marked = pairings.length ? about : concepts.filter(({ kind }) => kind !== "ask")
+    const marked = relation ? about : concepts.filter(({ kind }) => kind !== "ask")
     const maps = marked.map(({ texts }) => texts.map(find))
     const values = concepts.map(valuesOf)
     const listed = []
     for (const group of pick(among, ({ kind }) => RANKED.includes(kind))) {
-      const hits = maps.flatMap((found, word) => found.flatMap(map => map.get(group) ?? []).map(hit => ({ ...hit, word })))
+      const lists = maps.map(found => found.flatMap(map => map.get(group) ?? [])), hits = numbered(lists)
       const scores = score(group, concepts, values), best = Math.max(...scores)
-      if (!best || pairings.length && !hits.length) continue
+      if (!best || relation && !hits.length) continue
       const units = group.units.map((unit, i) => ({ unit, hits: within(hits, unit), score: scores[i] }))
       const near = units.filter(({ unit, score }) => score > best / 2 || !unit.anchor)
       listed.push({ group, best, units: near, keys: [-best] })
@@ -107,7 +98,12 @@ function createLister({ find, isPlace: standsForPlace }, scoresOf) {
     })
   }
 
-  return { listAll, listSome, listNear }
+  return { list, listNear }
+}
+
+/** The hits of several words in one list, each with the number of its word. */
+function numbered(lists) {
+  return lists.flatMap((list, word) => list.map(({ at, end }) => ({ at, end, word })))
 }
 
 /** The members of a set of groups that fit. */

@@ -4,11 +4,11 @@ const DIGIT = "[一二三四五六七八九]"
 const N = `(?:(?<!\\d)\\d{1,3}(?!\\d)|${DIGIT}?十${DIGIT}?|${DIGIT})`
 const UNIT = "(?:[个大]*部[分份]|[章题]|[条條]款?|[款项項点點号號段句])"
 const ITEM = `(第 ?)?(${N})(?: ?(${UNIT}))?`
-const LIST = new RegExp(`${ITEM}(?:(?: ?(?:以及|[、,和与及或至到~–—-]) ?|(?= ?第))${ITEM})*`, "g")
+const LIST = new RegExp(`${ITEM}(?:(?: ?(?:以及|[ 、,和与及或至到~–—-]) ?|(?= ?第))${ITEM})*`, "g")
 const ITEMS = new RegExp(ITEM, "g"), HAS_UNIT = new RegExp(UNIT)
 /** Other ways to write a number, in the form of the first. */
 const FORMS = [
-  [`(?<![a-z\\d])\\( ?(${N}) ?\\)`, "第$1条 "],
+  [`(?<![a-z\\d])第?\\( ?(${N}) ?\\)[条條]?`, "第$1条 "],
   [`^(?:part|部[分份])[ -]?(${N})`, "第$1部分"],
   [`^(?:[条條]款?|clause|article|art\\.?|no\\.?|[c#§])[ -]?(${N})`, "第$1"],
   [`^(\\d+)[.、](?!\\d)`, "第$1条 "],
@@ -34,9 +34,10 @@ function findNumbers(query) {
   const line = FORMS.reduce((line, [form, plain]) => line.replace(form, plain), query.toLowerCase())
   const rest = line.replace(LIST, (list, ...more) => {
     const at = more.at(-2), behind = line[at + list.length] ?? " "
-    // A list is one by its 第 or, as the first word, by its unit or its digits.
-    const unit = HAS_UNIT.test(list), alone = behind === " " && at === 0
-    if (list.includes("第") ? !unit && behind !== " " : !alone || !unit && !/^[\d、,和与及或至到~–— -]+$/.test(list)) return list
+    // A list is one by its 第 or, as a word by itself, by its unit or its digits.
+    const unit = HAS_UNIT.test(list), alone = behind === " " && (line[at - 1] ?? " ") === " "
+    const isList = list.includes("第") ? unit || behind === " " : alone && (unit || /^[\d、,和与及或至到~–— -]+$/.test(list))
+    if (!isList) return list
     readList(list, targets)
     return " "
   })

@@ -5,7 +5,8 @@
   const NAMES = { pairing: "结对关系", term: "索引条目", part: "部分" }
   const { base, search } = JSON.parse(document.getElementById("__config").textContent)
   const form = document.getElementById("search-form")
-  const [status, everything, list, help] = ["status", "all", "results", "help"].map(name => document.getElementById(`search-${name}`))
+  const element = name => document.getElementById(`search-${name}`)
+  const [status, everything, list, help] = ["status", "all", "results", "help"].map(element)
   const { q: box, part } = form.elements
   const kinds = [...form.querySelectorAll("[name=kind]")]
   const root = new URL(`${base}/`, document.baseURI), title = document.title
@@ -13,11 +14,15 @@
   const asked = []
   let found
   const kindOf = ([head]) => kinds.some(({ value }) => value === head.kind) ? head.kind : "other"
-  const failed = () => status.textContent = "检索未能载入，请稍后再试"
+  const failed = () => {
+    asked.shift()
+    status.textContent = "检索未能载入，请稍后再试"
+  }
 
   worker.onerror = failed
   worker.onmessage = ({ data: { type, data } }) => {
     if (type === 1) return ask()
+    if (data.failed) return failed()
     // Answers keep the order of the queries; only the last one is shown.
     if (asked.shift() !== box.value || asked.includes(box.value)) return
     const first = !found
@@ -29,7 +34,8 @@
   function ask() {
     if (!found && box.value.trim()) status.textContent = "正在检索……"
     asked.push(box.value)
-    worker.postMessage({ type: 2, data: box.value })
+    // A blank query lets the engine load ahead.
+    worker.postMessage({ type: 2, data: box.value || " " })
   }
 
   function show() {
@@ -46,7 +52,6 @@
     help.hidden = found.items.length > 0
     document.title = asks ? `${asks.slice(0, 40)} - ${title}` : title
     list.innerHTML = shown.map(draw).join("")
-    if (found.failed) failed()
   }
 
   /** A result as HTML. The worker has escaped the texts; what is markup in them is its own. */
@@ -60,8 +65,8 @@
     }
     const sections = first === head ? [] : [first, ...more]
     const items = sections.map(section => `<li>${link(section, "<b>" + section.title + "</b> " + section.text)}</li>`)
-    const opening = head.text && `<p>${head.text}</p>`
-    return `<li><h2>${link(head.kind === "clause" ? head : first, head.title)}</h2>${opening}<ul>${items.join("")}</ul></li>`
+    const title = link(head.kind === "clause" ? head : first, head.title)
+    return `<li><h2>${title}</h2>${head.text && `<p>${head.text}</p>`}<ul>${items.join("")}</ul></li>`
   }
 
   /** The state of the form ⇄ the address, so that it can be shared and going back returns to the same results. */

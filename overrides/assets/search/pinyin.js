@@ -28,15 +28,16 @@ function blur(letters) {
   return letters.replace(/([zcs])h/g, "$1").replace(/ng/g, "n").replace(/l/g, "n").replace(/f/g, "h").replace(/v/g, "u")
 }
 
+/** The characters of each of some sounds. */
+function joined(pairs) {
+  return new Map([...collect(pairs)].map(([sound, parts]) => [sound, parts.join("")]))
+}
+
 /** The characters by syllable, whole or cut short (``zhon``, ``zh``, ``z``). */
 function createSyllabary(syllables) {
-  const cut = new Map()
-  for (const [syllable, characters] of syllables)
-    for (let length = 1; length < syllable.length; length++) {
-      const start = syllable.slice(0, length)
-      cut.set(start, (cut.get(start) ?? "") + characters)
-    }
-  return { whole: syllables, cut }
+  const starts = [...syllables].flatMap(([syllable, characters]) =>
+    [...syllable].slice(1).map((_, i) => [syllable.slice(0, i + 1), characters]))
+  return { whole: syllables, cut: joined(starts) }
 }
 
 /**
@@ -72,12 +73,7 @@ function spell(typed, { whole, cut }) {
 /** A function from letters to the runs of the texts that they may stand for, likeliest first; names are whole words. */
 function createSpeller({ all, count }, { names, named }, syllables) {
   const plain = createSyllabary(syllables), initials = { whole: new Map(), cut: plain.cut }
-  const merged = new Map()
-  for (const [syllable, characters] of syllables) {
-    const sound = blur(syllable)
-    merged.set(sound, (merged.get(sound) ?? "") + characters)
-  }
-  const blurred = createSyllabary(merged)
+  const blurred = createSyllabary(joined([...syllables].map(([syllable, characters]) => [blur(syllable), characters])))
   /** The names of so many characters, a line each. */
   const namesOf = remember(length => `\n${[...names].filter(name => name.length === length).join("\n")}\n`)
 
@@ -97,12 +93,10 @@ function createSpeller({ all, count }, { names, named }, syllables) {
     const several = letters.length > 1 ? [spelled.ways, [[...letters.replace(/ /g, "")]]] : [[], []]
     const attempts = [
       () => inNames(full, plain),
-      () => inText(full, plain),
       () => inNames(several[0], plain, true),
       () => inNames(several[1], initials),
       () => several[0].length ? inText(fully(spell(blur(letters), blurred)), blurred) : [],
       () => inText(several[0], plain, true),
-      () => inText(several[1], initials),
     ]
     for (const attempt of attempts) {
       const runs = [...new Set(attempt().map(run => named(run.trim())))].filter(count)

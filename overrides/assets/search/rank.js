@@ -27,8 +27,8 @@ function unpack(words, steps, scores) {
   return { version: lunr.version, fields: ["text"], fieldVectors, invertedIndex, pipeline: [] }
 }
 
-// lunr's own queries cost more than all the rest of a search: of lunr.js the site has what loads an index, and reads the
-// scores from its vectors. The automaton in which lunr finds words, built while it loads, is not needed for that.
+// lunr's own queries cost more than all the rest of a search: of lunr.js the site has what loads an index, and the
+// scores are read from its vectors. The automaton in which lunr finds words, built while it loads, has no use here.
 lunr.TokenSet = { Builder: class { insert() {} finish() {} } }
 
 /**

@@ -24,7 +24,8 @@ function excerpt(unit, hits) {
   const { text, at } = unit
   if (text.length <= EXCERPT * 1.3) return mark(text, hits, at)
   // From where the most words stand close together.
-  const words = from => new Set(hits.filter(hit => hit.at >= from && hit.end <= from + EXCERPT - 30).map(hit => hit.word)).size
+  const behind = from => hits.filter(({ at, end }) => at >= from && end <= from + EXCERPT - 30)
+  const words = from => new Set(behind(from).map(({ word }) => word)).size
   const starts = hits.map(hit => hit.at).sort((a, b) => a - b), most = Math.max(...starts.map(words))
   const first = hits.length ? Math.max(0, starts.find(from => words(from) === most) - at) : 0
   const before = text.slice(0, Math.max(0, first - 20))

@@ -7,9 +7,8 @@ function createTexts(data, fold, places) {
   const groups = readGroups(data, fold)
   const all = groups.map(({ text }) => text).join("\n")
   const find = remember(createFinder(groups, all))
-  const placed = new Uint8Array(all.length)
-  for (const place of places)
-    for (const [{ from }, hits] of find(place)) for (const { at, end } of hits) placed.fill(1, from + at, from + end)
+  const said = groups.filter(({ kind }) => kind !== "term").map(({ text }) => text).join("\n")
+  const elsewhere = said.replace(new RegExp(places.join("|") || "(?!)", "g"), MARK)
 
   return {
     groups, all, find,
@@ -19,11 +18,7 @@ function createTexts(data, fold, places) {
     /** Whether a run stands in what is published, not only among the other names of an entry. */
     has: run => [...find(run).keys()].some(({ kind }) => kind !== "term"),
     /** Whether it stands in names of places only: 凉山, 朝鲜族, 四川省凉山. */
-    isPlace(run) {
-      const found = [...find(run)].filter(([{ kind }]) => kind !== "term")
-      const inPlace = (from, { at, end }) => placed.subarray(from + at, from + end).every(Boolean)
-      return found.length > 0 && found.every(([{ from }, hits]) => hits.every(hit => inPlace(from, hit)))
-    },
+    isPlace: run => said.includes(run) && !elsewhere.includes(run),
     /** A run as it is printed, with its punctuation. */
     print(run) {
       const [[{ units }, [{ at, end }]]] = find(run)
@@ -68,8 +63,8 @@ function nameOf(anchor, kind, several) {
 function createFinder(groups, all) {
   const owners = new Uint32Array(all.length), longest = Math.max(...groups.map(({ text }) => text.length))
   groups.forEach((group, i) => owners.fill(i, group.from, group.from + group.text.length))
-  // A mark stands for any run of punctuation, # in a word of ours for any number.
-  const pattern = run => run.replace(/·+/g, "·+").replace("#", "[\\d一二两三四五六七八九十]")
+  // A mark stands for any run of punctuation, # in a word of ours for a digit or a numeral.
+  const pattern = run => run.replace(/·+/g, "·+").replace(/#/g, "[\\d一二两三四五六七八九十]")
   return run => {
     const found = new Map()
     if (run.length > longest) return found

@@ -6,7 +6,7 @@
 
 const LONGEST = 64
 /** How much a word weighs in a question, by its kind; one character of no kind weighs as little as a pair word. */
-const WEIGHTS = { ask: 0.5, pair: 0.3, same: 1 }
+const WEIGHTS = { ask: 0.5, pair: 0.3, topic: 0.3, same: 1 }
 /** Kinds of words that do not stand for themselves. */
 const IDLE = ["ask", "filler", "absent"]
 
@@ -17,15 +17,13 @@ function createUnderstanding(texts, lexicon, places, characters) {
   // Made when they are first needed.
   const speller = lazy(() => createSpeller(texts, lexicon, characters.syllables))
   const mender = lazy(() => createMender(texts, lexicon, characters))
-  const byEnding = lazy(() => {
-    const found = new Map()
-    for (const name of names) found.set(name.at(-1), [...found.get(name.at(-1)) ?? [], name])
-    return found
-  })
+  const byEnding = lazy(() => collect([...names].map(name => [name.at(-1), name])))
 
   /** The words of a block with their kinds; what is too long to be read is loose as a whole. */
   const wordsOf = block => block.length > LONGEST ? [{ text: block, kind: "loose" }]
     : segment(block).map(({ text, loose }) => ({ text, kind: loose ? "loose" : kindOf(text) }))
+  /** Whether a block asks for what it does not say: 何时. */
+  const isAsking = block => wordsOf(block).some(({ text, kind }) => kind === "ask" && meansOf(text).length)
   /** Whether a run says nothing that could be looked for: 的内容. */
   const isIdle = run => wordsOf(run).every(({ kind }) => kind === "ask" || kind === "filler")
 
@@ -60,20 +58,26 @@ function createUnderstanding(texts, lexicon, places, characters) {
       ? found.map(name => ({ texts: [name], told: true })) : null
   }
 
-  /** The words of a block that says no more than they do: 云南昭通 → 云南 and 昭通; 什么是建档立卡 → 建档立卡. */
+  /**
+   * The words of a block that says no more than they do: 云南昭通 → 云南 and 昭通; 什么是建档立卡 → 建档立卡. What all of
+   * the document is about says nothing beside another word: 产业扶贫 → 产业.
+   */
   function split(block) {
     const words = wordsOf(block)
     if (words.some(({ kind }) => kind === "ask")) return coreOf(words)
     const said = words.filter(({ text, kind }) => kind !== "filler" || text.length > 1 && has(text))
     const plain = ({ text, kind }) => kind !== "loose" && kind !== "absent" && (kind !== "same" || has(text))
-    return said.every(plain) ? said.map(({ text, kind }) => ({ texts: [has(text) ? text : named(text)], kind, told: true })) : null
+    const own = said.filter(({ kind }) => kind !== "topic")
+    const tell = ({ text, kind }) => ({ texts: [has(text) ? text : named(text)], kind, told: true })
+    return said.every(plain) ? (own.length ? own : said).map(tell) : null
   }
 
   /** What is asked, where it stands in the texts as it is: 怎样形成帮扶合力 → 形成帮扶合力. */
   function coreOf(words) {
     const asks = ({ text, kind }) => (kind === "ask" || kind === "filler") && !meansOf(text).length
-    const from = words.findIndex(word => !asks(word)), to = words.length - [...words].reverse().findIndex(word => !asks(word))
-    const core = from < 0 ? [] : words.slice(from, to), run = named(bare(core.map(({ text }) => text).join("")))
+    const says = words.map(word => !asks(word)), from = says.indexOf(true)
+    const core = from < 0 ? [] : words.slice(from, says.lastIndexOf(true) + 1)
+    const run = named(bare(core.map(({ text }) => text).join("")))
     return run.length > 1 && has(run) && !core.some(({ text }) => isPlace(text)) ? [{ texts: [run], told: true }] : null
   }
 
@@ -81,6 +85,7 @@ function createUnderstanding(texts, lexicon, places, characters) {
   function mend(block, strict) {
     const kinds = wordsOf(block).map(({ kind }) => kind)
     const settled = kinds.includes("ask") || kinds.includes("absent") || kinds.every(kind => !kind || kind === "pair")
+      || meansOf(block).length
     const run = settled ? null : mender()(block, strict)
     return run ? { texts: [has(run) ? run : named(run)], told: true } : null
   }
@@ -91,7 +96,10 @@ function createUnderstanding(texts, lexicon, places, characters) {
       if (loose && !(text.length > 1 && has(text))) return mender()(text, true) ?? ""
       return IDLE.includes(kind) ? "" : named(text)
     }
-    return segment(run).map(({ text, loose }) => {
+    const words = segment(run)
+    // 出 in 出口 is not the one in 谁出钱.
+    if (words.some(({ loose }) => loose) && !words.some(({ text, loose }) => !loose && text.length > 1)) return []
+    return words.map(({ text, loose }) => {
       const kind = kindOf(text), own = ownText(text, loose, kind)
       const texts = [...new Set([own, own && text, ...meansOf(text)])].filter(found => find(found).size)
       return { texts, kind, told: true, weight: WEIGHTS[kind] ?? (text.length > 1 ? 1 : 0.3) }
@@ -101,5 +109,6 @@ function createUnderstanding(texts, lexicon, places, characters) {
   /** The names in a run that are known, but not to the texts: 江西. */
   const absentIn = run => wordsOf(run).filter(({ kind }) => kind === "absent").map(({ text }) => text)
 
-  return { understand, compound, split, mend, conceive, isIdle, absentIn, prepare: () => [byEnding(), speller(), mender()] }
+  const prepare = () => [byEnding(), speller(), mender()]
+  return { understand, compound, split, mend, conceive, isAsking, isIdle, absentIn, prepare }
 }

@@ -2,7 +2,7 @@
 
 /**
  * What the data say of words. `aliases` maps other names, and names themselves, to the names in the texts; an everyday
- * word has a kind (same, ask, pair or filler, see source/synonyms.tsv) and means what the texts say for it.
+ * word has a kind (see source/synonyms.tsv) and means what the texts say for it.
  */
 function createLexicon({ aliases: lines, meanings: rows, places }, fold, words) {
   const plain = name => bare(fold(name))
@@ -13,16 +13,16 @@ function createLexicon({ aliases: lines, meanings: rows, places }, fold, words) 
   for (const name of names) if (name.length < 2) names.delete(name)
   const known = new Set([...names, ...meanings.keys()])
   const pairWords = `(?:${[...meanings.keys()].filter(word => meanings.get(word).kind === "pair").join("|")})`
-  const pairOnly = new RegExp(`^${pairWords}+$`), initialsOnly = new RegExp(`^(..)${pairWords}*$`)
+  const pairOnly = new RegExp(`^${pairWords}+$`), segment = remember(createSegmenter(known))
+  const kindOf = text => meanings.get(text)?.kind ?? (pairOnly.test(text) ? "pair" : undefined)
   return {
     aliases, names, known,
     means: new Set([...meanings.values()].flatMap(({ means }) => means)),
     named: text => aliases.get(text) ?? text,
     meansOf: text => meanings.get(text)?.means ?? [],
-    kindOf: text => meanings.get(text)?.kind ?? (pairOnly.test(text) ? "pair" : undefined),
+    kindOf, segment,
     /** 闽宁协作 → 闽, 宁. */
-    initialsOf: text => [...initialsOnly.exec(text)?.[1] ?? ""],
-    segment: remember(createSegmenter(known)),
+    initialsOf: text => segment(text.slice(2)).every(word => kindOf(word.text)) ? [...text.slice(0, 2)] : [],
   }
 }
 
@@ -54,20 +54,18 @@ function createSegmenter(known) {
 
 /** A function from a run and a place in it to the words of two characters and more that start there. */
 function createLookup(words) {
-  const lengths = new Map(), all = new Set(words)
-  for (const word of all) {
-    const start = word.slice(0, 2)
-    if (!lengths.has(start)) lengths.set(start, new Set())
-    lengths.get(start).add(word.length)
+  const starting = collect([...new Set(words)].map(word => [word.slice(0, 2), word]))
+  return (run, at) => starting.get(run.slice(at, at + 2))?.filter(word => run.startsWith(word, at)) ?? []
+}
+
+/** Pairs of a key and a value → the values of each key. */
+function collect(pairs) {
+  const found = new Map()
+  for (const [key, value] of pairs) {
+    if (!found.has(key)) found.set(key, [])
+    found.get(key).push(value)
   }
-  return (run, at) => {
-    const found = []
-    for (const length of lengths.get(run.slice(at, at + 2)) ?? []) {
-      const word = run.slice(at, at + length)
-      if (word.length === length && all.has(word)) found.push(word)
-    }
-    return found
-  }
+  return found
 }
 
 /** A function that keeps its answers to short keys, but no more than a few thousand. */

@@ -23,7 +23,8 @@ function reply(query) {
   } catch (error) {
     // Mostly because the engine could not be loaded; the next query tries again.
     console.warn(error.message)
-    return { items: [], failed: true }
+    const told = { location: "search/", title: "检索未能载入，请稍后再试", text: "", score: 1, terms: {} }
+    return { items: [[told]], failed: true }
   }
 }
 
