@@ -111,10 +111,7 @@ def _compare(browser: Browser, document: Document, sites: dict[str, str]) -> Non
                 "first search, further, gzip, bytes": (first, ","),
                 f"cold, page to first result, median of {COLD_RUNS}, ms": (colds[name], ".0f"),
                 **{f"{label}, median, ms": (median(taken), ".3f") for label, taken in timed.items()},
-                **{
-                    f"{label}, 95th percentile, ms": (quantiles(taken, n=20)[-1], ".3f")
-                    for label, taken in timed.items()
-                },
+                **{f"{label}, 95th percentile, ms": (_late(taken), ".3f") for label, taken in timed.items()},
             }
         )
     print(f"\nTimes of queries are the best of {PASSES} runs, each in a fresh worker.\n")

@@ -95,6 +95,7 @@ def oracle(document: Document, characters: str) -> dict[str, set[str]]:
 
 @contextmanager
 def chromium_() -> Iterator[Browser]:
+    """A Chromium while the block runs; without one on this machine, ``SystemExit`` says how to get it."""
     path = chromium.find()
     if not path:
         raise SystemExit(chromium.HELP)
@@ -118,6 +119,7 @@ def serving(site: Path, prefix: str = "/", precise: bool = False) -> Iterator[st
 
 
 def open_page(browser: Browser, url: str) -> Page:
+    """A clause's page in a context of its own, when all of it is loaded."""
     page = browser.new_context().new_page()
     page.goto(f"{url}clauses/8/", wait_until="networkidle")
     return page

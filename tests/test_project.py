@@ -53,3 +53,10 @@ def test_workflows_pin_actions_and_ask_for_little(workflow: Path) -> None:
     assert [action for action in actions if not re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", action)] == []
     commands = [step["run"] for step in steps if "run" in step]
     assert set(commands) <= {"bash .ci/run", "make build"}, "CI runs what anybody can run"
+
+
+def test_lines_of_the_browsers_code_are_no_longer_than_pythons() -> None:
+    scripts = sorted((ROOT / "overrides").rglob("*.js"))
+    assert scripts
+    lines = [(script.name, line) for script in scripts for line in script.read_text(encoding="utf-8").splitlines()]
+    assert [(name, line) for name, line in lines if len(line) > 120] == []

@@ -25,8 +25,8 @@ from gongwen.errors import DataError
 from gongwen.records import Group, Lexicon
 from gongwen.segment import make_segmenter
 
-PRECISION = 4
-"""Scores are kept in quarters: none is moved by more than 0.125, where a word of the text scores 1 to 6."""
+PRECISION = 2
+"""Scores are kept in halves: none is moved by more than 0.25, where a word of the text scores 1 to 6."""
 
 ENGINE = (
     *("fold.js", "texts.js", "words.js", "pinyin.js", "slips.js", "numbers.js"),
@@ -85,7 +85,7 @@ def bake(groups: Sequence[Group], lexicon: Lexicon, scripts: Mapping[str, str]) 
 
 
 def build_index(groups: Iterable[Group], lexicon: Lexicon) -> dict[str, Any]:
-    """The lunr index of titles and sentences in lunr's serialised form, scores rounded to a quarter.
+    """The lunr index of titles and sentences in lunr's serialised form, scores rounded to a half.
 
     A document is a title or a sentence, numbered in the order of the groups.
     """

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, CDPSession, Page
 from support import ROOT
 
 from gongwen.edition import make_edition
@@ -35,6 +35,30 @@ class Result:
 
 
 Ask = Callable[[Sequence[str]], list[Result]]
+
+LISTEN = """const post = Worker.prototype.postMessage
+window.asked = []
+Worker.prototype.postMessage = function (message) {
+  if (message.type === 2) asked.push(message.data)
+  post.call(this, message)
+}"""
+
+
+def listen(page: Page) -> Callable[[], list[str]]:
+    """From the next page on, keep what the page asks its worker; call the result to get it."""
+    page.add_init_script(LISTEN)
+    return lambda: [query for query in page.evaluate("asked") if query.strip()]
+
+
+def compose(page: Page, *steps: str) -> CDPSession:
+    """Let an input method show these letters one after another; it stays open."""
+    cdp = page.context.new_cdp_session(page)
+    for letters in steps:
+        end = len(letters)
+        cdp.send("Input.imeSetComposition", {"text": letters, "selectionStart": end, "selectionEnd": end})
+        # An input method passes its keys on to the page.
+        cdp.send("Input.dispatchKeyEvent", {"type": "keyUp", "key": "Process", "windowsVirtualKeyCode": 229})
+    return cdp
 
 
 @pytest.fixture(scope="session")

@@ -7,8 +7,10 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import CDPSession, Locator, Page, Route, expect
+from playwright.sync_api import Locator, Page, Route, expect
 from support import OpenPage
+
+from search.conftest import compose, listen
 
 KIB = 1024
 
@@ -114,27 +116,17 @@ def test_text_that_comes_without_keys_is_searched(reading: Page) -> None:
     expect(results(reading).first).to_contain_text("落户")
 
 
-def compose(page: Page, *steps: str) -> CDPSession:
-    """Let an input method show these letters one after another; it stays open."""
-    cdp: CDPSession = page.context.new_cdp_session(page)
-    for letters in steps:
-        end = len(letters)
-        cdp.send("Input.imeSetComposition", {"text": letters, "selectionStart": end, "selectionEnd": end})
-        # An input method passes its keys on to the page.
-        cdp.send("Input.dispatchKeyEvent", {"type": "keyUp", "key": "Process", "windowsVirtualKeyCode": 229})
-    return cdp
-
-
-def test_nothing_is_searched_while_an_input_method_composes(reading: Page) -> None:
-    box(reading).focus()
-    cdp = compose(reading, "l", "lu", "luo", "luo h", "luo hu")
-    reading.wait_for_timeout(300)
-    expect(results(reading)).to_have_count(0)
-    cdp.send("Input.insertText", {"text": "落户"})
-    expect(results(reading).first).to_contain_text("落户")
+def test_nothing_is_searched_while_an_input_method_composes(page: Page) -> None:
+    asked = listen(page)
+    page.goto("clauses/9/")
+    box(page).focus()
+    compose(page, "l", "lu", "luo", "luo h", "luo hu").send("Input.insertText", {"text": "落户"})
+    expect(results(page).first).to_contain_text("落户")
+    assert asked() == ["落户"]
 
 
 def test_nothing_is_searched_when_the_worker_is_ready_amid_a_composition(page: Page) -> None:
+    asked = listen(page)
     held: list[Route] = []
     # A slow network: Material's worker waits for this file.
     page.route("**/search_index.json", lambda route: held.append(route))
@@ -143,10 +135,10 @@ def test_nothing_is_searched_when_the_worker_is_ready_amid_a_composition(page: P
     box(page).focus()
     cdp = compose(page, "luo", "luo hu")
     held[0].continue_()
-    page.wait_for_timeout(500)
-    expect(results(page)).to_have_count(0)
+    page.wait_for_function("asked.length > 0")  # the blank one of the focus, once the worker is ready
     cdp.send("Input.insertText", {"text": "落户"})
     expect(results(page).first).to_contain_text("落户")
+    assert asked() == ["落户"]
 
 
 def test_a_query_in_the_address_opens_the_box(page: Page) -> None:
@@ -155,10 +147,38 @@ def test_a_query_in_the_address_opens_the_box(page: Page) -> None:
 
 
 def test_markup_in_a_query_is_not_run(reading: Page) -> None:
-    box(reading).fill("<img src=x onerror=document.title='hacked'>劳务")
-    reading.wait_for_timeout(300)
+    box(reading).fill("劳务 <img src=x onerror=document.title='hacked'>")
+    expect(results(reading).first).to_contain_text("劳务")
     assert reading.title() != "hacked"
     assert reading.locator(".md-search-result img").count() == 0
+
+
+def test_a_failed_load_is_told(reading: Page) -> None:
+    reading.route("**/engine.*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    box(reading).click()
+    reading.keyboard.type("8")
+    expect(results(reading)).to_have_text(re.compile("检索未能载入"))
+    reading.unroute("**/engine.*.js")
+    reading.keyboard.type(" ")
+    expect(results(reading).first).to_contain_text("组织劳务协作")
+
+
+def test_the_engine_warms_up_by_slices_until_the_reader_types(reading: Page) -> None:
+    [worker] = reading.workers
+    # Behind the third slice a query comes in.
+    worker.evaluate("""() => {
+      const set = setTimeout
+      self.slices = 0
+      self.setTimeout = (slice, ...more) => set(() => {
+        slice()
+        self.slices++
+        if (self.slices === 3) dispatchEvent(new MessageEvent("message", { data: { type: 2, data: "落户" } }))
+      }, ...more)
+    }""")
+    box(reading).focus()
+    expect(results(reading).first).to_contain_text("落户")
+    reading.wait_for_timeout(100)  # another slice would have come at once
+    assert worker.evaluate("slices") == 3
 
 
 def test_on_a_phone(open_page: OpenPage) -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from search.conftest import compose, listen
+
 
 @pytest.fixture
 def search_page(page: Page) -> Page:
@@ -92,6 +94,30 @@ def test_without_javascript_the_page_says_so(site_dir: Path) -> None:
 
 
 def test_markup_in_the_address_is_text(page: Page) -> None:
-    page.goto("search/?q=<img src=x onerror=alert(1)>&part=<b>")
-    expect(page.get_by_role("status")).not_to_be_empty()
+    page.goto("search/?q=劳务 <img src=x onerror=alert(1)> 落户&part=<b>")
+    expect(page.get_by_role("status")).to_contain_text("项结果")
     expect(page.locator("#search-results img")).to_have_count(0)
+
+
+def test_the_engine_is_there_before_the_first_key(page: Page) -> None:
+    with page.expect_request("**/engine.*.js"):
+        page.goto("search/")
+    expect(page.get_by_role("status")).to_be_empty()
+
+
+def test_a_failed_load_is_told(page: Page) -> None:
+    page.route("**/engine.*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page.goto("search/?q=劳务")
+    expect(page.get_by_role("status")).to_have_text("检索未能载入，请稍后再试")
+    page.unroute("**/engine.*.js")
+    page.get_by_role("searchbox").fill("劳务协作")
+    expect(heads(page).first).to_contain_text("组织劳务协作")
+
+
+def test_nothing_is_searched_while_an_input_method_composes(page: Page) -> None:
+    asked = listen(page)
+    page.goto("search/")
+    page.get_by_role("searchbox").focus()
+    compose(page, "l", "luo", "luo hu").send("Input.insertText", {"text": "落户"})
+    expect(heads(page).first).to_contain_text("组织劳务协作")
+    assert set(asked()) == {"落户"}

@@ -104,6 +104,29 @@ def test_a_number_that_is_none_of_ours(ask: Ask) -> None:
     assert absent.near
 
 
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ("5 6", ["c5", "c6"]),
+        ("第（八）条", ["c8"]),
+        ("第三部分第八条", ["c8", "part-3"]),
+        ("指导意见第九条", ["c9"]),
+        ("落户 8", ["c8"]),
+    ],
+)
+def test_numbers_among_other_words(ask: Ask, query: str, ids: list[str]) -> None:
+    [result] = ask([query])
+    assert result.ids == ids
+    assert result.notice == ""
+
+
+def test_a_sentence_or_clause_that_is_not_there(ask: Ask) -> None:
+    sentence, clause = ask(["第八条第二十句", "第十五条 考核"])
+    assert (sentence.ids, sentence.notice) == (["c8"], "所指的条款没有这一句")
+    assert clause.notice.startswith("这份文件没有这一条")
+    assert "c14" in clause.ids
+
+
 def test_what_is_called_by_number_in_other_ways(ask: Ask) -> None:
     paragraph, numeral, preamble = ask(["第八条第二款", "十三", "引言"])
     assert paragraph.ids == ["c8"]
@@ -147,12 +170,20 @@ def test_words_that_stand_nowhere_together(ask: Ask) -> None:
     assert result.notice == "没有一处同时含有「劳务协作」和「凉山」，以下含其中之一"
     assert result.near
     assert {"c8", "c14", "pair-29", "c4"} <= set(result.ids)
+    [loose] = ask(["劳务协作 、 凉山"])
+    assert loose == result
 
 
 @pytest.mark.parametrize("query", ["闽宁协作", "什么是建档立卡", "建挡立卡", "云南昭通", "落户吗", "扶贫"])
 def test_marks_at_the_end_of_a_question_change_nothing(ask: Ask, query: str) -> None:
-    plain, asked, exclaimed = ask([query, f"{query}？", f"{query}！！"])
-    assert plain == asked == exclaimed
+    plain, *marked = ask([query, f"{query}？", f"{query}！！", f"{query}……", f"{query}..."])
+    assert all(answer == plain for answer in marked)
+
+
+@pytest.mark.parametrize("query", ["背景", "医院", "乐山", "浦东", "出口", "丰富", "贫困线"])
+def test_ordinary_words_are_not_taken_for_slips(ask: Ask, query: str) -> None:
+    [result] = ask([query])
+    assert not result.notice.startswith("已按")
 
 
 @pytest.mark.parametrize("query", ["你好", "光伏", "消费", "审议", "题目", "打印", "两年", "四个", "劳动力", "大别山"])
@@ -205,6 +236,68 @@ def test_what_was_understood_is_said(ask: Ask, query: str, understood: str) -> N
     assert found.items[0][0]["tags"] == [found.notice]
     assert found.clauses == literal.clauses
     assert not found.near
+
+
+def test_what_was_understood_is_said_once_and_in_full(ask: Ask) -> None:
+    by_other_word, twice = ask(["昭通结对子", "凉山彝族自治州 帮扶城市"])
+    assert by_other_word.notice == "已按「昭通」搜索"
+    assert twice.notice.count("凉山彝族自治州") <= 1
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("产业扶贫", "c7"),  # 产业 and 扶贫 stand together only in passing
+        ("教育扶贫", "c8"),
+        ("扶贫目标", "c2"),
+        ("东西部劳务协作", "c8"),
+        ("干部培训", "c9"),
+        ("资金监管", "c10"),
+    ],
+)
+def test_words_written_as_one_lead_to_what_is_about_them(ask: Ask, query: str, first: str) -> None:
+    [result] = ask([query])
+    assert result.ids[0] == first
+
+
+@pytest.mark.parametrize("query", ["什么时候脱贫", "何时脱贫", "哪年脱贫", "脱贫 何时", "脱贫时间"])
+def test_when_is_answered_with_a_date(ask: Ask, query: str) -> None:
+    [result] = ask([query])
+    assert result.ids[0] == "c2"
+    assert "到<mark>2020年</mark>" in result.items[0][1]["text"]
+
+
+def test_two_places_of_one_side_list_the_pairings_of_each(ask: Ask) -> None:
+    [result] = ask(["保定和张家口谁帮扶"])
+    assert set(result.ids[:2]) == {"pair-2", "pair-3"}
+
+
+def test_who_supports_a_place_that_has_no_pairing(ask: Ask) -> None:
+    inside, outside = ask(["谁帮扶西藏", "成都由谁帮扶"])
+    assert inside.ids[0] == "c6"
+    assert (outside.items, outside.notice) == ([], "正文没有提到「成都」")
+
+
+def test_syllables_by_themselves_say_nothing(ask: Ask) -> None:
+    lone, among = ask(["yi dai yi lu", "shui bangfu liangshan"])
+    assert lone.items == []
+    assert among.ids[0] == "pair-29"
+
+
+@pytest.mark.parametrize(("query", "place"), [("fs", "佛山"), ("xz", "西藏"), ("nx", "宁夏"), ("shanhai", "上海")])
+def test_letters_name_places_before_common_words(ask: Ask, query: str, place: str) -> None:
+    [result] = ask([query])
+    assert result.notice.startswith(f"已按「{place}")
+
+
+def test_the_nearest_words_come_first(ask: Ask) -> None:
+    [result] = ask(["情况 创造"])
+    assert result.ids[0] == "c3"  # in one sentence; elsewhere they stand far apart
+
+
+def test_a_word_that_stands_in_names_and_besides_lists_the_clause_first(ask: Ask) -> None:
+    [result] = ask(["自治区"])
+    assert result.ids[0] == "c4"
 
 
 def test_literal_hits_say_nothing(ask: Ask) -> None:
@@ -261,7 +354,9 @@ def test_results_have_materials_form(ask: Ask, document: Document) -> None:
 def test_the_teaser_shows_the_match(ask: Ask) -> None:
     for query in ("恩施土家族苗族自治州", "劳务", "审计监督", "昭通市"):
         [result] = ask([query])
-        for _, *sections in result.items:
+        assert result.items
+        for head, *sections in result.items:
+            assert sections or "<mark>" in head["title"]
             assert all(f"<mark>{query}" in section["text"] for section in sections)
 
 

@@ -50,8 +50,8 @@ function createLister({ find, isPlace: standsForPlace }, scoresOf) {
     const relation = about.length && (few || concepts.some(({ kind }) => kind === "pair"))
     const ofPairs = relation ? pick(among, ({ kind }) => kind === "pairing") : new Set()
     const both = list(about, ofPairs), pairings = both.length ? both : list(about, ofPairs, 1)
-    // What makes the question is marked: its places, else its words.
-    const marked = relation ? about : concepts.filter(({ kind }) => kind !== "ask")
+    // What makes the question is marked: its places, else its words; and the figure that it asks for.
+    const marked = relation ? about : concepts.filter(({ kind, texts }) => kind !== "ask" || texts[0].includes("#"))
     const maps = marked.map(({ texts }) => texts.map(find))
     const values = concepts.map(valuesOf)
     const listed = []

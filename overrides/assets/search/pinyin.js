@@ -71,7 +71,7 @@ function spell(typed, { whole, cut }) {
 }
 
 /** A function from letters to the runs of the texts that they may stand for, likeliest first; names are whole words. */
-function createSpeller({ all, count }, { names, named }, syllables) {
+function createSpeller({ all, count, isPlace }, { names, proper, named }, syllables) {
   const plain = createSyllabary(syllables), initials = { whole: new Map(), cut: plain.cut }
   const blurred = createSyllabary(joined([...syllables].map(([syllable, characters]) => [blur(syllable), characters])))
   /** The names of so many characters, a line each. */
@@ -100,7 +100,8 @@ function createSpeller({ all, count }, { names, named }, syllables) {
     ]
     for (const attempt of attempts) {
       const runs = [...new Set(attempt().map(run => named(run.trim())))].filter(count)
-      if (runs.length) return runs.sort((a, b) => count(b) - count(a)).slice(0, 4)
+      const known = run => proper.has(run) || names.has(run) && isPlace(run)
+      if (runs.length) return runs.sort((a, b) => known(b) - known(a) || count(b) - count(a)).slice(0, 4)
     }
     return []
   }

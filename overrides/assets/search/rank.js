@@ -19,7 +19,7 @@ function unpack(words, steps, scores) {
     row.forEach((step, i) => {
       number += step
       postings[number][1].text[document] = {}
-      vector.push(number, values[document][i] / 4)
+      vector.push(number, values[document][i] / 2)
     })
     return ["text/" + document, vector]
   })

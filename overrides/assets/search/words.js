@@ -9,14 +9,15 @@ function createLexicon({ aliases: lines, meanings: rows, places }, fold, words) 
   const aliases = new Map(readLines(lines).flatMap(names => names.map(name => [plain(name), plain(names[0])])))
   const meanings = new Map(readLines(rows).flatMap(([kind, same, ...means]) =>
     same.split("|").map(word => [word, { kind, means }])))
-  const names = new Set([...words, ...places.split(" "), ...aliases.keys(), ...aliases.values()])
+  const proper = new Set([...places.split(" "), ...aliases.keys(), ...aliases.values()])
+  const names = new Set([...words, ...proper])
   for (const name of names) if (name.length < 2) names.delete(name)
   const known = new Set([...names, ...meanings.keys()])
   const pairWords = `(?:${[...meanings.keys()].filter(word => meanings.get(word).kind === "pair").join("|")})`
   const pairOnly = new RegExp(`^${pairWords}+$`), segment = remember(createSegmenter(known))
   const kindOf = text => meanings.get(text)?.kind ?? (pairOnly.test(text) ? "pair" : undefined)
   return {
-    aliases, names, known,
+    aliases, names, proper, known,
     means: new Set([...meanings.values()].flatMap(({ means }) => means)),
     named: text => aliases.get(text) ?? text,
     meansOf: text => meanings.get(text)?.means ?? [],
