@@ -163,8 +163,10 @@ def test_a_failed_load_is_told(reading: Page) -> None:
     expect(results(reading).first).to_contain_text("组织劳务协作")
 
 
-def test_the_engine_warms_up_by_slices_until_the_reader_types(reading: Page) -> None:
-    [worker] = reading.workers
+def test_the_engine_warms_up_by_slices_until_the_reader_types(page: Page) -> None:
+    with page.expect_worker() as started:
+        page.goto("clauses/9/")
+    worker = started.value
     # Behind the third slice a query comes in.
     worker.evaluate("""() => {
       const set = setTimeout
@@ -175,9 +177,9 @@ def test_the_engine_warms_up_by_slices_until_the_reader_types(reading: Page) -> 
         if (self.slices === 3) dispatchEvent(new MessageEvent("message", { data: { type: 2, data: "落户" } }))
       }, ...more)
     }""")
-    box(reading).focus()
-    expect(results(reading).first).to_contain_text("落户")
-    reading.wait_for_timeout(100)  # another slice would have come at once
+    box(page).focus()
+    expect(results(page).first).to_contain_text("落户")
+    page.wait_for_timeout(100)  # another slice would have come at once
     assert worker.evaluate("slices") == 3
 
 
