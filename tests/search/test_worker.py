@@ -121,10 +121,11 @@ def test_numbers_among_other_words(ask: Ask, query: str, ids: list[str]) -> None
 
 
 def test_a_sentence_or_clause_that_is_not_there(ask: Ask) -> None:
-    sentence, clause = ask(["第八条第二十句", "第十五条 考核"])
+    sentence, clause, idle = ask(["第八条第二十句", "第十五条 考核", "第十五条的内容"])
     assert (sentence.ids, sentence.notice) == (["c8"], "所指的条款没有这一句")
     assert clause.notice.startswith("这份文件没有这一条")
     assert "c14" in clause.ids
+    assert (idle.items, idle.notice) == ([], "这份文件没有这一条")
 
 
 def test_what_is_called_by_number_in_other_ways(ask: Ask) -> None:

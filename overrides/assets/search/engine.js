@@ -19,7 +19,7 @@ function createEngine(data) {
   const understanding = createUnderstanding(texts, lexicon, places, characters)
   const { understand, compound, split, mend, conceive, isAsking, isIdle, absentIn, prepare } = understanding
   const everything = new Set(groups), pairings = pick(groups, ({ kind }) => kind === "pairing")
-  const numbered = new Map(groups.map(group => [`${group.kind} ${group.number}`, group]))
+  const byNumber = new Map(groups.map(group => [`${group.kind} ${group.number}`, group]))
 
   /** The words of a line between blanks and punctuation. */
   const runsOf = line => fold(line.slice(0, 4 * LONGEST)).split(/·+/).filter(Boolean)
@@ -97,18 +97,18 @@ function createEngine(data) {
   function listNumbers(line) {
     const numeral = /^[一二三四五六七八九十]+$/.test(line) && !has(line)
     const { targets, rest } = findNumbers(numeral ? `第${line}` : line)
-    const groupOf = ({ kind, or, number }) => numbered.get(`${kind} ${number}`) ?? numbered.get(`${or} ${number}`)
+    const groupOf = ({ kind, or, number }) => byNumber.get(`${kind} ${number}`) ?? byNumber.get(`${or} ${number}`)
     const called = new Map(targets.map(target => [groupOf(target), target]).filter(([group]) => group))
     const absent = targets.length && !called.size && !has(fold(line)) ? "这份文件没有这一条" : ""
-    if (absent && !rest) return { entries: [], notice: absent }
     if (!called.size && !absent) return null
     const parts = [...called.keys()].filter(({ kind }) => kind === "part").map(({ number }) => number)
     const within = pick(groups, group => called.has(group) || parts.includes(group.part))
     const inside = runsOf(rest).every(isIdle) ? null : listWords(rest, absent ? everything : within)
-    if (absent) return { ...inside, notice: absent + (inside?.entries.length ? "，以下不限条款" : "") }
+    const entries = inside?.entries ?? []
+    if (absent) return { entries, notice: absent + (entries.length ? "，以下不限条款" : ""), near: entries.length > 0 }
     // What the document is called says nothing of its clauses: 指导意见第九条.
     const titled = groups[0].title.includes(rest)
-    if (inside?.entries.length && !(inside.near && titled)) return inside
+    if (entries.length && !(inside.near && titled)) return inside
     const literal = list([{ texts: [fold(line)] }], everything).filter(({ group }) => !called.has(group))
     const whole = [...called].map(([group, target]) => {
       const named = sentenceOf(group, target), shown = named ?? group.units[1]
