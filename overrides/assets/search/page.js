@@ -12,7 +12,8 @@
   const root = new URL(`${base}/`, document.baseURI), title = document.title
   const worker = new Worker(search)
   const asked = []
-  let found
+  // The text of the box, but not while an input method composes.
+  let query = "", found
   const kindOf = ([head]) => kinds.some(({ value }) => value === head.kind) ? head.kind : "other"
   const failed = () => {
     asked.shift()
@@ -24,7 +25,7 @@
     if (type === 1) return ask()
     if (data.failed) return failed()
     // Answers keep the order of the queries; only the last one is shown.
-    if (asked.shift() !== box.value || asked.includes(box.value)) return
+    if (asked.shift() !== query || asked.includes(query)) return
     const first = !found
     found = data
     show()
@@ -32,14 +33,14 @@
   }
 
   function ask() {
-    if (!found && box.value.trim()) status.textContent = "正在检索……"
-    asked.push(box.value)
+    if (!found && query.trim()) status.textContent = "正在检索……"
+    asked.push(query)
     // A blank query lets the engine load ahead.
-    worker.postMessage({ type: 2, data: box.value || " " })
+    worker.postMessage({ type: 2, data: query || " " })
   }
 
   function show() {
-    const chosen = kinds.filter(({ checked }) => checked).map(({ value }) => value), asks = box.value.trim()
+    const chosen = kinds.filter(({ checked }) => checked).map(({ value }) => value), asks = query.trim()
     const inPart = found.items.filter(([head]) => !part.value || head.part === +part.value)
     const shown = inPart.filter(group => chosen.includes(kindOf(group)))
     for (const count of form.querySelectorAll("[data-count]"))
@@ -72,7 +73,7 @@
   /** The state of the form ⇄ the address, so that it can be shared and going back returns to the same results. */
   function writeAddress() {
     const address = new URLSearchParams()
-    if (box.value && box.value.length <= LONGEST_IN_ADDRESS) address.set("q", box.value)
+    if (query && query.length <= LONGEST_IN_ADDRESS) address.set("q", query)
     if (part.value) address.set("part", part.value)
     for (const { checked, value } of kinds) if (!checked) address.append("without", value)
     history.replaceState(null, "", `${location.pathname}?${address}`.replace(/\?$/, ""))
@@ -80,13 +81,14 @@
 
   function readAddress() {
     const address = new URLSearchParams(location.search)
-    box.value = address.get("q") ?? ""
+    box.value = query = address.get("q") ?? ""
     part.value = address.get("part") ?? ""
     for (const kind of kinds) kind.checked = !address.getAll("without").includes(kind.value)
   }
 
   const typed = event => {
     if (event.isComposing) return
+    query = box.value
     writeAddress()
     ask()
   }
@@ -109,7 +111,7 @@
   // The build writes the titles of the parts here.
   ;["PARTS"].forEach((title, i) => part.add(new Option(title, i + 1)))
   readAddress()
-  help.hidden = Boolean(box.value)
+  help.hidden = Boolean(query)
   box.focus({ preventScroll: true })
   worker.postMessage({ type: 0, data: {} })
 }
