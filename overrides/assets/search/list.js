@@ -7,8 +7,8 @@ function createLister({ find, isPlace: standsForPlace }, scoresOf) {
   const isPlace = ({ texts: [text], literal }) => literal || standsForPlace(text)
 
   /**
-   * Those of a set of groups that hold all concepts, or else at least so many, those with the most first. A pairing
-   * holds the words that ask for one (昭通 帮扶).
+   * Those of a set of groups that hold all concepts, or else at least so many, those with the most first; `near` is
+   * the stretch that the words take up. A pairing holds the words that ask for one (昭通 帮扶).
    */
   function list(concepts, among, least = concepts.length) {
     const found = concepts.map(({ texts }) => texts.map(find))

@@ -16,16 +16,16 @@
   let query = "", found
   const kindOf = ([head]) => kinds.some(({ value }) => value === head.kind) ? head.kind : "other"
   const failed = () => {
-    asked.shift()
     status.textContent = "检索未能载入，请稍后再试"
+    list.innerHTML = ""
   }
 
   worker.onerror = failed
   worker.onmessage = ({ data: { type, data } }) => {
     if (type === 1) return ask()
-    if (data.failed) return failed()
     // Answers keep the order of the queries; only the last one is shown.
     if (asked.shift() !== query || asked.includes(query)) return
+    if (data.failed) return failed()
     const first = !found
     found = data
     show()
