@@ -72,7 +72,9 @@ def test_sorting_goes_both_ways_and_says_so(table: Locator, page: Page) -> None:
 @pytest.mark.parametrize("key", GROUPS)
 def test_grouping_gathers_every_pair_under_its_name(table: Locator, pairings: Rows, key: str) -> None:
     table.get_by_label("分组").select_option(label=f"按{COLUMNS[key]}")
-    heads = [re.sub(r"（\d+）", "", text).strip() for text in table.locator("th[scope=rowgroup]").all_inner_texts()]
+    groups = table.locator("th[scope=rowgroup]")
+    expect(groups).to_have_count(GROUPS[key])
+    heads = [re.sub(r"（\d+）", "", text).strip() for text in groups.all_inner_texts()]
     expected = list(dict.fromkeys(pairing[key] for pairing in pairings))
     assert len(expected) == GROUPS[key]
     assert sorted(heads) == sorted(expected)

@@ -2,7 +2,7 @@
 /*
  * What every page view loads: it speaks Material's protocol (SETUP 0, READY 1, QUERY 2, RESULT 3) and loads the engine
  * with the first query. Loading is synchronous, so that answers keep the order of the queries: a RESULT carries no id.
- * Every query is answered, as one takes about a millisecond; a blank one, sent ahead of the first key, loads the engine.
+ * Every query is answered, as one takes about a millisecond; a blank one, sent ahead of the first key, loads all.
  */
 addEventListener("message", ({ data: { type, data } }) => {
   if (type === 0) postMessage({ type: 1 })
