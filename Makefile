@@ -14,7 +14,7 @@ ARGS ?=
 
 # Tools run as modules, never through their scripts: those carry the clone's path and break when it moves.
 PY := .venv/bin/python
-PIP := $(PY) -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check --no-input
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -59,15 +59,23 @@ clean: ## Remove the built site and all caches (.venv stays)
 	@find scripts macros tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A stamp is touched only after everything went in. jieba comes as source: what builds it is locked too.
-.venv/site.stamp: requirements/build.lock requirements/site.lock | $(PY)
+.venv/packages.stamp: requirements/build.lock requirements/site.lock | $(PY)
 	@echo "Installing the locked packages into .venv …"
-	@$(PIP) -r requirements/build.lock
-	@$(PIP) --no-build-isolation -r requirements/site.lock
+	@$(PIP) --require-hashes -r requirements/build.lock
+	@$(PIP) --require-hashes --no-build-isolation -r requirements/site.lock
 	@touch $@
+
+# The project's own package, editable. The link to it carries the clone's path, so a clone that moved makes it anew.
+.venv/site.stamp: .venv/packages.stamp pyproject.toml $(shell test "$$(cat .venv/site.stamp 2>/dev/null)" = "$(CURDIR)" || echo FORCE)
+	@$(PIP) --no-build-isolation --no-deps --editable .
+	@echo "$(CURDIR)" > $@
+
+.PHONY: FORCE
+FORCE:
 
 .venv/test.stamp: requirements/test.lock .venv/site.stamp
 	@echo "Installing the packages of the checks into .venv …"
-	@$(PIP) -r requirements/test.lock
+	@$(PIP) --require-hashes -r requirements/test.lock
 	@touch $@
 
 # A shim may stand on the PATH for a Python that is not there, so each candidate is asked for its version.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from gongwen.ids import clause_number
 from gongwen.numerals import to_numeral
 from macros.data import Record, all_names, attributes, link, load, text
 
@@ -139,12 +140,13 @@ def _quoted(base: str, pair: Record) -> str:
 
 
 def _sentence(base: str, id_: str) -> str:
-    home = id_.split("-")[0]
-    return f"{base}full/#{id_}" if home == "preamble" else f"{base}clauses/{home[1:]}/#{id_}"
+    number = clause_number(id_)
+    return f"{base}clauses/{number}/#{id_}" if number else f"{base}full/#{id_}"
 
 
 def _clause(id_: str) -> str:
-    return "引言" if id_ == "preamble" else f"（{to_numeral(int(id_[1:]))}）"
+    number = clause_number(id_)
+    return f"（{to_numeral(number)}）" if number else "引言"
 
 
 def _action(duty: Record) -> str:

@@ -24,11 +24,12 @@ from typing import Any
 
 from playwright.sync_api import Browser
 
-from gongwen.bake import bake, read_scripts
 from gongwen.edition import make_edition
+from gongwen.ids import PREAMBLE, clause_number
 from gongwen.model import Document, Edition
 from gongwen.parse import sentences
-from gongwen.records import Group, Passage, make_groups, make_lexicon
+from gongwen.search.bake import bake_search, read_scripts
+from gongwen.search.records import Group, Passage, make_groups, read_lexicon
 from gongwen.tables import TEXT, read_table
 from probe import (
     COLD_RUNS,
@@ -134,21 +135,21 @@ def _rank(found: Iterable[str], wanted: Sequence[str]) -> float:
 def _owner(group: list[dict[str, Any]]) -> str:
     """The clause or the preamble that a group stands for; other records are found for what they are."""
     found = identify(group)
-    return found if found == "preamble" or found[1:].isdigit() else ""
+    return found if found == PREAMBLE or clause_number(found) else ""
 
 
 def _grow(browser: Browser, edition: Edition, corpus: Path, site: Path) -> None:
     """Bake our text with the sentences of others behind it, and measure it in the place of our site's engine."""
     groups = make_groups(edition.document, edition.pairings, edition.terms)
-    lexicon = make_lexicon(SOURCE, edition.pairings, edition.terms)
-    scripts = read_scripts(ROOT / "overrides/assets/search")
+    lexicon = read_lexicon(SOURCE, edition.pairings, edition.terms)
+    scripts = read_scripts()
     size = sum(_length(group) for group in groups if group.kind == "clause")
     literal = sorted(run for run in oracle(edition.document, r"[\u3400-\u9fff]+") if 2 <= len(run) <= 6)[::40]
     table = []
     for factor in FACTORS:
         grown = (*groups, *_others(corpus, (factor - 1) * size))
         length = sum(_length(group) for group in grown if group.kind == "clause")
-        baked = bake(grown, lexicon, scripts)
+        baked = bake_search(grown, lexicon, scripts)
         [engine] = [content for name, content in baked.items() if "engine." in name]
         for name, content in baked.items():
             (site / name).write_bytes(content)

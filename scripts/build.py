@@ -17,10 +17,10 @@ from tempfile import mkdtemp
 
 from gongwen.edition import make_edition
 from gongwen.errors import GongwenError
+from gongwen.extract.references import summary
 from gongwen.model import Edition
-from gongwen.pages import generated, is_generated, published
-from gongwen.references import summary
-from gongwen.registry import print_register, read_register, register
+from gongwen.publish.pages import is_generated, published, render_docs
+from gongwen.publish.registry import print_register, read_register, register
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -43,7 +43,7 @@ def main() -> int:
         if options.check:
             return _check(files)
         _write(files)
-        report = summary(edition.references, edition.unresolved, edition.kinds)
+        report = summary(edition.references, edition.kinds)
         sys.stdout.buffer.write(f"{report}\n".encode())  # whatever the locale can print
         return 0 if options.docs else _build_site(options.site_dir.resolve())
     except GongwenError as error:
@@ -54,7 +54,7 @@ def main() -> int:
 def _computed(edition: Edition) -> dict[Path, str]:
     """Every generated file, by path."""
     known = read_register(REGISTER) if REGISTER.exists() else {}
-    files = {DOCS / name: text for name, text in generated(edition).items()}
+    files = {DOCS / name: text for name, text in render_docs(edition).items()}
     return {**files, REGISTER: print_register(register(known, published(edition)))}
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from gongwen.edition import convert
 from gongwen.errors import GongwenError
-from gongwen.export import document_json, to_json
+from gongwen.publish.export import document_json, to_json
 
 TABLES = Path(__file__).parent.parent / "source"
 

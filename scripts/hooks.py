@@ -13,17 +13,16 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from gongwen.bake import ENGINE, bake, read_scripts
-from gongwen.citations import browser_data, read_forms
 from gongwen.edition import make_edition
-from gongwen.finish import finish
-from gongwen.linkcheck import dead_links
 from gongwen.model import Edition
-from gongwen.records import make_groups, make_lexicon
+from gongwen.publish.citations import browser_data, read_forms
+from gongwen.search.bake import WORKER, bake_search, read_scripts
+from gongwen.search.records import make_groups, read_lexicon
+from gongwen.site.finish import finish
+from gongwen.site.linkcheck import dead_links
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "source"
-WORKER = "assets/search/worker.js"
 
 baked: dict[str, bytes] = {}
 """The files of the search and the citations, made before the pages that name them and written after."""
@@ -44,14 +43,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     # The worker's address changes with its content: one from a cache would ask for an engine that is gone.
     config.extra["worker"] = f"{WORKER}?{sha256(baked[WORKER]).hexdigest()[:8]}"
     return config
-
-
-def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """The parts of the search engine go into the site as one baked file, not by themselves."""
-    for name in ENGINE:
-        if part := files.get_file_from_path(f"assets/search/{name}"):
-            files.remove(part)
-    return files
 
 
 @event_priority(100)
@@ -86,8 +77,8 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def _bake(edition: Edition) -> dict[str, bytes]:
     groups = make_groups(edition.document, edition.pairings, edition.terms)
-    lexicon = make_lexicon(SOURCE, edition.pairings, edition.terms)
-    files = bake(groups, lexicon, read_scripts(ROOT / "overrides" / "assets" / "search"))
+    lexicon = read_lexicon(SOURCE, edition.pairings, edition.terms)
+    files = bake_search(groups, lexicon, read_scripts())
     forms = read_forms(SOURCE / "citations.toml")
     files["assets/citations.json"] = browser_data(forms, edition.document, edition.provenance).encode()
     return files

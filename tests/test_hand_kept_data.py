@@ -10,7 +10,7 @@ from support import ROOT
 
 from gongwen.edition import make_edition
 from gongwen.errors import DataError
-from gongwen.records import make_lexicon
+from gongwen.search.records import read_lexicon
 from gongwen.tables import ANY, TEXT, read_table
 
 SOURCE = ROOT / "source"
@@ -25,7 +25,7 @@ def source(tmp_path: Path) -> Path:
 
 def read_all(source: Path) -> None:
     edition = make_edition(source)
-    make_lexicon(source, edition.pairings, edition.terms)
+    read_lexicon(source, edition.pairings, edition.terms)
 
 
 def rows(path: Path) -> list[int]:

@@ -11,8 +11,8 @@ from support import ROOT
 
 from gongwen.edition import make_edition
 from gongwen.errors import DataError
-from gongwen.pages import published
-from gongwen.registry import HEADER, broken, fingerprint, print_register, read_register, register
+from gongwen.publish.pages import published
+from gongwen.publish.registry import HEADER, broken, fingerprint, print_register, read_register, register
 
 FILE = ROOT / "source/register.tsv"
 

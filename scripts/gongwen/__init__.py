@@ -1,18 +1,34 @@
-"""An official document (公文), from a damaged page to a site. The stages, in the order in which the text travels:
+"""An official document (公文), from a damaged page to a site. The verbs, in the order in which the text travels:
 
-=============  ==========================================================================================
-``restore``    the page → the clean text, every change a recorded repair (``draft`` keeps the account;
-               ``readings`` undoes the pinyin, ``characters`` knows the script)
-``parse``      the clean text → Document: parts, clauses, paragraphs, sentences (``numerals``)
-extraction     Document → ``pairings`` (``places``), ``terms``, ``references``, ``duties``
-``edition``    all of the above in one call: the folder ``source/`` → Edition
-rendering      Edition → the Markdown of ``docs/``: ``render`` (``relations``), ``index_page``,
-               ``collation``; ``export`` writes the data files; ``pages`` lists them all
-``finish``     the HTML of a page → permalinks put in
-``bake``       Edition → the search of the site (``records``, ``segment``, ``alphabet``); ``citations`` → its menu
-``linkcheck``  the built site → its dead links
-``registry``   the addresses that are published, for good
-=============  ==========================================================================================
+>>> from gongwen import make_edition, render_docs, bake_search
 
-Shared by all: ``model`` (what travels), ``tables`` (hand-kept data), ``markdown`` (escaping, labels), ``errors``.
+=================  ======================================================================
+``restore_page``   the page → the clean text, every change a recorded repair
+``parse_text``     the clean text → Document: parts, clauses, paragraphs, sentences
+``convert``        both, for one file
+``make_edition``   both, and what the text says: pairings, terms, references, duties
+``render_docs``    Edition → the files of ``docs/``
+``bake_search``    Edition → the files of the search
+=================  ======================================================================
+
+Shared by all: ``model`` (what travels), ``ids``, ``numerals``, ``tables`` (hand-kept data), ``errors``.
+The stages: ``restore/``, ``parse``, ``extract/``, ``publish/``, ``search/``, ``site/``; ``edition`` runs three of them.
 """
+
+from gongwen.edition import convert, make_edition
+from gongwen.errors import GongwenError
+from gongwen.parse import parse_text, print_text
+from gongwen.publish.pages import render_docs
+from gongwen.restore import restore_page
+from gongwen.search.bake import bake_search
+
+__all__ = [
+    "GongwenError",
+    "bake_search",
+    "convert",
+    "make_edition",
+    "parse_text",
+    "print_text",
+    "render_docs",
+    "restore_page",
+]

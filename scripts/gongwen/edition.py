@@ -9,16 +9,16 @@ import tomllib
 from hashlib import sha256
 from pathlib import Path
 
-from gongwen.duties import extract_duties, read_lexicon
 from gongwen.errors import DataError
+from gongwen.extract.duties import extract_duties, read_duty_words
+from gongwen.extract.pairings import extract_pairings
+from gongwen.extract.places import read_gazetteer
+from gongwen.extract.references import extract_references, read_cited, read_kinds
+from gongwen.extract.terms import extract_terms, read_entries
 from gongwen.model import Confirmation, Document, Edition, Provenance
-from gongwen.pairings import extract_pairings
-from gongwen.parse import parse
-from gongwen.places import load_gazetteer
-from gongwen.references import extract_references, load_cited, load_kinds
-from gongwen.restore import Restoration, SignedRepair, restore
+from gongwen.parse import parse_text
+from gongwen.restore import Restoration, SignedRepair, restore_page
 from gongwen.tables import ANY, TEXT, read_table
-from gongwen.terms import extract_terms, load_lexicon
 
 
 def make_edition(source: Path, name: str = "guideline") -> Edition:
@@ -27,28 +27,27 @@ def make_edition(source: Path, name: str = "guideline") -> Edition:
     Raises a :class:`~gongwen.errors.GongwenError` of the stage that cannot go on.
     """
     page = source / f"{name}.txt"
-    provenance = _provenance(source / f"{name}.toml", page)
+    provenance = _read_provenance(source / f"{name}.toml", page)
     restoration, document = convert(page, source)
-    gazetteer = load_gazetteer(source / "places.tsv")
+    gazetteer = read_gazetteer(source / "places.tsv")
     pairings = extract_pairings(document, gazetteer, page.name)
     places = [place for named in gazetteer.places.values() for place in named]
-    terms = extract_terms(document, places, load_lexicon(source / "lexicon.tsv"))
-    cited = load_cited(source / "documents.tsv")
-    references, unresolved = extract_references(document, pairings, terms, cited)
+    terms = extract_terms(document, places, read_entries(source / "lexicon.tsv"))
+    cited = read_cited(source / "documents.tsv")
+    references = extract_references(document, pairings, terms, cited)
     return Edition(
         provenance=provenance,
         source=restoration.source,
         text=restoration.text,
         repairs=restoration.repairs,
-        confirmations=_confirmations(source / "confirmed.tsv", document) if provenance.as_received else (),
+        confirmations=_read_confirmations(source / "confirmed.tsv", document) if provenance.as_received else (),
         document=document,
         pairings=pairings,
         terms=terms,
         cited=tuple(entry for entry in cited if entry.id in {reference.target for reference in references}),
         references=references,
-        unresolved=unresolved,
-        kinds=load_kinds(source / "reference-kinds.tsv"),
-        duties=extract_duties(document, read_lexicon(source)),
+        kinds=read_kinds(source / "reference-kinds.tsv"),
+        duties=extract_duties(document, read_duty_words(source)),
     )
 
 
@@ -58,26 +57,26 @@ def convert(page: Path, tables: Path) -> tuple[Restoration, Document]:
         text = page.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError) as problem:
         raise DataError(page.name, None, "a text file in UTF-8", str(problem), "save it as UTF-8") from problem
-    signed = _signed_repairs(page.with_suffix(".repairs.tsv"))
-    restoration = restore(text, page.name, signed, read_variants(tables / "variants.tsv"))
-    return restoration, parse(restoration.text, page.name)
+    signed = _read_repairs(page.with_suffix(".repairs.tsv"))
+    restoration = restore_page(text, page.name, signed, read_variants(tables / "variants.tsv"))
+    return restoration, parse_text(restoration.text, page.name)
 
 
 def read_variants(path: Path) -> dict[str, str]:
-    """Characters and the words in which they stay, for :func:`~gongwen.restore.restore`: 著 → 着, 显著 → 显著."""
+    """Characters and the words in which they stay, for :func:`~gongwen.restore.restore_page`: 著 → 着, 显著 → 显著."""
     rows = read_table(path, {"variant": ".", "standard": ".", "kept": ANY, "why": TEXT}, unique="variant")
     kept = {word: word for row in rows for word in row.list("kept")}
     return kept | {row["variant"]: row["standard"] for row in rows}
 
 
-def _signed_repairs(path: Path) -> tuple[SignedRepair, ...]:
+def _read_repairs(path: Path) -> tuple[SignedRepair, ...]:
     if not path.exists():
         return ()
     rows = read_table(path, {"before": TEXT, "after": ANY, "signed": TEXT, "why": TEXT}, unique="before")
     return tuple(SignedRepair(row["before"], row["after"], row.file, row.line) for row in rows)
 
 
-def _confirmations(path: Path, document: Document) -> tuple[Confirmation, ...]:
+def _read_confirmations(path: Path, document: Document) -> tuple[Confirmation, ...]:
     rows = read_table(path, {"passage": TEXT, "extent": TEXT, "copy": TEXT}, unique="passage")
     known = {"preamble", *(clause.id for clause in document.clauses), *(found.id for found in document.paragraphs())}
     for row in rows:
@@ -86,7 +85,7 @@ def _confirmations(path: Path, document: Document) -> tuple[Confirmation, ...]:
     return tuple(Confirmation(row["passage"], row["extent"], row["copy"]) for row in rows)
 
 
-def _provenance(path: Path, page: Path) -> Provenance:
+def _read_provenance(path: Path, page: Path) -> Provenance:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
         document = data["document"]

@@ -286,7 +286,12 @@ class Edition:
     terms: tuple[Term, ...]
     cited: tuple[CitedDocument, ...]
     references: tuple[Reference, ...]
-    unresolved: tuple[Reference, ...]
     kinds: Mapping[str, Kind]
     """Of references, by name."""
     duties: tuple[Duty, ...]
+
+    @cached_property
+    def paired_places(self) -> tuple[Place, ...]:
+        """The places that support or are supported, each once, in the order of their codes: 北京市, 天津市, ….."""
+        places = {place.code: place for pair in self.pairings for place in (pair.supporter, pair.recipient)}
+        return tuple(place for _, place in sorted(places.items()))

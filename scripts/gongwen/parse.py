@@ -46,7 +46,7 @@ class _Draft:
     """Of the clause that is open."""
 
 
-def parse(text: str, file: str) -> Document:
+def parse_text(text: str, file: str) -> Document:
     """Parse the clean text of the document ``file``.
 
     ``（八）组织劳务协作。帮扶双方要…`` becomes clause ``c8`` with paragraph ``c8-p1``. Raises
@@ -78,7 +78,7 @@ def parse(text: str, file: str) -> Document:
 
 
 def print_text(document: Document) -> str:
-    """The document as the official form prints it; :func:`parse` backwards.
+    """The document as the official form prints it; :func:`parse_text` backwards.
 
     The preamble, then one line for each part heading, clause paragraph and principle.
     """

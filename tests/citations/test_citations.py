@@ -11,11 +11,11 @@ import bibtexparser
 import pytest
 from support import ROOT
 
-from gongwen.citations import Form, browser_data, cite, read_forms
 from gongwen.edition import make_edition
 from gongwen.errors import DataError
 from gongwen.model import Edition, Provenance
-from gongwen.parse import parse
+from gongwen.parse import parse_text
+from gongwen.publish.citations import Form, browser_data, cite, read_forms
 
 SITE, TODAY = "https://example.org/text/", date(2026, 11, 23)
 GOLDEN = sorted((Path(__file__).parent / "golden").glob("*.txt"))
@@ -78,7 +78,7 @@ def test_a_parser_reads_every_bibtex_entry(forms: dict[str, Form], edition: Edit
 
 def test_text_is_never_code(forms: dict[str, Form]) -> None:
     title = r"关于转发《“甲_乙”{{ 100% } $title \end 办法》的通知"
-    document = parse(f"{title}\n一、总则\n（一）范围。称“甲”为‘乙’。", "test.txt")
+    document = parse_text(f"{title}\n一、总则\n（一）范围。称“甲”为‘乙’。", "test.txt")
     provenance = Provenance("test.txt", "", "", "", ("甲 & 乙",), "某社", "", "2020-01-02")
     text, bibtex = (cite(forms[name], document, provenance, "c1", SITE, TODAY) for name in ("text", "bibtex"))
     assert text == (

@@ -11,8 +11,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from support import ROOT, OpenPage
 
-from gongwen.citations import cite, read_forms
 from gongwen.edition import make_edition
+from gongwen.publish.citations import cite, read_forms
 
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
 NOW, TODAY = datetime(2026, 11, 23, 20, 0, tzinfo=UTC), date(2026, 11, 24)

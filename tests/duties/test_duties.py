@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import ROOT
 
-from gongwen.duties import Lexicon, extract_duties, read_lexicon
 from gongwen.edition import convert
+from gongwen.extract.duties import DutyWords, extract_duties, read_duty_words
 from gongwen.model import Document, Duty
-from gongwen.parse import parse
+from gongwen.parse import parse_text
 from gongwen.tables import TEXT, read_table
 
 HERE = Path(__file__).parent
@@ -26,8 +26,8 @@ COMPARED = ("id", "actor", "inherited", "duty_word", "action", "deadline")
 
 
 @pytest.fixture(scope="module")
-def lexicon() -> Lexicon:
-    return read_lexicon(SOURCE)
+def lexicon() -> DutyWords:
+    return read_duty_words(SOURCE)
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +39,7 @@ def columns(duty: Duty) -> dict[str, str]:
     return {name: str(value).lower() if name == "inherited" else str(value) for name, value in vars(duty).items()}
 
 
-def test_gold(document: Document, lexicon: Lexicon, record_property: Callable[[str, object], None]) -> None:
+def test_gold(document: Document, lexicon: DutyWords, record_property: Callable[[str, object], None]) -> None:
     with (HERE / "gold.csv").open(encoding="utf-8", newline="") as file:
         gold = list(csv.DictReader(file))
     found = [columns(duty) for duty in extract_duties(document, lexicon)]
@@ -60,16 +60,16 @@ def test_gold_is_literal(document: Document) -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
-def test_rule(case: Path, lexicon: Lexicon) -> None:
+def test_rule(case: Path, lexicon: DutyWords) -> None:
     text, expected = case.read_text(encoding="utf-8").split("---\n")
     heading = "" if re.search("^一、", text, re.MULTILINE) else "一、总则\n"
-    document = parse(f"关于测试的意见\n{heading}{text}", case.name)
+    document = parse_text(f"关于测试的意见\n{heading}{text}", case.name)
     duties = extract_duties(document, lexicon)
     rows = [(d.sentence, "^" * d.inherited + d.actor, d.duty_word, d.action, d.deadline) for d in duties]
     assert rows == [tuple(map(str.strip, f"{line} | | | |".split("|")))[:5] for line in expected.splitlines()]
 
 
-def test_every_duty_quotes_its_sentence(document: Document, lexicon: Lexicon) -> None:
+def test_every_duty_quotes_its_sentence(document: Document, lexicon: DutyWords) -> None:
     duties = extract_duties(document, lexicon)
     assert duties
     assert len({duty.id for duty in duties}) == len(duties)
@@ -90,8 +90,8 @@ WORDS = re.findall(
 
 
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=40))
-def test_any_text_is_quoted_literally_and_in_order(lexicon: Lexicon, words: list[str]) -> None:
-    document = parse(f"关于测试的意见\n一、总则\n（一）测试。{''.join(words)}。", "test.txt")
+def test_any_text_is_quoted_literally_and_in_order(lexicon: DutyWords, words: list[str]) -> None:
+    document = parse_text(f"关于测试的意见\n一、总则\n（一）测试。{''.join(words)}。", "test.txt")
     last = ("", 0)
     for duty in extract_duties(document, lexicon):
         assert document.quote(duty.span) == duty.quote

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from support import ROOT
 
 from gongwen.edition import make_edition
-from gongwen.export import COLUMNS, data_files, document_json, to_csv
 from gongwen.model import Document, Edition
+from gongwen.publish.export import COLUMNS, data_files, document_json, to_csv
 
 FIXED = {
     "pairings": "id,supporter,supporter_code,supporter_province,recipient,recipient_code,recipient_province,"

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from lxml import html
 from support import ROOT
 
-from gongwen.collation import RULES as EXPLAINED
-from gongwen.collation import render_collation
 from gongwen.edition import make_edition
-from gongwen.markdown import escape, front_matter
 from gongwen.model import Clause, Document, Edition, Paragraph, Part, Repair, Sentence, Span
-from gongwen.render import render_clause, render_full
+from gongwen.publish.collation import RULES as EXPLAINED
+from gongwen.publish.collation import render_collation
+from gongwen.publish.markdown import escape, front_matter
+from gongwen.publish.render import render_clause, render_full
 from gongwen.restore import RULES
 
 HOSTILE = (
@@ -105,7 +105,7 @@ def assert_shown(page: str, text: str) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_clause_page_shows_it_in_links_too(edition: Edition, text: str) -> None:
     document = document_of(text)
-    bare = replace(edition, document=document, pairings=(), references=(), unresolved=())
+    bare = replace(edition, document=document, pairings=(), references=())
     links = {"c1-p1-s1": ((Span("c1-p1-s1", 0, len(text)), "terms.md#term-x", text),)}
     page = render_clause(bare, document.clauses[0], links)
     root = shown(page)

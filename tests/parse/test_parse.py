@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from gongwen.errors import StructureError
 from gongwen.model import Clause, Document, Paragraph, Part
 from gongwen.numerals import to_int, to_numeral
-from gongwen.parse import parse, print_text, sentences
+from gongwen.parse import parse_text, print_text, sentences
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
 
@@ -45,12 +45,12 @@ def test_form(case: Path) -> None:
     text = text.removeprefix("== text\n")
     if kind == "error":
         with pytest.raises(StructureError) as error:
-            parse(text, "case.txt")
+            parse_text(text, "case.txt")
         assert f"{error.value}\n" == expected
         return
-    document = parse(text, "case.txt")
+    document = parse_text(text, "case.txt")
     assert list(outline(document)) == expected.splitlines()
-    assert parse(print_text(document), "case.txt") == document
+    assert parse_text(print_text(document), "case.txt") == document
 
 
 # Documents made at random, printed and read again.
@@ -104,7 +104,7 @@ def _paragraph(id_: str, kind: str, text: str) -> Paragraph:
 @given(documents())
 @settings(derandomize=True, max_examples=100, deadline=None)
 def test_what_is_printed_is_read_again(document: Document) -> None:
-    assert parse(print_text(document), "printed.txt") == document
+    assert parse_text(print_text(document), "printed.txt") == document
 
 
 @given(documents())

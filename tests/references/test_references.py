@@ -9,25 +9,26 @@ import pytest
 
 from gongwen.edition import convert
 from gongwen.errors import DataError
+from gongwen.extract.pairings import extract_pairings
+from gongwen.extract.places import read_gazetteer
+from gongwen.extract.references import extract_references, read_cited, read_kinds, summary
+from gongwen.extract.terms import extract_terms, read_entries
+from gongwen.ids import unit_of
 from gongwen.model import Document, Reference
-from gongwen.pairings import extract_pairings
-from gongwen.parse import parse
-from gongwen.places import load_gazetteer
-from gongwen.references import extract_references, load_cited, load_kinds, summary
+from gongwen.parse import parse_text
 from gongwen.tables import ANY, TEXT, read_table
-from gongwen.terms import extract_terms, load_lexicon
 
 SOURCE = Path(__file__).parents[2] / "source"
-GAZETTEER = load_gazetteer(SOURCE / "places.tsv")
-CITED = load_cited(SOURCE / "documents.tsv")
-KINDS = load_kinds(SOURCE / "reference-kinds.tsv")
+GAZETTEER = read_gazetteer(SOURCE / "places.tsv")
+CITED = read_cited(SOURCE / "documents.tsv")
+KINDS = read_kinds(SOURCE / "reference-kinds.tsv")
 CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
-Found = tuple[tuple[Reference, ...], tuple[Reference, ...]]
+Found = tuple[Reference, ...]
 
 
 def found_in(document: Document, file: str) -> Found:
     places = [place for named in GAZETTEER.places.values() for place in named]
-    terms = extract_terms(document, places, load_lexicon(SOURCE / "lexicon.tsv"))
+    terms = extract_terms(document, places, read_entries(SOURCE / "lexicon.tsv"))
     return extract_references(document, extract_pairings(document, GAZETTEER, file), terms, CITED)
 
 
@@ -48,18 +49,18 @@ def rows(references: Iterable[Reference]) -> list[tuple[str, str, str, str]]:
 def test_guideline_as_annotated(found: Found) -> None:
     schema = {"source": TEXT, "kind": TEXT, "target": ANY, "evidence": TEXT}
     gold = read_table(Path(__file__).parent / "guideline.tsv", schema)
-    assert rows(found[0] + found[1]) == sorted(tuple(row.cells.values()) for row in gold)
+    assert rows(found) == sorted(tuple(row.cells.values()) for row in gold)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_rule(case: Path) -> None:
     text, expected = case.read_text(encoding="utf-8").split("----\n")
-    resolved, unresolved = found_in(parse(text, case.name), case.name)
-    assert rows(resolved + unresolved) == sorted(tuple(line.split("\t")) for line in expected.splitlines())
+    found = found_in(parse_text(text, case.name), case.name)
+    assert rows(found) == sorted(tuple(line.split("\t")) for line in expected.splitlines())
 
 
 def test_every_reference_quotes_its_evidence(document: Document, found: Found) -> None:
-    for reference in found[0] + found[1]:
+    for reference in found:
         assert reference.span.sentence == reference.source
         assert document.quote(reference.span) == reference.evidence != ""
 
@@ -67,31 +68,29 @@ def test_every_reference_quotes_its_evidence(document: Document, found: Found) -
 def test_targets_are_published_ids(document: Document, found: Found) -> None:
     pairings = extract_pairings(document, GAZETTEER, "guideline.txt")
     known = {thing.id for group in (document.clauses, pairings, CITED) for thing in group} | {"preamble"}
-    assert {reference.target for reference in found[0]} <= known
-    assert {reference.target for reference in found[1]} == {""}
+    assert {reference.target for reference in found} <= known | {""}
 
 
 def test_every_clause_has_a_link(document: Document, found: Found) -> None:
-    linked = {id_.split("-")[0] for reference in found[0] for id_ in (reference.source, reference.target)}
+    linked = {unit_of(id_) for reference in found if reference.target for id_ in (reference.source, reference.target)}
     assert {clause.id for clause in document.clauses} <= linked
 
 
 def test_ids_hang_on_their_sentence(found: Found) -> None:
-    references = found[0] + found[1]
-    assert len({reference.id for reference in references}) == len(references)
-    assert all(reference.id.startswith(f"{reference.source}-r") for reference in references)
+    assert len({reference.id for reference in found}) == len(found)
+    assert all(reference.id.startswith(f"{reference.source}-r") for reference in found)
 
 
 def test_every_cited_document_is_cited(found: Found) -> None:
-    assert {document.id for document in CITED} == {r.target for r in found[0] if r.kind in ("document", "meeting")}
+    assert {document.id for document in CITED} == {r.target for r in found if r.kind in ("document", "meeting")}
 
 
 def test_every_kind_has_a_label_and_a_use(found: Found) -> None:
-    assert set(KINDS) == {reference.kind for reference in found[0]}
+    assert set(KINDS) == {reference.kind for reference in found}
 
 
 def test_summary_counts_and_names_what_is_unresolved(found: Found) -> None:
-    report = summary(*found, KINDS)
+    report = summary(found, KINDS)
     assert "assesses         4           1" in report
     assert report.endswith("unresolved: c14-p1-s1-r1 assesses “减贫成效”")
 
@@ -101,4 +100,4 @@ def test_a_cited_document_needs_a_source(tmp_path: Path) -> None:
     columns = "slug\tkind\tname\taliases\ttitle\tdate\tnumber\tnote\tsource"
     table.write_text(f"{columns}\nx\tdocument\t某决定\t\t某决定\t2015-11-29\t\t\t\n", encoding="utf-8")
     with pytest.raises(DataError, match=r"documents.tsv:2: expected source to match .*found “”"):
-        load_cited(table)
+        read_cited(table)

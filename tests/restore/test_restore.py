@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from pypinyin import Style, pinyin
 from support import ROOT
 
-from gongwen.draft import Draft, Edit
 from gongwen.edition import convert, read_variants
 from gongwen.errors import DamageError, GongwenError
 from gongwen.model import Repair
-from gongwen.restore import RULES, Restoration, SignedRepair, apply, restore, undo
+from gongwen.restore import RULES, Restoration, SignedRepair, apply, restore_page, undo
+from gongwen.restore.draft import Draft, Edit
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
 VARIANTS = read_variants(ROOT / "source/variants.tsv")
@@ -28,7 +28,7 @@ _traditional = opencc.OpenCC("s2t")
 
 
 def restored(page: str, signed: tuple[SignedRepair, ...] = ()) -> Restoration:
-    return restore(page, "page.txt", signed, VARIANTS)
+    return restore_page(page, "page.txt", signed, VARIANTS)
 
 
 def _sections(case: Path) -> Mapping[str, str]:

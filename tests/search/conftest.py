@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, CDPSession, Page
 from support import ROOT
 
 from gongwen.edition import make_edition
-from gongwen.records import Group, Lexicon, make_groups, make_lexicon
+from gongwen.search.records import Group, Lexicon, make_groups, read_lexicon
 from probe import DRIVER, identify
 
 
@@ -85,4 +85,4 @@ def baked() -> tuple[tuple[Group, ...], Lexicon]:
     """What the guideline's search is baked from."""
     edition = make_edition(ROOT / "source")
     groups = make_groups(edition.document, edition.pairings, edition.terms)
-    return groups, make_lexicon(ROOT / "source", edition.pairings, edition.terms)
+    return groups, read_lexicon(ROOT / "source", edition.pairings, edition.terms)

@@ -19,14 +19,14 @@ from mkdocs.contrib import search as mkdocs_search
 from playwright.sync_api import Page
 from support import ROOT
 
-from gongwen.bake import PRECISION, build_index, read_scripts
 from gongwen.errors import DataError
-from gongwen.parse import parse
-from gongwen.records import Group, Lexicon, make_groups, make_lexicon
-from gongwen.segment import make_segmenter
+from gongwen.parse import parse_text
+from gongwen.search.bake import PRECISION, build_index, read_scripts
+from gongwen.search.records import Group, Lexicon, make_groups, read_lexicon
+from gongwen.search.segment import make_segmenter
 
 Baked = tuple[tuple[Group, ...], Lexicon]
-SCRIPTS = ROOT / "overrides/assets/search"
+SCRIPTS = ROOT / "scripts/gongwen/search/browser"
 LUNR = Path(mkdocs_search.__file__).parent / "templates/search/lunr.js"
 
 RANK = """queries => {
@@ -41,14 +41,14 @@ SCORES = """runs => {
 BAKE = """
 from hashlib import sha256
 from pathlib import Path
-from gongwen.bake import bake, read_scripts
+from gongwen.search.bake import bake_search, read_scripts
 from gongwen.edition import make_edition
-from gongwen.records import make_groups, make_lexicon
+from gongwen.search.records import make_groups, read_lexicon
 
 edition = make_edition(Path("source"))
 derived = edition.pairings, edition.terms
-lexicon = make_lexicon(Path("source"), *derived)
-files = bake(make_groups(edition.document, *derived), lexicon, read_scripts(Path("overrides/assets/search")))
+lexicon = read_lexicon(Path("source"), *derived)
+files = bake_search(make_groups(edition.document, *derived), lexicon, read_scripts())
 print({name: sha256(content).hexdigest() for name, content in sorted(files.items())})
 """
 UNPACK = """
@@ -68,7 +68,7 @@ SMALL = """关于试行检索的意见
 
 
 def test_groups_are_what_a_reader_finds() -> None:
-    groups = make_groups(parse(SMALL, "small.txt"))
+    groups = make_groups(parse_text(SMALL, "small.txt"))
     listed = [(found.kind, found.location, found.label, found.title, found.number, found.part) for found in groups]
     assert listed == [
         ("document", "full/", "", "关于试行检索的意见", 0, 0),
@@ -108,7 +108,7 @@ def test_a_bad_row_is_named(tmp_path: Path, synonym: str, short: str, message: s
     (tmp_path / "synonyms.tsv").write_text(f"kind\twords\tmeans\nsame\t钱\t资金\n{synonym}\n")
     (tmp_path / "syllables.tsv").write_text("syllable\tfirst\nkuan\t宽\n")
     with pytest.raises(DataError, match=message):
-        make_lexicon(tmp_path)
+        read_lexicon(tmp_path)
 
 
 def test_the_browser_unpacks_the_very_index_that_lunr_py_wrote(page: Page, site_dir: Path, baked: Baked) -> None:
@@ -154,7 +154,7 @@ def test_the_engine_reads_the_scores_that_lunr_gives(page: Page, site_dir: Path,
 
 def test_rounding_moves_no_score_by_more_than_half_a_step(baked: Baked, monkeypatch: pytest.MonkeyPatch) -> None:
     rounded = build_index(*baked)["fieldVectors"]
-    monkeypatch.setattr("gongwen.bake.PRECISION", 10**6)
+    monkeypatch.setattr("gongwen.search.bake.PRECISION", 10**6)
     exact = build_index(*baked)["fieldVectors"]
     for (field, near), (same, vector) in zip(rounded, exact, strict=True):
         assert field == same

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from gongwen.model import Document
-from gongwen.records import Group, Lexicon
+from gongwen.search.records import Group, Lexicon
 from probe import oracle, units
 from search.conftest import Ask
 

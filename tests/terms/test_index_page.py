@@ -12,10 +12,10 @@ from jinja2 import Environment
 from lxml import html
 
 from gongwen.edition import make_edition
-from gongwen.index_page import render_terms
+from gongwen.extract.terms import sort_key
 from gongwen.model import Edition, Span
-from gongwen.parse import parse
-from gongwen.terms import sort_key
+from gongwen.parse import parse_text
+from gongwen.publish.index_page import render_terms
 
 SOURCE = Path(__file__).parents[2] / "source"
 
@@ -48,7 +48,7 @@ def entries(page: html.HtmlElement) -> dict[str, list[html.HtmlElement]]:
 
 
 def paired(edition: Edition) -> set[str]:
-    return {place.id for pair in edition.pairings for place in (pair.supporter, pair.recipient)}
+    return {place.id for place in edition.paired_places}
 
 
 def test_every_entry_has_its_id_once(edition: Edition, page: html.HtmlElement) -> None:
@@ -123,7 +123,7 @@ def test_a_name_in_a_heading_is_listed_as_such(page: html.HtmlElement) -> None:
 
 def test_text_is_never_code(edition: Edition) -> None:
     hostile = "{{ 7*7 }}{% raw %}{# 注 #}<script>alert(1)</script>**粗**[链](x)`码`&lt;_斜_ #标"
-    document = parse(f"{hostile}\n一、{hostile}\n（一）{hostile}。{hostile}要办。\n", "x")
+    document = parse_text(f"{hostile}\n一、{hostile}\n（一）{hostile}。{hostile}要办。\n", "x")
     sentence = document.clauses[0].sentences[0]
     term = replace(
         edition.terms[0],

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from gongwen.edition import convert
 from gongwen.errors import DataError
+from gongwen.extract.places import read_gazetteer
+from gongwen.extract.terms import KINDS, extract_terms, find_names, links, read_entries, sort_key
 from gongwen.model import Document, Place, Term
-from gongwen.parse import parse, print_text
-from gongwen.places import load_gazetteer
-from gongwen.terms import KINDS, extract_terms, find_names, links, load_lexicon, sort_key
+from gongwen.parse import parse_text, print_text
 
 SOURCE = Path(__file__).parents[2] / "source"
-LEXICON = load_lexicon(SOURCE / "lexicon.tsv")
+LEXICON = read_entries(SOURCE / "lexicon.tsv")
 COLUMNS = "kind\tslug\tname\taliases\tpinyin\tnote\tnote_source"
 
 
@@ -29,7 +29,7 @@ def document() -> Document:
 
 @pytest.fixture(scope="module")
 def places() -> list[Place]:
-    return [place for named in load_gazetteer(SOURCE / "places.tsv").places.values() for place in named]
+    return [place for named in read_gazetteer(SOURCE / "places.tsv").places.values() for place in named]
 
 
 @pytest.fixture(scope="module")
@@ -117,7 +117,7 @@ def test_places_have_their_code_and_are_all_there(terms: tuple[Term, ...]) -> No
 
 def test_a_short_name_counts_where_it_can_only_be_the_place(places: list[Place]) -> None:
     text = "意见\n一、任务\n（一）吉林、新疆。吉林要协调，中山装、海东青不是地名。昭通市要落实，昭通要报告。\n"
-    found = extract_terms(parse(text, "x"), places, ())
+    found = extract_terms(parse_text(text, "x"), places, ())
     assert [(term.name, len(term.spans)) for term in found] == [("吉林省", 1), ("新疆维吾尔自治区", 0), ("昭通市", 2)]
 
 
@@ -168,5 +168,5 @@ def test_a_wrong_row_is_named(tmp_path: Path, row: str, message: str) -> None:
     table = tmp_path / "lexicon.tsv"
     table.write_text(f"{COLUMNS}\n{row}\n", encoding="utf-8")
     with pytest.raises(DataError) as error:
-        load_lexicon(table)
+        read_entries(table)
     assert f"lexicon.tsv:{message}" in str(error.value)

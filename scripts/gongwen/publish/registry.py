@@ -32,8 +32,9 @@ def print_register(entries: Mapping[str, str]) -> str:
 
 
 def register(known: Mapping[str, str], published: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """``known`` with what is new in ``published`` (address, meaning); nothing known is touched."""
-    return {**{address: fingerprint(meaning) for address, meaning in published}, **known}
+    """``known`` with what is new in ``published`` (address, meaning) behind it; nothing known is touched or moved."""
+    new = {address: fingerprint(meaning) for address, meaning in published if address not in known}
+    return {**known, **new}
 
 
 def broken(known: Mapping[str, str], published: Iterable[tuple[str, str]]) -> list[str]:

@@ -28,7 +28,7 @@ _STRETCH = re.compile(rf"(?:（[^（）]*）|“[^“”]*”|《[^《》]*》|[
 
 
 @dataclass(frozen=True)
-class Lexicon:
+class DutyWords:
     """The tables of duties, compiled to patterns that read one stretch between commas from its start."""
 
     word: re.Pattern[str]
@@ -48,7 +48,7 @@ class Lexicon:
     """Titles of clauses that set tasks by duty words only: 指导思想."""
 
 
-def read_lexicon(source: Path) -> Lexicon:
+def read_duty_words(source: Path) -> DutyWords:
     """Read ``actors.tsv``, ``duty_words.tsv``, ``task_verbs.tsv`` and ``deadlines.tsv`` in the folder ``source``.
 
     Raises :class:`~gongwen.errors.DataError` for a row that does not follow the schema.
@@ -74,7 +74,7 @@ def read_lexicon(source: Path) -> Lexicon:
     object_first = "".join(f"|.*?{_framed(row)}" for row in kind["verb"] if _GAP in row["word"])
     named_heads = "|".join(f"(?P<{name}>{head})" for name, head in heads.items())
     frames = {row["word"]: f"({skip}){_framed(row)}(?!的)" for row in words if _GAP in row["word"]}
-    return Lexicon(
+    return DutyWords(
         word=re.compile(f"(?:(?!{leads_up})(?P<actor>{skip})|{skip}){adverbs}(?!{only_parts})(?P<word>{duty_word})"),
         frames=tuple((word, re.compile(pattern)) for word, pattern in frames.items()),
         task=re.compile(f"(?:(?P<actor>{subject})?{adverbs}(?:{preposition}.*?)?{verb}){object_first}"),
@@ -86,7 +86,7 @@ def read_lexicon(source: Path) -> Lexicon:
     )
 
 
-def extract_duties(document: Document, lexicon: Lexicon) -> tuple[Duty, ...]:
+def extract_duties(document: Document, known: DutyWords) -> tuple[Duty, ...]:
     """Every duty of ``document`` in the order of the text.
 
     ``审计机关要依法加强对…的审计监督。`` gives the actor 审计机关, the word 要 and the action 依法加强….
@@ -95,10 +95,10 @@ def extract_duties(document: Document, lexicon: Lexicon) -> tuple[Duty, ...]:
     """
     found: list[Duty] = []
     for paragraph in document.preamble:
-        found += _of_paragraph(paragraph, "preamble", lexicon, tasks=False)
+        found += _of_paragraph(paragraph, "preamble", known, tasks=False)
     for clause in document.clauses:
         for paragraph in clause.paragraphs:
-            found += _of_paragraph(paragraph, clause.id, lexicon, tasks=clause.title not in lexicon.orientation)
+            found += _of_paragraph(paragraph, clause.id, known, tasks=clause.title not in known.orientation)
     return tuple(found)
 
 
@@ -114,16 +114,16 @@ class _Opening:
     """Set if the task stands before the word: 考核工作由…组织实施."""
 
 
-def _of_paragraph(paragraph: Paragraph, clause: str, lexicon: Lexicon, tasks: bool) -> Iterator[Duty]:
+def _of_paragraph(paragraph: Paragraph, clause: str, known: DutyWords, tasks: bool) -> Iterator[Duty]:
     handed_on = ""
     for index, sentence in enumerate(paragraph.sentences):
         text, actor = sentence.text, handed_on
-        openings = _openings(text, lexicon, tasks and not (paragraph.kind == "principle" and index == 0))
+        openings = _openings(text, known, tasks and not (paragraph.kind == "principle" and index == 0))
         for number, opening in enumerate(openings, 1):
             end = openings[number].start if number < len(openings) else len(text)
             quote = text[opening.start : end].rstrip(_STOPS)
             actor = opening.actor or actor
-            deadline = lexicon.deadline.search(quote)
+            deadline = known.deadline.search(quote)
             yield Duty(
                 id=f"{sentence.id}-d{number}",
                 actor=actor,
@@ -137,59 +137,59 @@ def _of_paragraph(paragraph: Paragraph, clause: str, lexicon: Lexicon, tasks: bo
                 span=Span(sentence.id, opening.start, opening.start + len(quote)),
             )
             # Behind a person or an activity the text turns back to whom it addressed before.
-            if opening.actor and _kind(opening.actor, lexicon) == "body":
+            if opening.actor and _kind(opening.actor, known) == "body":
                 handed_on = opening.actor
 
 
-def _openings(text: str, lexicon: Lexicon, tasks: bool) -> list[_Opening]:
+def _openings(text: str, known: DutyWords, tasks: bool) -> list[_Opening]:
     found: list[_Opening] = []
     lead, subject, stated = None, "", False
     for stretch in _STRETCH.finditer(text):
         words, at = stretch.group(), stretch.start()
         start = at if found or lead is None else lead
-        opening = _by_word(words, at, start, lexicon) or (_by_task(words, at, start, lexicon) if tasks else None)
+        opening = _by_word(words, at, start, known) or (_by_task(words, at, start, known) if tasks else None)
         if found:
-            if opening and _opens_anew(opening, found[-1], lexicon):
+            if opening and _opens_anew(opening, found[-1], known):
                 found.append(opening)
         elif opening and (opening.word or opening.actor or not stated):
             if subject and not opening.actor:  # 北京市、天津市与河北省扶贫协作工作，要与…
                 opening.actor, opening.action = subject, max(opening.action, at)
             found.append(opening)
-        elif effort := lexicon.effort.fullmatch(words):
+        elif effort := known.effort.fullmatch(words):
             lead, subject = start, effort[effort.lastindex or 0]
-        elif lexicon.phrase.match(words):
+        elif known.phrase.match(words):
             lead = start
         else:
-            lead, subject, stated = (at, words, stated) if lexicon.subject.match(words) else (None, "", True)
+            lead, subject, stated = (at, words, stated) if known.subject.match(words) else (None, "", True)
     return found
 
 
-def _by_word(words: str, at: int, start: int, lexicon: Lexicon) -> _Opening | None:
-    for frame, pattern in lexicon.frames:
+def _by_word(words: str, at: int, start: int, known: DutyWords) -> _Opening | None:
+    for frame, pattern in known.frames:
         if match := pattern.match(words):
             before, actor = at + match.end(1), match[2]
             if match.end() < len(words) or before == start:
                 return _Opening(start, actor, frame, at + match.end())
             return _Opening(start, actor, frame, start, before)
-    match = lexicon.word.match(words)
+    match = known.word.match(words)
     return _Opening(start, match["actor"] or "", match["word"], at + match.end()) if match else None
 
 
-def _by_task(words: str, at: int, start: int, lexicon: Lexicon) -> _Opening | None:
-    match = lexicon.task.match(words)
+def _by_task(words: str, at: int, start: int, known: DutyWords) -> _Opening | None:
+    match = known.task.match(words)
     actor = (match and match["actor"]) or ""
     return _Opening(start, actor, "", at + len(actor) if actor else start) if match else None
 
 
-def _opens_anew(opening: _Opening, current: _Opening, lexicon: Lexicon) -> bool:
+def _opens_anew(opening: _Opening, current: _Opening, known: DutyWords) -> bool:
     """Whether ``opening`` is a duty of its own behind ``current`` in the same sentence, or goes on with it."""
     if opening.word or current.action_end:
         return bool(opening.actor) or opening.word != current.word
-    return bool(opening.actor) and _kind(opening.actor, lexicon) != "activity"
+    return bool(opening.actor) and _kind(opening.actor, known) != "activity"
 
 
-def _kind(actor: str, lexicon: Lexicon) -> str:
-    match = lexicon.subject.match(actor)
+def _kind(actor: str, known: DutyWords) -> str:
+    match = known.subject.match(actor)
     return (match and match.lastgroup) or "body"
 
 

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from gongwen.markdown import escape, front_matter, heading, locate, page_of
+from gongwen.extract.terms import KINDS, sort_key
 from gongwen.model import Document, Edition, Span, Term
 from gongwen.numerals import to_numeral
-from gongwen.terms import KINDS, sort_key
+from gongwen.publish.markdown import escape, front_matter, heading, locate, page_of
 
 _LONG = 120
 """A sentence longer than this is quoted in part: the one that lists all pairings has 700 characters."""
@@ -24,7 +24,7 @@ _KINDS_CITED = {"document": "文件", "meeting": "会议"}
 
 def render_terms(edition: Edition) -> str:
     """The Markdown of ``docs/terms.md``."""
-    paired = {place.id for pair in edition.pairings for place in (pair.supporter, pair.recipient)}
+    paired = {place.id for place in edition.paired_places}
     lines = [
         front_matter("索引", f"《{edition.document.title}》的地名、机构、行动、术语索引，附引用的文件和会议。"),
         "# 索引 {: #index }\n",

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from gongwen.ids import unit_of
 from gongwen.model import CitedDocument, Clause, Document, Kind, Pairing, Reference, Sentence, Span, Term
 from gongwen.numerals import to_int
 from gongwen.tables import ANY, TEXT, read_table
@@ -57,7 +58,7 @@ _Claimed = tuple[Span, ...]
 _Rule = Callable[[_Known, _Claimed], Iterator[_Mention]]
 
 
-def load_cited(path: Path) -> tuple[CitedDocument, ...]:
+def read_cited(path: Path) -> tuple[CitedDocument, ...]:
     """The documents and meetings of ``source/documents.tsv``: ``doc-shibada`` 党的十八大."""
     date = r"(\d{4}-\d\d-\d\d(/\d{4}-\d\d-\d\d)?)?"
     schema = {"slug": "[a-z][a-z0-9-]*", "kind": "document|meeting", "name": TEXT, "aliases": ANY, "title": TEXT}
@@ -69,7 +70,7 @@ def load_cited(path: Path) -> tuple[CitedDocument, ...]:
     )
 
 
-def load_kinds(path: Path) -> dict[str, Kind]:
+def read_kinds(path: Path) -> dict[str, Kind]:
     """The kinds of references by name, in the order of ``source/reference-kinds.tsv``."""
     rows = read_table(path, {"kind": TEXT, "label": TEXT, "inverse": TEXT, "explanation": TEXT}, unique="kind")
     return {row["kind"]: Kind(row["kind"], row["label"], row["inverse"], row["explanation"]) for row in rows}
@@ -77,8 +78,8 @@ def load_kinds(path: Path) -> dict[str, Kind]:
 
 def extract_references(
     document: Document, pairings: Iterable[Pairing], terms: Iterable[Term], cited: Iterable[CitedDocument]
-) -> tuple[tuple[Reference, ...], tuple[Reference, ...]]:
-    """The references that lead to exactly one target, and those that lead to none or to several.
+) -> tuple[Reference, ...]:
+    """Every reference in the order of the text; the target is empty where none fits, or more than one.
 
     ``terms`` are the entries with their mentions. Ids hang on the sentence: ``c14-p1-s1-r2``.
     """
@@ -95,17 +96,19 @@ def extract_references(
         target = mention.candidates[0] if len(mention.candidates) == 1 else ""
         id_, evidence = f"{sentence}-r{count[sentence]}", document.quote(mention.span)
         references.append(Reference(id_, mention.kind, sentence, target, evidence, mention.span))
-    return tuple(r for r in references if r.target), tuple(r for r in references if not r.target)
+    return tuple(references)
 
 
-def summary(references: Iterable[Reference], unresolved: Iterable[Reference], kinds: Mapping[str, Kind]) -> str:
+def summary(references: Iterable[Reference], kinds: Mapping[str, Kind]) -> str:
     """What the build prints: the number of links by kind, then every reference that leads nowhere."""
-    made, open_ = tuple(references), tuple(unresolved)
+    found = tuple(references)
+    made = [reference for reference in found if reference.target]
+    open_ = [reference for reference in found if not reference.target]
     lines = [f"{'reference':<10}{'linked':>8}{'unresolved':>12}"]
     for kind in kinds:
-        linked, left = (sum(found.kind == kind for found in group) for group in (made, open_))
-        lines.append(f"{kind:<10}{linked:>8}{left:>12}")
-    return "\n".join([*lines, *(f"unresolved: {found.id} {found.kind} “{found.evidence}”" for found in open_)])
+        linked, not_linked = (sum(reference.kind == kind for reference in group) for group in (made, open_))
+        lines.append(f"{kind:<10}{linked:>8}{not_linked:>12}")
+    return "\n".join([*lines, *(f"unresolved: {left.id} {left.kind} “{left.evidence}”" for left in open_)])
 
 
 def _documents(known: _Known, claimed: _Claimed) -> Iterator[_Mention]:
@@ -162,7 +165,7 @@ def _topics(known: _Known, claimed: _Claimed) -> Iterator[_Mention]:
     # 对口支援工作要… ← （六）深化对口支援: a subject that many places name, where it opens the sentence
     for clause in known.document.clauses:
         spans = [span for span in _tails(known, clause) if _free(span, claimed)]
-        alone = len({_unit(span.sentence) for span in spans}) == 1
+        alone = len({unit_of(span.sentence) for span in spans}) == 1
         for span in spans[:1] if alone else [span for span in spans if span.start == 0]:
             yield _Mention("topic", span, (clause.id,))
 
@@ -174,7 +177,7 @@ def _shared(known: _Known, claimed: _Claimed) -> Iterator[_Mention]:
         first: dict[str, Span] = {}
         for span in term.spans:
             if term.kind != "place" and _free(span, claimed):
-                first.setdefault(_unit(span.sentence), span)
+                first.setdefault(unit_of(span.sentence), span)
         if len(first) == 2:
             for unit, span in first.items():
                 yield _Mention("shared", span, tuple(other for other in first if other != unit))
@@ -195,14 +198,9 @@ def _tails(known: _Known, clause: Clause) -> Iterator[Span]:
     tails = [tail for tail in tails if sum(title.endswith(tail) for title in titles) == 1]
     for sentence in known.document.sentences():
         tail = next((tail for tail in tails if tail in sentence.text), None)
-        if tail and _unit(sentence.id) != clause.id:
+        if tail and unit_of(sentence.id) != clause.id:
             start = sentence.text.index(tail)
             yield Span(sentence.id, start, start + len(tail))
-
-
-def _unit(sentence_id: str) -> str:
-    """What a sentence stands in: ``c8``, or ``preamble``."""
-    return sentence_id.split("-")[0]
 
 
 def _span(sentence: Sentence, match: re.Match[str]) -> Span:

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from gongwen.markdown import escape, name_of, page_of
+from gongwen.ids import PREAMBLE, holds, unit_of
 from gongwen.model import Clause, Edition, Reference
+from gongwen.publish.markdown import escape, name_of, page_of
 
 
 def outgoing(edition: Edition, clause: Clause) -> tuple[Reference, ...]:
     """What the clause refers to, the unresolved included: （十四） → （八） 劳务协作."""
-    found = (*edition.references, *edition.unresolved)
-    own = (reference for reference in found if reference.source.split("-")[0] == clause.id)
-    order = list(edition.document.sentence)
-    return tuple(sorted(own, key=lambda reference: (order.index(reference.source), reference.span.start)))
+    return tuple(reference for reference in edition.references if holds(clause.id, reference.source))
 
 
 def incoming(edition: Edition, clause: Clause) -> tuple[Reference, ...]:
     """What refers to the clause or to a pairing that stands in it: （四） ← （六） 北京市、天津市与河北省扶贫协作."""
     here = {clause.id}
-    here |= {pairing.id for pairing in edition.pairings if pairing.span.sentence.split("-")[0] == clause.id}
+    here |= {pairing.id for pairing in edition.pairings if holds(clause.id, pairing.span.sentence)}
     return tuple(
         reference
         for reference in edition.references
-        if reference.target in here and reference.source.split("-")[0] != clause.id
+        if reference.target in here and not holds(clause.id, reference.source)
     )
 
 
@@ -66,8 +64,8 @@ def _quote(evidence: str, source: str) -> str:
 
 
 def _home(edition: Edition, sentence: str) -> str:
-    home = sentence.split("-")[0]
-    return escape(name_of(edition.document, sentence if home == "preamble" else home))
+    home = unit_of(sentence)
+    return escape(name_of(edition.document, sentence if home == PREAMBLE else home))
 
 
 def _target(edition: Edition, id_: str) -> str:

@@ -15,9 +15,10 @@ from pathlib import Path
 from string import Template
 
 from gongwen.errors import DataError
-from gongwen.markdown import locate, page_of
+from gongwen.ids import holds, part_number
 from gongwen.model import Document, Provenance
 from gongwen.numerals import to_numeral
+from gongwen.publish.markdown import locate, page_of
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def cite(form: Form, document: Document, provenance: Provenance, id_: str, site:
     shared = _shared(document, provenance)
     fields = shared | {
         "key": f"{shared['key']}-{id_}",
-        "quote": "".join(found.text for found in document.sentences() if f"{found.id}-".startswith(f"{id_}-")),
+        "quote": "".join(found.text for found in document.sentences() if holds(id_, found.id)),
         "place": _place(document, id_),
         "url": site + page_of(id_).replace(".md", "/"),
         "accessed": accessed.isoformat(),
@@ -97,5 +98,5 @@ def _shared(document: Document, provenance: Provenance) -> dict[str, str]:
 
 
 def _place(document: Document, id_: str) -> str:
-    kind, _, number = id_.partition("-")
-    return f"第{to_numeral(int(number))}部分" if kind == "part" else locate(document, id_)
+    number = part_number(id_)
+    return f"第{to_numeral(number)}部分" if number else locate(document, id_)

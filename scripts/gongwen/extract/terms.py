@@ -31,7 +31,7 @@ _LEXICON = {
 }
 
 
-def load_lexicon(path: Path) -> tuple[Term, ...]:
+def read_entries(path: Path) -> tuple[Term, ...]:
     """The hand-kept entries, without mentions yet: ``term-jiandang-lika`` 建档立卡.
 
     Raises :class:`~gongwen.errors.DataError` for a name that two entries claim and for a note without a source.

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gongwen.markdown import escape, front_matter, locate, name_of, page_of
+from gongwen.ids import unit_of
 from gongwen.model import Confirmation, Document, Edition, Repair
 from gongwen.numerals import to_numeral
 from gongwen.parse import print_text
+from gongwen.publish.markdown import escape, front_matter, locate, name_of, page_of
 
 RULES = {
     "signed": ("人工判定", "规则无法复原、由编者署名判定的文字。"),
@@ -26,7 +27,7 @@ RULES = {
 
 
 @dataclass(frozen=True)
-class Passage:
+class Collated:
     """The changes that one rule made in one passage."""
 
     label: str
@@ -35,7 +36,7 @@ class Passage:
     """Before, after and how often, in the order of the text."""
 
 
-def collate(document: Document, repairs: tuple[Repair, ...], rule: str) -> tuple[Passage, ...]:
+def collate(document: Document, repairs: tuple[Repair, ...], rule: str) -> tuple[Collated, ...]:
     """The repairs of ``rule`` (the first that worked on them), a passage each, in the order of the text.
 
     A passage is a line of the clean text: ``國→国`` of 引言 stands in one row with its count.
@@ -54,7 +55,7 @@ def collate(document: Document, repairs: tuple[Repair, ...], rule: str) -> tuple
         if repair.rule.split("+")[0] == rule:
             found.setdefault(line, Counter())[repair.before, repair.after] += 1
     return tuple(
-        Passage(*places[line], tuple((*change, count) for change, count in counter.items()))
+        Collated(*places[line], tuple((*change, count) for change, count in counter.items()))
         for line, counter in found.items()
     )
 
@@ -68,7 +69,7 @@ def confirmed_share(document: Document, confirmations: tuple[Confirmation, ...])
     paragraphs = list(document.paragraphs())
     lengths = {True: 0, False: 0}
     for paragraph in paragraphs:
-        lengths[bool(whole & {paragraph.id, paragraph.id.split("-")[0]})] += len(paragraph.text)
+        lengths[bool(whole & {paragraph.id, unit_of(paragraph.id)})] += len(paragraph.text)
     return lengths[True] / sum(lengths.values())
 
 

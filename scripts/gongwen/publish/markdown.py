@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 
+from gongwen.ids import clause_number, holds, is_passage, sentence_number, unit_of
 from gongwen.model import Clause, Document
 from gongwen.numerals import to_numeral
 
@@ -44,26 +45,25 @@ def name_of(document: Document, id_: str) -> str:
 
 def locate(document: Document, id_: str) -> str:
     """Where a reader finds an id, in words: ``c8-p1-s3`` → 第（八）条第3句, ``c4-p2-s1`` → 第（四）条第2段."""
-    clause = next((clause for clause in document.clauses if clause.id == id_.split("-")[0]), None)
+    clause = next((clause for clause in document.clauses if clause.id == unit_of(id_)), None)
     paragraphs = clause.paragraphs if clause else document.preamble
     label = f"第（{to_numeral(clause.number)}）条" if clause else "引言"
-    paragraph = next((found for found in paragraphs if id_.startswith(f"{found.id}-") or id_ == found.id), None)
+    paragraph = next((found for found in paragraphs if holds(found.id, id_)), None)
     if paragraph is None:
         return label
     if len(paragraphs) > 1:
         label += f"第{paragraphs.index(paragraph) + 1}段"
     if len(paragraph.sentences) > 1 and id_ != paragraph.id:
-        label += f"第{id_.rsplit('-s', 1)[1]}句"
+        label += f"第{sentence_number(id_)}句"
     return label
 
 
 def page_of(id_: str, base: str = "") -> str:
     """The Markdown address of an id, for links between pages: ``clauses/8.md#c8-p1-s3``."""
-    home = id_.split("-")[0]
-    if home in ("title", "preamble", "part"):
+    if number := clause_number(id_):
+        return f"{base}clauses/{number}.md#{id_}"
+    if is_passage(id_) or id_ == "title":
         return f"{base}full.md#{id_}"
-    if home == "pair":
+    if id_.startswith("pair-"):
         return f"{base}pairings.md#{id_}"
-    if home[:1] == "c" and home[1:].isdigit():
-        return f"{base}clauses/{home[1:]}.md#{id_}"
     return f"{base}terms.md#{id_}"

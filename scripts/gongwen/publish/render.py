@@ -2,19 +2,19 @@
 
 The Markdown reads on its own, on GitHub too: headings, paragraphs and links are Markdown; sentences
 are ``<span id>``, which a reader of the raw page hardly sees. Whatever comes from the text goes
-through :func:`~gongwen.markdown.escape`, so that no character of it can act as Markdown, HTML or a macro.
+through :func:`~gongwen.publish.markdown.escape`, so that no character of it can act as Markdown, HTML or a macro.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from gongwen.markdown import escape, front_matter, heading, page_of
+from gongwen.extract.terms import links
 from gongwen.model import Clause, Document, Edition, Paragraph, Sentence, Span
 from gongwen.numerals import to_numeral
 from gongwen.parse import DASH
-from gongwen.relations import render_relations
-from gongwen.terms import links
+from gongwen.publish.markdown import escape, front_matter, heading, page_of
+from gongwen.publish.relations import render_relations
 
 Links = Mapping[str, tuple[tuple[Span, str, str], ...]]
 """Per sentence the spans that link to an index entry, the entry's address from ``docs/`` and its note."""
@@ -22,7 +22,7 @@ Links = Mapping[str, tuple[tuple[Span, str, str], ...]]
 
 def entry_links(edition: Edition) -> Links:
     """Where names link to: the entry of the first mention in a paragraph; paired places live with the pairings."""
-    paired = {place.id for pairing in edition.pairings for place in (pairing.supporter, pairing.recipient)}
+    paired = {place.id for place in edition.paired_places}
     notes = {term.id: term.note for term in edition.terms}
 
     def entry(id_: str) -> tuple[str, str]:

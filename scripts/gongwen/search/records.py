@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from gongwen.ids import unit_of
 from gongwen.model import Clause, Document, Pairing, Place, Term
 from gongwen.numerals import to_numeral
 from gongwen.tables import ANY, TEXT, read_table
@@ -69,11 +70,11 @@ class Lexicon:
 def make_groups(document: Document, pairings: Iterable[Pairing] = (), terms: Iterable[Term] = ()) -> tuple[Group, ...]:
     """Everything a search can list, in the order of the text; pairings and terms behind it."""
     parts = {clause.id: part.number for part in document.parts for clause in document.clauses_of(part)}
-    pairs = (_pairing(pairing, parts[pairing.span.sentence.split("-")[0]]) for pairing in pairings)
+    pairs = (_pairing(pairing, parts[unit_of(pairing.span.sentence)]) for pairing in pairings)
     return (*_text(document), *pairs, *(_term(term) for term in terms if term.kind != "place"))
 
 
-def make_lexicon(source: Path, pairings: Iterable[Pairing] = (), terms: Iterable[Term] = ()) -> Lexicon:
+def read_lexicon(source: Path, pairings: Iterable[Pairing] = (), terms: Iterable[Term] = ()) -> Lexicon:
     """Read ``synonyms``, ``abbreviations`` and ``syllables.tsv`` in the folder ``source``; add the names of all else.
 
     Raises :class:`~gongwen.errors.DataError` for a row that does not follow the tables' schema, and for a short name

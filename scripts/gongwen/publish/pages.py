@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongwen.collation import render_collation
-from gongwen.export import data_files
-from gongwen.index_page import render_terms
 from gongwen.model import Edition
-from gongwen.render import entry_links, render_clause, render_full
+from gongwen.publish.collation import render_collation
+from gongwen.publish.export import data_files
+from gongwen.publish.index_page import render_terms
+from gongwen.publish.render import entry_links, render_clause, render_full
 
 _GENERATED = re.compile(r"full\.md|collation\.md|terms\.md|clauses/\d+\.md|data/(?!index\.md$|.*\.schema\.json$).*")
 
@@ -19,7 +19,7 @@ def is_generated(name: str) -> bool:
     return bool(_GENERATED.fullmatch(name))
 
 
-def generated(edition: Edition) -> dict[str, str]:
+def render_docs(edition: Edition) -> dict[str, str]:
     """The generated files below ``docs/``, by name."""
     document, links = edition.document, entry_links(edition)
     pages = {
@@ -52,7 +52,7 @@ def published(edition: Edition) -> Iterator[tuple[str, str]]:
         for id_, meaning in anchors:
             yield f"/clauses/{clause.number}/#{id_}", meaning
             yield f"/full/#{id_}", meaning
-    places = {place.id: place.name for pair in edition.pairings for place in (pair.supporter, pair.recipient)}
+    places = {place.id: place.name for place in edition.paired_places}
     for pairing in edition.pairings:
         yield f"/pairings/#{pairing.id}", f"{pairing.supporter.name}→{pairing.recipient.name}"
     for id_, name in places.items():

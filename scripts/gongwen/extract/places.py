@@ -38,7 +38,7 @@ class Gazetteer:
         return max(len(name) for name in self.places)
 
 
-def load_gazetteer(table: Path) -> Gazetteer:
+def read_gazetteer(table: Path) -> Gazetteer:
     """The package's divisions with the short names and aliases of ``source/places.tsv``.
 
     Raises :class:`~gongwen.errors.DataError` for a row that names no division.

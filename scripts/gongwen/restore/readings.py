@@ -9,8 +9,8 @@ from functools import cache
 
 from pypinyin import Style, pinyin
 
-from gongwen.characters import HAN, is_common, simplified
-from gongwen.draft import Edit
+from gongwen.restore.characters import HAN, is_common, simplified
+from gongwen.restore.draft import Edit
 
 _SYLLABLE = r"[a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ]+"
 READING = rf"[ \t]*[(（【][ \t]*({_SYLLABLE})[ \t]*[)）】]"

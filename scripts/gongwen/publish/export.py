@@ -8,12 +8,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
-from gongwen.markdown import heading
+from gongwen.ids import paragraph_of, unit_of
 from gongwen.model import Clause, Document, Edition, Pairing, Paragraph, Reference, Term
 from gongwen.parse import DASH, print_text
+from gongwen.publish.markdown import heading
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula (OWASP, CSV Injection)."""
@@ -57,8 +58,8 @@ COLUMNS = {
 def _tables(edition: Edition) -> dict[str, Rows]:
     return {
         "pairings": [_pairing(edition.document, pairing) for pairing in edition.pairings],
-        "places": _places(edition.pairings),
-        "references": [_reference(reference) for reference in (*edition.references, *edition.unresolved)],
+        "places": _places(edition),
+        "references": [_reference(reference) for reference in edition.references],
         "duties": [{key: value for key, value in vars(duty).items() if key != "span"} for duty in edition.duties],
         "terms": [_term(term) for term in edition.terms],
         "sentences": _sentences(edition.document),
@@ -132,7 +133,7 @@ def _pairing(document: Document, pairing: Pairing) -> dict[str, object]:
         "recipient": recipient.name,
         "recipient_code": recipient.code,
         "recipient_province": recipient.province,
-        "clause": span.sentence.split("-")[0],
+        "clause": unit_of(span.sentence),
         "sentence": span.sentence,
         "start": span.start,
         "end": span.end,
@@ -140,23 +141,21 @@ def _pairing(document: Document, pairing: Pairing) -> dict[str, object]:
     }
 
 
-def _places(pairings: Iterable[Pairing]) -> Rows:
+def _places(edition: Edition) -> Rows:
     """The paired places in the order of their codes, with their partners."""
-    pairs = tuple(pairings)
-    places = {place.code: place for pairing in pairs for place in (pairing.supporter, pairing.recipient)}
     return [
         {
             "id": place.id,
-            "code": code,
+            "code": place.code,
             "name": place.name,
             "province": place.province,
             "province_code": place.province_code,
             "short": place.short,
             "aliases": place.aliases,
-            "supports": tuple(pair.recipient.name for pair in pairs if pair.supporter == place),
-            "supported_by": tuple(pair.supporter.name for pair in pairs if pair.recipient == place),
+            "supports": tuple(pair.recipient.name for pair in edition.pairings if pair.supporter == place),
+            "supported_by": tuple(pair.supporter.name for pair in edition.pairings if pair.recipient == place),
         }
-        for code, place in sorted(places.items())
+        for place in edition.paired_places
     ]
 
 
@@ -187,8 +186,8 @@ def _sentences(document: Document) -> Rows:
     return [
         {
             "id": sentence.id,
-            "clause": sentence.id.split("-")[0],
-            "paragraph": sentence.id.rsplit("-", 1)[0],
+            "clause": unit_of(sentence.id),
+            "paragraph": paragraph_of(sentence.id),
             "sha256": sha256(sentence.text.encode()).hexdigest(),
             "text": sentence.text,
         }

@@ -20,10 +20,10 @@ import rjsmin
 from lunr.builder import Builder
 from mkdocs.contrib import search as mkdocs_search
 
-from gongwen.alphabet import pack_characters
 from gongwen.errors import DataError
-from gongwen.records import Group, Lexicon
-from gongwen.segment import make_segmenter
+from gongwen.search.alphabet import pack_characters
+from gongwen.search.records import Group, Lexicon
+from gongwen.search.segment import make_segmenter
 
 PRECISION = 2
 """Scores are kept in halves: none is moved by more than 0.25, where a word of the text scores 1 to 6."""
@@ -35,8 +35,13 @@ ENGINE = (
 """The scripts that the first search loads, behind lunr.js and before the data, in this order."""
 PAGE = ("box.js", "page.js")
 """Scripts that pages load by themselves."""
-WORKER = "worker.js"
-"""Loaded by Material on every page view; it names the engine."""
+STYLE = "page.css"
+"""The look of the search page."""
+WORKER = "assets/search/worker.js"
+"""Where the script stands that Material loads on every page view; it names the engine."""
+
+BROWSER = Path(__file__).parent / "browser"
+"""The folder of the browser's scripts."""
 
 _LUNR_UNUSED = (
     *("Builder", "Token", "idf", "tokenizer", "generateStopWordFilter", "stemmer", "stopWordFilter", "trimmer"),
@@ -55,17 +60,17 @@ _LISTS = ("pairing", "term")
 """Kinds that are a line each in the data."""
 
 
-def read_scripts(folder: Path) -> dict[str, str]:
-    """The browser's scripts in ``folder``, and lunr.js 2.3.9 from the place where MkDocs ships it.
+def read_scripts(folder: Path = BROWSER) -> dict[str, str]:
+    """The browser's scripts in ``folder`` with the style of its page, and lunr.js 2.3.9 from where MkDocs ships it.
 
     Raises :class:`~gongwen.errors.DataError` when that is another lunr.js, with other parts.
     """
-    own = {name: (folder / name).read_text(encoding="utf-8") for name in (WORKER, *ENGINE, *PAGE)}
+    own = {name: (folder / name).read_text(encoding="utf-8") for name in ("worker.js", *ENGINE, *PAGE, STYLE)}
     lunr = Path(mkdocs_search.__file__).parent / "templates/search/lunr.js"
     return own | {"lunr.js": _shake(lunr.read_text(encoding="utf-8"))}
 
 
-def bake(groups: Sequence[Group], lexicon: Lexicon, scripts: Mapping[str, str]) -> dict[str, bytes]:
+def bake_search(groups: Sequence[Group], lexicon: Lexicon, scripts: Mapping[str, str]) -> dict[str, bytes]:
     """The files of the search by their path in the site.
 
     The engine's name carries a hash of its content, data included, so that no cache mixes two builds.
@@ -75,11 +80,12 @@ def bake(groups: Sequence[Group], lexicon: Lexicon, scripts: Mapping[str, str]) 
     lunr = rjsmin.jsmin(scripts["lunr.js"])
     engine = f"{_LUNR_NOTICE}\n{lunr}\n(()=>{{{body}\nself.answer=createEngine({data})}})()\n".encode()
     name = f"engine.{sha256(engine).hexdigest()[:8]}.js"
-    worker = rjsmin.jsmin(scripts[WORKER]).replace("engine.js", name)
-    files = {_FOLDER + name: engine, _FOLDER + WORKER: f"{worker}\n".encode()}
+    worker = rjsmin.jsmin(scripts["worker.js"]).replace("engine.js", name)
+    files = {_FOLDER + name: engine, WORKER: f"{worker}\n".encode()}
     parts = _to_json([group.label for group in groups if group.kind == "part"])
     for page in PAGE:
         files[_FOLDER + page] = f"{rjsmin.jsmin(scripts[page])}\n".replace('["PARTS"]', parts).encode()
+    files[_FOLDER + STYLE] = scripts[STYLE].encode()
     stub = {"config": {"lang": ["zh"], "separator": "\\s+", "pipeline": []}, "docs": []}
     return files | {"search/search_index.json": _to_json(stub).encode()}
 

@@ -19,8 +19,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gongwen.errors import ExtractionError
+from gongwen.extract.places import Gazetteer
 from gongwen.model import Document, Pairing, Place, Sentence, Span
-from gongwen.places import Gazetteer
 
 _VERB = "帮扶"
 _STATEMENT = re.compile(r"[^；，。]+")

@@ -5,11 +5,9 @@ Permalinks are empty: the style sheet draws their sign, so that copied text take
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree, html
 
-_ID = re.compile(r"(?P<home>c\d+|part-\d+|preamble)(?P<paragraph>-p\d+)?(?P<sentence>-s\d+)?")
+from gongwen.ids import is_passage, paragraph_number, part_number, sentence_number
 
 
 def finish(page: str) -> str:
@@ -30,11 +28,10 @@ def finish(page: str) -> str:
 
 def _label(id_: str) -> str:
     """What a screen reader says, or nothing where no permalink belongs: 第3句的链接."""
-    match = _ID.fullmatch(id_)
-    if not match:
+    if not is_passage(id_):
         return ""
-    if match["sentence"]:
-        return f"第{match['sentence'][2:]}句的链接"
-    if match["paragraph"]:
-        return f"第{match['paragraph'][2:]}段的链接"
-    return "本部分的链接" if match["home"].startswith("part") else "本条的链接"
+    if number := sentence_number(id_):
+        return f"第{number}句的链接"
+    if number := paragraph_number(id_):
+        return f"第{number}段的链接"
+    return "本部分的链接" if part_number(id_) else "本条的链接"

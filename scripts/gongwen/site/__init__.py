@@ -1,0 +1,1 @@
+"""The pages that MkDocs makes → the finished site: permalinks (``finish``), and no dead link (``linkcheck``)."""
