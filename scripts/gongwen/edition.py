@@ -18,6 +18,7 @@ from gongwen.extract.terms import extract_terms, read_entries
 from gongwen.model import Confirmation, Document, Edition, Provenance
 from gongwen.parse import parse_text
 from gongwen.restore import Restoration, SignedRepair, restore_page
+from gongwen.restore.characters import is_standard
 from gongwen.tables import ANY, TEXT, read_table
 
 
@@ -66,6 +67,11 @@ def read_variants(path: Path) -> dict[str, str]:
     """Characters and the words in which they stay, for :func:`~gongwen.restore.restore_page`: 著 → 着, 显著 → 显著."""
     rows = read_table(path, {"variant": ".", "standard": ".", "kept": ANY, "why": TEXT}, unique="variant")
     kept = {word: word for row in rows for word in row.list("kept")}
+    for row in rows:
+        for word in row.list("kept"):
+            if row["variant"] not in word or not all(map(is_standard, word)):
+                expected = f"words with {row['variant']} in simplified script"
+                raise row.error(expected, f"“{word}”", "write it as the clean text would")
     return kept | {row["variant"]: row["standard"] for row in rows}
 
 
