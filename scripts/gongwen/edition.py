@@ -6,10 +6,11 @@ restore → parse → extract. Reads what stands in ``source/``; writes nothing.
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from gongwen.errors import DataError
+from gongwen.errors import DataError, StructureError
 from gongwen.extract.duties import extract_duties, read_duty_words
 from gongwen.extract.pairings import extract_pairings
 from gongwen.extract.places import read_gazetteer
@@ -60,7 +61,13 @@ def convert(page: Path, tables: Path) -> tuple[Restoration, Document]:
         raise DataError(page.name, None, "a text file in UTF-8", str(problem), "save it as UTF-8") from problem
     signed = _read_repairs(page.with_suffix(".repairs.tsv"))
     restoration = restore_page(text, page.name, signed, read_variants(tables / "variants.tsv"))
-    return restoration, parse_text(restoration.text, page.name)
+    try:
+        return restoration, parse_text(restoration.text, page.name)
+    except StructureError as problem:
+        if problem.line is None:
+            raise
+        found = f"{problem.found} (line {problem.line} of the clean text)"
+        raise replace(problem, file=page.name, line=restoration.page_line(problem.line), found=found) from problem
 
 
 def read_variants(path: Path) -> dict[str, str]:

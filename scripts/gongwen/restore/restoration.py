@@ -45,6 +45,16 @@ class Restoration:
     text: str
     repairs: tuple[Repair, ...]
 
+    def page_line(self, line: int) -> int:
+        """The line of the page on which line ``line`` of the clean text begins, both counted from 1."""
+        at = sum(map(len, self.text.splitlines(keepends=True)[: line - 1]))
+        shift = 0
+        for repair in self.repairs:
+            if repair.offset + shift + len(repair.after) > at:
+                break
+            shift += len(repair.after) - len(repair.before)
+        return self.source.count("\n", 0, at - shift) + 1
+
 
 def restore_page(
     source: str, file: str, signed: tuple[SignedRepair, ...] = (), variants: Mapping[str, str] | None = None
