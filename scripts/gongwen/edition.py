@@ -5,8 +5,11 @@ restore → parse → extract. Reads what stands in ``source/``; writes nothing.
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,7 +19,7 @@ from gongwen.extract.pairings import extract_pairings
 from gongwen.extract.places import read_gazetteer
 from gongwen.extract.references import extract_references, read_cited, read_kinds
 from gongwen.extract.terms import extract_terms, read_entries
-from gongwen.model import Confirmation, Document, Edition, Provenance
+from gongwen.model import Confirmation, Document, Edition, Kind, Provenance, Reference
 from gongwen.parse import parse_text
 from gongwen.restore import Restoration, SignedRepair, restore_page
 from gongwen.restore.characters import is_standard
@@ -29,8 +32,8 @@ def make_edition(source: Path, name: str = "guideline") -> Edition:
     Raises a :class:`~gongwen.errors.GongwenError` of the stage that cannot go on.
     """
     page = source / f"{name}.txt"
-    provenance = _read_provenance(source / f"{name}.toml", page)
     restoration, document = convert(page, source)
+    provenance = _read_provenance(source / f"{name}.toml", page)
     gazetteer = read_gazetteer(source / "places.tsv")
     pairings = extract_pairings(document, gazetteer, page.name)
     places = [place for named in gazetteer.places.values() for place in named]
@@ -48,7 +51,7 @@ def make_edition(source: Path, name: str = "guideline") -> Edition:
         terms=terms,
         cited=tuple(entry for entry in cited if entry.id in {reference.target for reference in references}),
         references=references,
-        kinds=read_kinds(source / "reference-kinds.tsv"),
+        kinds=_kinds_of(references, source / "reference-kinds.tsv"),
         duties=extract_duties(document, read_duty_words(source)),
     )
 
@@ -82,6 +85,16 @@ def read_variants(path: Path) -> dict[str, str]:
     return kept | {row["variant"]: row["standard"] for row in rows}
 
 
+def _kinds_of(references: tuple[Reference, ...], path: Path) -> Mapping[str, Kind]:
+    """How the kinds of references are called; a kind without a row could not be shown."""
+    kinds = read_kinds(path)
+    for reference in references:
+        if reference.kind not in kinds:
+            mend = "add a row with its labels"
+            raise DataError(path.name, None, f"a row for the kind {reference.kind} of {reference.id}", "none", mend)
+    return kinds
+
+
 def _read_repairs(path: Path) -> tuple[SignedRepair, ...]:
     if not path.exists():
         return ()
@@ -100,18 +113,22 @@ def _read_confirmations(path: Path, document: Document) -> tuple[Confirmation, .
 
 def _read_provenance(path: Path, page: Path) -> Provenance:
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
         document = data["document"]
+        if not isinstance(document["issuers"], list) or not isinstance(document["published"], date):
+            raise TypeError("issuers is no list, or published no date")
         return Provenance(
             file=page.name,
             sha256=sha256(page.read_bytes()).hexdigest(),
-            received=data["page"]["sha256"],
-            note=data["page"]["note"],
-            issuers=tuple(document["issuers"]),
-            publisher=document["publisher"],
-            place=document["place"],
+            received=str(data["page"]["sha256"]),
+            note=str(data["page"]["note"]),
+            issuers=tuple(map(str, document["issuers"])),
+            publisher=str(document["publisher"]),
+            place=str(document["place"]),
             published=document["published"].isoformat(),
         )
-    except (OSError, tomllib.TOMLDecodeError, KeyError, AttributeError) as problem:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as problem:
+        at = re.search(r"at line (\d+)", str(problem))  # as tomllib says it, which has no attribute for it
         mend = "see the comments in the file for its keys"
-        raise DataError(path.name, None, "the provenance of the page", repr(problem), mend) from problem
+        line = int(at[1]) if at else None
+        raise DataError(path.name, line, "the provenance of the page", repr(problem), mend) from problem

@@ -114,9 +114,10 @@ def punctuation(text: str) -> Iterator[Edit]:
     widened = set(found)
     while found:
         at = found.pop()
-        for other in {at - 1, at + 1, partners.get(at, at)} & marks - widened:
-            widened.add(other)
-            found.append(other)
+        for other in (at - 1, at + 1, partners.get(at, at)):
+            if other in marks and other not in widened:
+                widened.add(other)
+                found.append(other)
     marks_only = [Edit(at, at + 1, text[at].translate(_FULL_WIDTH)) for at in widened]
     return iter(sorted((*marks_only, *_quotes(text)), key=lambda edit: edit.start))
 
