@@ -229,7 +229,7 @@ def _goes_on(title: list[str], line: str) -> bool:
     """Whether ``line`` goes on with a title: 国务院 / 关于开展协作的 / 指导意见, but not 首页 / 关于协作的意见."""
     if "关于" not in "".join(title):
         return bool(_SIGNATURE.fullmatch(title[-1])) and (line.startswith("关于") or bool(_SIGNATURE.fullmatch(line)))
-    return not _KIND.fullmatch(title[-1]) and not _PARAGRAPH.fullmatch(line) and not re.search(r"[|：，。]|\d{4}", line)
+    return not _KIND.fullmatch(title[-1]) and not _PARAGRAPH.fullmatch(line) and not re.search(r"[|：，。]", line)
 
 
 def _refuse_torn(draft: _Draft, where: _Where) -> None:
