@@ -20,6 +20,7 @@ from gongwen.search.bake import WORKER, bake_search, read_scripts
 from gongwen.search.records import make_groups, read_lexicon
 from gongwen.site.finish import finish
 from gongwen.site.linkcheck import dead_links
+from gongwen.site.theme import fit_theme
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "source"
@@ -61,6 +62,16 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Give every clause, paragraph and sentence its permalink."""
     return finish(html)
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Fit the theme's page to this site."""
+    return fit_theme(output, page.url, config.extra["worker"], followed=page.next_page is not None)
+
+
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    """The same for the one page that is none of the document's."""
+    return fit_theme(output, template_name, config.extra["worker"], followed=False) if template_name == "404.html" else output
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -40,3 +40,7 @@ class ExtractionError(GongwenError):
 
 class DataError(GongwenError):
     """A data file that does not follow its schema."""
+
+
+class LibraryError(GongwenError):
+    """A library that is built otherwise than where this project takes hold of it."""
