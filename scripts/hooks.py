@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from gongwen.edition import make_edition
+from gongwen.errors import DiskError, GongwenError
 from gongwen.model import Edition
 from gongwen.publish.citations import browser_data, read_forms
 from gongwen.search.bake import WORKER, bake_search, read_scripts
@@ -27,6 +29,15 @@ SOURCE = ROOT / "source"
 
 baked: dict[str, bytes] = {}
 """The files of the search and the citations, made before the pages that name them and written after."""
+
+
+class _Stop(MkDocsException):
+    """Ends MkDocs with one line behind what it logged."""
+
+    exit_code = 2
+
+    def show(self, file: object = None) -> None:
+        print(self.message, file=sys.stderr)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -71,7 +82,16 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
     """The same for the one page that is none of the document's."""
-    return fit_theme(output, template_name, config.extra["worker"], followed=False) if template_name == "404.html" else output
+    page = template_name == "404.html"
+    return fit_theme(output, template_name, config.extra["worker"], followed=False) if page else output
+
+
+def on_build_error(error: Exception) -> None:
+    """One line for what whoever builds can mend; MkDocs would print a traceback. Anything else is a defect of ours."""
+    if isinstance(error, OSError):
+        error = DiskError.of(error)
+    if isinstance(error, GongwenError):
+        raise _Stop(str(error)) from None
 
 
 def on_post_build(config: MkDocsConfig) -> None:
