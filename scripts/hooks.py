@@ -23,6 +23,7 @@ from gongwen.search.records import make_groups, read_lexicon
 from gongwen.site.finish import finish
 from gongwen.site.linkcheck import dead_links
 from gongwen.site.theme import fit_theme
+from gongwen.tables import TEXT, read_table
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "source"
@@ -49,6 +50,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         "publisher": escape(edition.provenance.publisher),
         "published": f"{published.year} 年 {published.month} 月 {published.day} 日",
     }
+    examples = read_table(SOURCE / "query_examples.tsv", {"query": TEXT, "why": TEXT}, unique="query")
+    config.extra["examples"] = [(escape(row["query"]), escape(row["why"])) for row in examples]
     section = next(item["条款"] for item in config.nav or [] if "条款" in item)
     section[1:] = [f"clauses/{clause.number}.md" for clause in edition.document.clauses]
     baked.update(_bake(edition))

@@ -35,6 +35,30 @@ def server(site: Path, port: int = 0, prefix: str = "/", headers: Mapping[str, s
     return _Server((HOST, port), partial(_Handler, directory=str(site), prefix=prefix, headers=headers))
 
 
+def listen(site: Path, named: str) -> ThreadingHTTPServer:
+    """A server at the port ``named``, or at the first free one of the next few.
+
+    Raises :class:`~gongwen.errors.GongwenError` where there is none.
+    """
+    first = int(named) if named.isascii() and named.isdigit() else -1
+    if not 0 <= first <= LAST_PORT:
+        raise GongwenError("--port", None, f"a number from 0 to {LAST_PORT}", f"“{named}”", "make serve PORT=8000")
+    last = min(first + TRIED_PORTS, LAST_PORT + 1) - 1
+    for port in range(first, last + 1):
+        try:
+            running = server(site, port)
+        except OSError as problem:
+            if problem.errno != errno.EADDRINUSE:
+                mend = "name a port above 1023: make serve PORT=8000"
+                raise GongwenError(f"port {port}", None, "leave to serve at it", str(problem), mend) from problem
+            continue
+        if port > first:
+            print(f"Port {first} is in use; taking {running.server_port}.", file=sys.stderr)
+        return running
+    mend = "end what serves there, or name another: make serve PORT=…"
+    raise GongwenError(f"port {first}", None, f"a free port from {first} to {last}", "all in use", mend)
+
+
 class _Server(ThreadingHTTPServer):
     def handle_error(self, request: object, client_address: object) -> None:
         """A browser that turns away in the middle of an answer is no error of ours."""
@@ -92,7 +116,7 @@ def main() -> int:
     try:
         if not (options.site / "index.html").is_file():
             raise GongwenError(str(options.site), None, "a built site", "no index.html there", "make build")
-        running = _listen(options.site, options.port)
+        running = listen(options.site, options.port)
     except GongwenError as error:
         print(f"serve.py: {error}", file=sys.stderr)
         return 2
@@ -113,27 +137,6 @@ def _wait_for_answer(port: int) -> None:
     connection.request("HEAD", "/")
     connection.getresponse()
     connection.close()
-
-
-def _listen(site: Path, named: str) -> ThreadingHTTPServer:
-    """A server at the port ``named``, or at the first free one of the next few."""
-    first = int(named) if named.isascii() and named.isdigit() else -1
-    if not 0 <= first <= LAST_PORT:
-        raise GongwenError("--port", None, f"a number from 0 to {LAST_PORT}", f"“{named}”", "make serve PORT=8000")
-    last = min(first + TRIED_PORTS, LAST_PORT + 1) - 1
-    for port in range(first, last + 1):
-        try:
-            running = server(site, port)
-        except OSError as problem:
-            if problem.errno != errno.EADDRINUSE:
-                mend = "name a port above 1023: make serve PORT=8000"
-                raise GongwenError(f"port {port}", None, "leave to serve at it", str(problem), mend) from problem
-            continue
-        if port > first:
-            print(f"Port {first} is in use; taking {running.server_port}.", file=sys.stderr)
-        return running
-    mend = "end what serves there, or name another: make serve PORT=…"
-    raise GongwenError(f"port {first}", None, f"a free port from {first} to {last}", "all in use", mend)
 
 
 if __name__ == "__main__":
