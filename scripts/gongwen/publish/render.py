@@ -70,7 +70,7 @@ def render_clause(edition: Edition, clause: Clause, links: Links) -> str:
         f"[{_status(edition, clause)}](../collation.md#confirmed)",
         "{: .part }",
         "",
-        " ".join(_neighbours(document, clause)),
+        " · ".join(_neighbours(document, clause)),
         "{: .steps }",
         "",
         f"# {escape(heading(clause))} {{: #{clause.id} }}",
@@ -81,13 +81,11 @@ def render_clause(edition: Edition, clause: Clause, links: Links) -> str:
 
 
 def _neighbours(document: Document, clause: Clause) -> Iterator[str]:
-    """The ways to the clauses before and after: ``[上一条：（七）开展产业合作](7.md)``."""
+    """The ways to the clauses before and after: ``[上一条（七）](7.md "开展产业合作")``."""
     at = document.clauses.index(clause)
-    if at:
-        before = document.clauses[at - 1]
-        yield f"[上一条：{escape(heading(before))}]({before.number}.md)"
-    for after in document.clauses[at + 1 : at + 2]:
-        yield f"[下一条：{escape(heading(after))}]({after.number}.md){{: .next }}"
+    for word, found in (("上一条", document.clauses[at - 1 : at]), ("下一条", document.clauses[at + 1 : at + 2])):
+        for other in found:
+            yield f'[{word}（{to_numeral(other.number)}）]({other.number}.md "{escape(other.title)}")'
 
 
 def _status(edition: Edition, clause: Clause) -> str:
