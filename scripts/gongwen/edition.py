@@ -27,8 +27,8 @@ def make_edition(source: Path, name: str = "guideline") -> Edition:
     Raises a :class:`~gongwen.errors.GongwenError` of the stage that cannot go on.
     """
     page = source / f"{name}.txt"
-    provenance = _read_provenance(source / f"{name}.toml", page)
     restoration, document = convert(page, source)
+    provenance = _read_provenance(source / f"{name}.toml", page)
     gazetteer = read_gazetteer(source / "places.tsv")
     pairings = extract_pairings(document, gazetteer, page.name)
     places = [place for named in gazetteer.places.values() for place in named]
