@@ -15,6 +15,7 @@ from gongwen.extract.pairings import extract_pairings
 from gongwen.extract.places import read_gazetteer
 from gongwen.extract.references import extract_references, read_cited, read_kinds
 from gongwen.extract.terms import extract_terms, read_entries
+from gongwen.extract.titles import read_title_kinds
 from gongwen.model import Confirmation, Document, Edition, Provenance
 from gongwen.parse import parse_text
 from gongwen.restore import Restoration, SignedRepair, restore_page
@@ -34,6 +35,7 @@ def make_edition(source: Path, name: str = "guideline") -> Edition:
     places = [place for named in gazetteer.places.values() for place in named]
     terms = extract_terms(document, places, read_entries(source / "lexicon.tsv"))
     cited = read_cited(source / "documents.tsv")
+    titles = read_title_kinds(source / "title_kinds.tsv")
     references = extract_references(document, pairings, terms, cited)
     return Edition(
         provenance=provenance,
@@ -47,7 +49,7 @@ def make_edition(source: Path, name: str = "guideline") -> Edition:
         cited=tuple(entry for entry in cited if entry.id in {reference.target for reference in references}),
         references=references,
         kinds=read_kinds(source / "reference-kinds.tsv"),
-        duties=extract_duties(document, read_duty_words(source)),
+        duties=extract_duties(document, read_duty_words(source), titles),
     )
 
 
