@@ -11,9 +11,9 @@ from pathlib import Path
 
 from gongwen.errors import DataError
 from gongwen.extract.duties import extract_duties, read_duty_words
-from gongwen.extract.pairings import extract_pairings
+from gongwen.extract.pairings import extract_pairings, read_relation_words
 from gongwen.extract.places import read_gazetteer
-from gongwen.extract.references import extract_references, read_cited, read_kinds
+from gongwen.extract.references import extract_references, read_cited, read_kinds, read_reference_words
 from gongwen.extract.terms import extract_terms, read_entries
 from gongwen.extract.titles import read_title_kinds
 from gongwen.model import Confirmation, Document, Edition, Provenance
@@ -31,12 +31,14 @@ def make_edition(source: Path, name: str = "guideline") -> Edition:
     provenance = _read_provenance(source / f"{name}.toml", page)
     restoration, document = convert(page, source)
     gazetteer = read_gazetteer(source / "places.tsv")
-    pairings = extract_pairings(document, gazetteer, page.name)
+    relations = read_relation_words(source / "relation_words.tsv")
+    pairings = extract_pairings(document, gazetteer, relations, page.name)
     places = [place for named in gazetteer.places.values() for place in named]
     terms = extract_terms(document, places, read_entries(source / "lexicon.tsv"))
     cited = read_cited(source / "documents.tsv")
     titles = read_title_kinds(source / "title_kinds.tsv")
-    references = extract_references(document, pairings, terms, cited)
+    words = read_reference_words(source / "reference_words.tsv")
+    references = extract_references(document, pairings, terms, cited, words, relations, titles)
     return Edition(
         provenance=provenance,
         source=restoration.source,
