@@ -13,12 +13,12 @@ from gongwen.extract.pairings import extract_pairings, read_relation_words
 from gongwen.extract.places import read_gazetteer
 from gongwen.extract.references import (
     extract_references,
-    is_shared,
     read_cited,
     read_kinds,
     read_reference_words,
     summary,
 )
+from gongwen.extract.shared import is_shared
 from gongwen.extract.terms import extract_terms, read_entries
 from gongwen.extract.titles import read_title_kinds
 from gongwen.ids import unit_of

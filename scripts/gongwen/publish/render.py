@@ -13,6 +13,7 @@ from gongwen.extract.terms import links
 from gongwen.model import Clause, Document, Edition, Paragraph, Sentence, Span
 from gongwen.numerals import to_numeral
 from gongwen.parse import DASH
+from gongwen.publish.duty_list import render_duties
 from gongwen.publish.markdown import escape, front_matter, heading, page_of
 from gongwen.publish.relations import render_relations
 
@@ -50,7 +51,7 @@ def render_full(document: Document, links: Links) -> str:
 
 
 def render_clause(edition: Edition, clause: Clause, links: Links) -> str:
-    """``/clauses/N/``: one clause, what it refers to and what refers to it."""
+    """``/clauses/N/``: one clause, who must do what, what it refers to and what refers to it."""
     document = edition.document
     part = next(part for part in document.parts if part.id == clause.part)
     first = clause.sentences[0].text
@@ -65,7 +66,7 @@ def render_clause(edition: Edition, clause: Clause, links: Links) -> str:
         "",
         *_paragraphs(clause.paragraphs, links, "../"),
     ]
-    return "\n".join([*lines, *render_relations(edition, clause)])
+    return "\n".join([*lines, *render_duties(edition, clause), *render_relations(edition, clause)])
 
 
 def _status(edition: Edition, clause: Clause) -> str:
