@@ -14,6 +14,7 @@ from gongwen.extract.terms import links
 from gongwen.model import Clause, Document, Edition, Paragraph, Provenance, Sentence, Span
 from gongwen.numerals import to_numeral
 from gongwen.parse import DASH
+from gongwen.publish.duty_list import render_duties
 from gongwen.publish.markdown import escape, front_matter, heading, page_of
 from gongwen.publish.relations import render_relations
 
@@ -59,7 +60,7 @@ def byline(provenance: Provenance) -> str:
 
 
 def render_clause(edition: Edition, clause: Clause, links: Links) -> str:
-    """``/clauses/N/``: one clause, what it refers to and what refers to it."""
+    """``/clauses/N/``: one clause, who must do what, what it refers to and what refers to it."""
     document = edition.document
     part = next(part for part in document.parts if part.id == clause.part)
     first = clause.sentences[0].text
@@ -77,7 +78,7 @@ def render_clause(edition: Edition, clause: Clause, links: Links) -> str:
         "",
         *_paragraphs(clause.paragraphs, links, "../"),
     ]
-    return "\n".join([*lines, *render_relations(edition, clause)])
+    return "\n".join([*lines, *render_duties(edition, clause), *render_relations(edition, clause)])
 
 
 def _neighbours(document: Document, clause: Clause) -> Iterator[str]:
