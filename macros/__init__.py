@@ -12,6 +12,8 @@ def define_env(env: MacrosPlugin) -> None:
     for macro in (
         boxes.overview,
         boxes.figures,
+        boxes.structure,
+        boxes.count,
         diagram.pairing_diagram,
         diagram.place_finder,
         tables.pairing_table,

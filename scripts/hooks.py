@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from gongwen.model import Edition
 from gongwen.publish.citations import browser_data, read_forms
 from gongwen.search.bake import WORKER, bake_search, read_scripts
 from gongwen.search.records import make_groups, read_lexicon
+from gongwen.search.segment import Segment, make_cutter
 from gongwen.site.finish import finish
 from gongwen.site.linkcheck import dead_links
 from gongwen.site.theme import fit_theme
@@ -74,8 +76,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Give every clause, paragraph and sentence its permalink."""
-    return finish(html)
+    """Give every clause, paragraph and sentence its permalink, and titles the places where they may break."""
+    return finish(html, _cutter())
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
@@ -107,6 +109,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     dead = dead_links(site)
     if dead:
         raise Abort("\n".join(["dead links in the built site:", *dead]))
+
+
+@cache
+def _cutter() -> Segment:
+    return make_cutter()
 
 
 def _bake(edition: Edition) -> dict[str, bytes]:
