@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from gongwen.ids import clause_number
 from gongwen.numerals import to_numeral
-from macros.data import Record, all_names, attributes, link, load, text
+from macros.controls import controls
+from macros.data import Record, address, all_names, attributes, level, link, load, text
+from macros.places import quoted
 
 
 def pairing_table(base: str = "../") -> str:
@@ -21,8 +23,8 @@ def pairing_table(base: str = "../") -> str:
                 "帮扶方": _place(pair, "supporter"),
                 "受帮扶方": _place(pair, "recipient"),
                 "受帮扶方所在省": text(pair["recipient_province"]),
-                "层级": text(f"{_level(pair, 'supporter')}→{_level(pair, 'recipient')}"),
-                "原文": link(_quoted(base, pair), f"第{_clause(pair['clause'])}条", title=pair["quote"]),
+                "层级": text(f"{level(pair['supporter_code'])}→{level(pair['recipient_code'])}"),
+                "原文": link(quoted(base, pair), f"第{_clause(pair['clause'])}条", title=pair["quote"]),
             },
         )
         for pair in load("pairings")
@@ -31,23 +33,11 @@ def pairing_table(base: str = "../") -> str:
     return _table("pairs", "结对关系", rows, groups=groups)
 
 
-def place_entries(base: str = "../") -> str:
-    """Every paired place with its partners and the words quoted; the diagram's links lead here."""
-    pairings = load("pairings")
-    lines = ['<dl class="places">']
-    for place in load("places"):
-        lines.append(f"<div{attributes(id=place['id'], data_place=place['code'])}>")
-        province = "" if place["province"] == place["name"] else f"<small>{text(place['province'])}</small> "
-        lines.append(f"<dt>{province}{text(place['name'])} <small>{place['code']}</small></dt>")
-        for side, other, verb in (("supporter", "recipient", "帮扶"), ("recipient", "supporter", "受帮扶于")):
-            partners = [pair for pair in pairings if pair[f"{side}_code"] == place["code"]]
-            if partners:
-                names = "、".join(_partner(pair, other) for pair in partners)
-                lines.append(f"<dd>{verb} {names}（{_level(partners[0], side)}）</dd>")
-        quotes = [pair for pair in pairings if place["code"] in (pair["supporter_code"], pair["recipient_code"])]
-        lines += [f"<dd><q>{link(_quoted(base, pair), pair['quote'])}</q></dd>" for pair in quotes]
-        lines.append("</div>")
-    return "\n".join([*lines, "</dl>"])
+def pairing_sources(base: str = "../") -> str:
+    """The sentences that say who is paired, linked: 第（四）条第1段第2句."""
+    labels = {sentence["id"]: sentence["label"] for sentence in load("sentences")}
+    found = dict.fromkeys(pair["sentence"] for pair in load("pairings"))
+    return "、".join(link(address(base, id_), labels[id_]) for id_ in found)
 
 
 def duty_table(base: str = "../") -> str:
@@ -60,12 +50,12 @@ def duty_table(base: str = "../") -> str:
                 "要求词": text(duty["duty_word"]) or '<span class="none">（无）</span>',
                 "任务": _action(duty),
                 "期限": text(duty["deadline"]),
-                "条款": link(_sentence(base, duty["sentence"]), _clause(duty["clause"])),
+                "条款": link(address(base, duty["sentence"]), _clause(duty["clause"])),
             },
         )
         for duty in load("duties")
     ]
-    return _table("duties", "责任清单", rows, choices=("主体", "条款"))
+    return _table("duties", "责任", rows, choices=("主体", "条款"))
 
 
 Row = tuple[Mapping[str, str], Mapping[str, str]]
@@ -77,8 +67,10 @@ def _table(
 ) -> str:
     """A table that reads as it is, with the controls that the script gives life to; columns go by their number."""
     if not rows:
-        return f"<p>{text(caption)}：没有。</p>"
+        return f"<p>本文件没有写明{text(caption)}。</p>"
     columns = list(rows[0][1])
+    lists = [_choice(columns.index(column), column, rows) for column in choices]
+    lists += [_grouping(columns, groups)] if groups else []
     head = "".join(f'<th scope="col"><button type="button">{column}</button></th>' for column in columns)
     body = (
         f"<tr{attributes(**row)}>" + "".join(_cell(column, cells[column]) for column in columns) + "</tr>"
@@ -86,11 +78,8 @@ def _table(
     )
     return "\n".join(
         [
-            f'<div class="table" data-table="{name}">',
-            '<div class="controls"><input type="search" autocomplete="off" placeholder="输入即筛选" aria-label="筛选">',
-            *(_choice(columns.index(column), column, rows) for column in choices),
-            *([_grouping(columns, groups)] if groups else []),
-            f'<output aria-live="polite">{len(rows)} / {len(rows)} 行</output></div>',
+            f'<div class="table" data-table="{name}" data-script="tables.js">',
+            controls("输入关键词筛选", len(rows), *lists),
             f'<table id="{name}-table" class="data"><caption>{text(caption)}</caption>',
             f"<thead><tr>{head}</tr></thead><tbody>",
             *body,
@@ -123,25 +112,6 @@ def _cell(column: str, content: str) -> str:
 
 def _place(pair: Record, side: str) -> str:
     return link("#place-" + pair[f"{side}_code"], pair[side])
-
-
-def _partner(pair: Record, side: str) -> str:
-    return link(f"#{pair['id']}", pair[side])
-
-
-def _level(pair: Record, side: str) -> str:
-    """省级 for a province or municipality, 市州 below."""
-    return "省级" if pair[f"{side}_code"].endswith("0000") else "市州"
-
-
-def _quoted(base: str, pair: Record) -> str:
-    """The address of the words that say it, which the page of the clause marks."""
-    return f"{base}clauses/{pair['clause'][1:]}/?mark={pair['start']}-{pair['end']}#{pair['sentence']}"
-
-
-def _sentence(base: str, id_: str) -> str:
-    number = clause_number(id_)
-    return f"{base}clauses/{number}/#{id_}" if number else f"{base}full/#{id_}"
 
 
 def _clause(id_: str) -> str:

@@ -63,4 +63,5 @@ function markQuoted() {
 }
 
 markQuoted()
-if (document.querySelector("[data-table], [data-explore]")) load("tables.js")
+const scripts = [...document.querySelectorAll("[data-script]")].map(({ dataset }) => dataset.script)
+new Set(scripts).forEach(load)

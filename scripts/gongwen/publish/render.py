@@ -22,11 +22,10 @@ Links = Mapping[str, tuple[tuple[Span, str, str], ...]]
 
 def entry_links(edition: Edition) -> Links:
     """Where names link to: the entry of the first mention in a paragraph; paired places live with the pairings."""
-    paired = {place.id for place in edition.paired_places}
     notes = {term.id: term.note for term in edition.terms}
 
     def entry(id_: str) -> tuple[str, str]:
-        return (f"pairings.md#{id_}" if id_ in paired else page_of(id_)), notes[id_]
+        return (f"pairings.md#{id_}" if id_ in edition.paired_names else page_of(id_)), notes[id_]
 
     return {
         sentence: tuple((span, *entry(id_)) for span, id_ in found)
