@@ -5,19 +5,20 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve build test lint docs bench screenshot lock clean
+.PHONY: help serve build test test-hard lint docs bench screenshot lock clean
 
 PORT ?= 8000
 PYTHON ?= python3
 CORPUS ?=
 ARGS ?=
+RUNS ?= 20
 
 # Tools run as modules, never through their scripts: those carry the clone's path and break when it moves.
 PY := .venv/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --no-input
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 serve: .venv/site.stamp ## Build the site and serve it on this machine (PORT=8000)
 	@$(PY) scripts/build.py
@@ -29,6 +30,10 @@ build: .venv/site.stamp ## Build the site into site/ (SITE_URL=https://… for i
 test: .venv/test.stamp lint ## Run every check, a real Chromium included (ARGS=… go to pytest)
 	@$(PY) scripts/chromium.py
 	@$(PY) -m pytest -n 2 --dist loadgroup $(ARGS)
+
+test-hard: .venv/test.stamp ## Run the browser tests RUNS=20 times with every core busy; say how many runs failed
+	@$(PY) scripts/chromium.py
+	@$(PY) scripts/stress.py --runs "$(RUNS)" $(ARGS)
 
 lint: .venv/test.stamp ## Check style, types and the workflows against their schema
 	@$(PY) -m ruff check .

@@ -11,6 +11,8 @@ from macros.controls import controls
 from macros.data import Record, address, all_names, attributes, level, link, load, text
 from macros.places import quoted
 
+_NOBODY = '<span class="none">（未写明）</span>'
+
 
 def pairing_table(base: str = "../") -> str:
     """All pairs, a row each with the id ``pair-5``, linked to the words they were read from."""
@@ -42,12 +44,13 @@ def pairing_sources(base: str = "../") -> str:
 
 def duty_table(base: str = "../") -> str:
     """Who must do what, a row each with the id ``c8-p1-s3-d1``."""
+    labels = {sentence["id"]: sentence["label"] for sentence in load("sentences")}
     rows = [
         (
             {"id": duty["id"]},
             {
-                "主体": _actor(duty),
-                "要求词": text(duty["duty_word"]) or '<span class="none">（无）</span>',
+                "主体": _actor(duty, labels, base),
+                "要求词": _word(duty),
                 "任务": _action(duty),
                 "期限": text(duty["deadline"]),
                 "条款": link(address(base, duty["sentence"]), _clause(duty["clause"])),
@@ -127,6 +130,18 @@ def _action(duty: Record) -> str:
     return f"<q>{text(before)}<b>{text(found)}</b>{text(after)}</q>"
 
 
-def _actor(duty: Record) -> str:
-    inherited = ' <small class="inherited">承前省略</small>' if duty["inherited"] else ""
-    return text(duty["actor"]) + inherited if duty["actor"] else '<span class="none">（未写明）</span>'
+def _actor(duty: Record, labels: Mapping[str, str], base: str) -> str:
+    """帮扶双方, with the sentence that names them where this one does not; or what the task is about, if nobody is."""
+    if duty["matter"]:
+        return f'{_NOBODY} <small class="inherited">事项：{text(duty["matter"])}</small>'
+    if not duty["actor"]:
+        return _NOBODY
+    if not duty["inherited"]:
+        return text(duty["actor"])
+    named = link(address(base, duty["inherited_from"]), labels[duty["inherited_from"]])
+    return f'{text(duty["actor"])} <small class="inherited">承前省略，见{named}</small>'
+
+
+def _word(duty: Record) -> str:
+    """要; of an aim, and where the predicate itself sets the task, there is none."""
+    return text(duty["duty_word"]) or f'<span class="none">（{"目标" if duty["kind"] == "aim" else "无"}）</span>'

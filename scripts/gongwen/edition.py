@@ -11,10 +11,11 @@ from pathlib import Path
 
 from gongwen.errors import DataError
 from gongwen.extract.duties import extract_duties, read_duty_words
-from gongwen.extract.pairings import extract_pairings
+from gongwen.extract.pairings import extract_pairings, read_relation_words
 from gongwen.extract.places import read_gazetteer
-from gongwen.extract.references import extract_references, read_cited, read_kinds
+from gongwen.extract.references import extract_references, read_cited, read_kinds, read_reference_words
 from gongwen.extract.terms import extract_terms, read_entries
+from gongwen.extract.titles import read_title_kinds
 from gongwen.model import Confirmation, Document, Edition, Provenance
 from gongwen.parse import parse_text
 from gongwen.restore import Restoration, SignedRepair, restore_page
@@ -27,14 +28,17 @@ def make_edition(source: Path, name: str = "guideline") -> Edition:
     Raises a :class:`~gongwen.errors.GongwenError` of the stage that cannot go on.
     """
     page = source / f"{name}.txt"
-    provenance = _read_provenance(source / f"{name}.toml", page)
     restoration, document = convert(page, source)
+    provenance = _read_provenance(source / f"{name}.toml", page)
     gazetteer = read_gazetteer(source / "places.tsv")
-    pairings = extract_pairings(document, gazetteer, page.name)
+    relations = read_relation_words(source / "relation_words.tsv")
+    pairings = extract_pairings(document, gazetteer, relations, page.name)
     places = [place for named in gazetteer.places.values() for place in named]
     terms = extract_terms(document, places, read_entries(source / "lexicon.tsv"))
     cited = read_cited(source / "documents.tsv")
-    references = extract_references(document, pairings, terms, cited)
+    titles = read_title_kinds(source / "title_kinds.tsv")
+    words = read_reference_words(source / "reference_words.tsv")
+    references = extract_references(document, pairings, terms, cited, words, relations, titles)
     return Edition(
         provenance=provenance,
         source=restoration.source,
@@ -47,7 +51,7 @@ def make_edition(source: Path, name: str = "guideline") -> Edition:
         cited=tuple(entry for entry in cited if entry.id in {reference.target for reference in references}),
         references=references,
         kinds=read_kinds(source / "reference-kinds.tsv"),
-        duties=extract_duties(document, read_duty_words(source)),
+        duties=extract_duties(document, read_duty_words(source), titles),
     )
 
 

@@ -207,16 +207,24 @@ class Duty:
     id: str
     """``c8-p1-s3-d1``."""
     actor: str
+    """Somebody; empty where the text names nobody."""
     inherited: bool
-    """Whether the actor was taken over from the sentence before."""
+    """Whether the actor is left out here and named before, in ``inherited_from``."""
     duty_word: str
     """要, 应, 必须, 由…组织实施; empty where the predicate itself sets the task (开展, 加大)."""
     action: str
+    """With its verb: 负责拨付资金."""
     deadline: str
     clause: str
     sentence: str
     quote: str
     """Literally in the sentence."""
+    kind: str
+    """``duty``, or ``aim`` for what a clause of aims wants to be reached."""
+    inherited_from: str
+    """The sentence that names the actor, ``c7-p1-s1``; empty where it is named here."""
+    matter: str
+    """The work or thing that is the subject where nobody is named: 对口支援工作."""
     span: Span
 
 

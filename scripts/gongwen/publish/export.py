@@ -48,7 +48,10 @@ COLUMNS = {
     ),
     "places": ("id", "code", "name", "province", "province_code", "short", "aliases", "supports", "supported_by"),
     "references": ("id", "kind", "from", "to", "evidence", "start", "end"),
-    "duties": ("id", "actor", "inherited", "duty_word", "action", "deadline", "clause", "sentence", "quote"),
+    "duties": (
+        *("id", "actor", "inherited", "duty_word", "action", "deadline", "clause", "sentence", "quote"),
+        *("kind", "inherited_from", "matter"),
+    ),
     "terms": (
         *("id", "kind", "name", "pinyin", "aliases", "sentences", "headings", "count"),
         *("spans", "note", "note_source"),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from gongwen.model import Edition
 from gongwen.publish.collation import render_collation
 from gongwen.publish.export import data_files
-from gongwen.publish.render import entry_links, render_clause, render_full
+from gongwen.publish.render import byline, entry_links, render_clause, render_full
 
 _GENERATED = re.compile(r"full\.md|collation\.md|clauses/\d+\.md|data/(?!index\.md$|.*\.schema\.json$).*")
 
@@ -22,7 +22,7 @@ def render_docs(edition: Edition) -> dict[str, str]:
     """The generated files below ``docs/``, by name."""
     document, links = edition.document, entry_links(edition)
     pages = {
-        "full.md": render_full(document, links),
+        "full.md": render_full(document, links, byline(edition.provenance)),
         "collation.md": render_collation(edition),
     }
     for clause in document.clauses:
