@@ -162,7 +162,7 @@ def _of_paragraph(
                 span=Span(sentence.id, opening.start, opening.start + len(quote)),
             )
         named = [opening for opening in openings if opening.actor]
-        # 帮扶双方要…。采取…。 is about 帮扶双方; behind 挂职干部要… or a statement nobody is named who could be meant.
+        # 帮扶双方要…。采取…。 is about 帮扶双方; behind 挂职干部要… or a statement it is open who is meant.
         if not openings or (named and not (named[-1].is_subject and _kind(named[-1].actor, known) == "body")):
             left_out = _NOBODY
         elif named:

@@ -28,7 +28,7 @@ def render_terms(edition: Edition) -> str:
     lines = [
         front_matter("索引", f"《{edition.document.title}》的地名、机构、行动、术语索引，附引用的文件和会议。"),
         "# 索引 {: #index }\n",
-        "按汉语拼音排列。同一处文字只计最长的名称：“国务院扶贫办”不再计为“国务院”；标题中的也计入。"
+        "按汉语拼音排列。同一处文字只计最长的名称：长名称里的短名称不另计；标题中的也计入。"
         "“编者注”是本站所加的说明，不属于文件，均注明出处；查不到可靠出处的不加。\n",
     ]
     for kind, label in KINDS.items():

@@ -40,7 +40,8 @@ def render_full(document: Document, links: Links) -> str:
     description = f"《{document.title}》全文，逐条、逐段、逐句可以引用链接。"
     lines = [front_matter("全文", description), f"# {escape(document.title)} {{: #title }}", ""]
     lines += [f"{escape(line)}\n" for line in document.head]
-    lines += ['<div id="preamble" markdown>\n', *_paragraphs(document.preamble, links, ""), "</div>\n"]
+    if document.preamble:
+        lines += ['<div id="preamble" markdown>\n', *_paragraphs(document.preamble, links, ""), "</div>\n"]
     for part in document.parts:
         lines += [f"## {to_numeral(part.number)}、{escape(part.title)} {{: #{part.id} }}", ""]
         for clause in document.clauses_of(part):
