@@ -155,6 +155,8 @@ class Pairing:
     recipient: Place
     span: Span
     """The words that say it: from the supporter's name to the recipient's."""
+    verb: str
+    """The verb between them: 帮扶."""
 
 
 @dataclass(frozen=True)

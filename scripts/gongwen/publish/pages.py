@@ -37,7 +37,8 @@ def published(edition: Edition) -> Iterator[tuple[str, str]]:
         yield f"/{page}", page
     for part in document.parts:
         yield f"/full/#{part.id}", part.title
-    yield "/full/#preamble", document.title
+    if document.preamble:
+        yield "/full/#preamble", document.title
     for paragraph in document.preamble:
         yield f"/full/#{paragraph.id}", paragraph.text
         for sentence in paragraph.sentences:

@@ -41,7 +41,8 @@ def render_full(document: Document, links: Links, byline: str = "") -> str:
     lines = [front_matter("全文", description), f"# {escape(document.title)} {{: #title }}", ""]
     lines += [escape(byline), "{: .byline }\n"] if byline else []
     lines += [f"{escape(line)}\n" for line in document.head]
-    lines += ['<div id="preamble" markdown>\n', *_paragraphs(document.preamble, links, ""), "</div>\n"]
+    if document.preamble:
+        lines += ['<div id="preamble" markdown>\n', *_paragraphs(document.preamble, links, ""), "</div>\n"]
     for part in document.parts:
         lines += [f"## {to_numeral(part.number)}、{escape(part.title)} {{: #{part.id} }}", ""]
         for clause in document.clauses_of(part):
