@@ -8,29 +8,33 @@ from gongwen.packages import SETS, Package, read_lock, read_packages
 from macros.data import text
 
 ROOT = Path(__file__).parent.parent
-REQUIREMENTS = ROOT / "requirements"
 NAMES = {"site": "生成网站", "build": "编译源码包", "test": "测试", "audit": "审计"}
 
 
 def package_table() -> str:
     """Every package that is asked for, a table a purpose, with the version that the lock pins."""
-    packages = read_packages(ROOT / "source/packages.tsv", REQUIREMENTS)
+    packages = _read()
     shown = ((name, [package for package in packages if package.sets[0] == name]) for name in SETS)
     return "\n".join(_table(name, rows) for name, rows in shown if rows)
 
 
 def package_rest() -> str:
     """What the packages asked for bring along: names and versions, each once."""
-    packages = {package.name for package in read_packages(ROOT / "source/packages.tsv", REQUIREMENTS)}
+    packages = {package.name for package in _read()}
     seen: set[str] = set()
     lines = ['<dl class="along">']
     for name in SETS:
-        along = {k: v for k, v in read_lock(REQUIREMENTS / f"{name}.lock").items() if k not in packages | seen}
+        locked = read_lock(ROOT / f"requirements/{name}.lock").items()
+        along = {package: version for package, version in locked if package not in packages | seen}
         seen |= along.keys()
         if along:
             listed = "、".join(f"{text(package)} {text(version)}" for package, version in along.items())
             lines += [f"<dt>{NAMES[name]}（{len(along)} 个）</dt>", f"<dd>{listed}</dd>"]
     return "\n".join([*lines, "</dl>"])
+
+
+def _read() -> tuple[Package, ...]:
+    return read_packages(ROOT / "source/packages.tsv", ROOT / "requirements")
 
 
 def _table(name: str, packages: list[Package]) -> str:
@@ -39,7 +43,7 @@ def _table(name: str, packages: list[Package]) -> str:
     body = (f"<tr>{''.join(map(_cell, columns, _cells(package)))}</tr>" for package in packages)
     return "\n".join(
         [
-            f'<div class="table" id="{name}-packages"><table>',
+            f'<div class="table" id="{name}-packages"><table class="data">',
             f"<caption>{NAMES[name]}：{len(packages)} 个</caption>",
             f"<thead><tr>{head}</tr></thead><tbody>",
             *body,

@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from lxml import html
 from support import ROOT, build, copy_project
 
 from advisories import verdict
@@ -70,6 +71,19 @@ def test_the_page_shows_every_package_that_is_asked_for_or_comes_along() -> None
     for name in ("build", "site", "test", "audit"):
         for package, version in read_lock(ROOT / f"requirements/{name}.lock").items():
             assert f">{package}</td>" in page or f"{package} {version}" in page, package
+
+
+def test_what_stands_in_the_table_is_text(requirements: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    hostile = "{{ 7*7 }}{% raw %}<script>x</script>\"'&lt;"
+    table = (ROOT / "source/packages.tsv").read_text(encoding="utf-8").replace("\tSun Junyi\t", f"\t{hostile}\t")
+    (requirements.parent / "source").mkdir()
+    (requirements.parent / "source/packages.tsv").write_text(table, encoding="utf-8")
+    monkeypatch.setattr(drawn, "ROOT", requirements.parent)
+    page = drawn.package_table()
+    assert "<script" not in page
+    assert "{" not in page
+    cells = [cell.text_content() for cell in html.fromstring(page).iter("td")]
+    assert hostile in cells
 
 
 def test_a_build_with_an_undescribed_package_stops_in_one_line(snapshot: Path, tmp_path: Path) -> None:

@@ -50,7 +50,8 @@ def sbom(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return bill(tmp_path_factory.mktemp("sbom") / "new folder" / "sbom.cdx.json")
 
 
-def test_the_bill_follows_its_schema(sbom: bytes) -> None:
+def test_the_bill_follows_its_schema_and_has_what_an_attestation_asks_for(sbom: bytes) -> None:
+    assert {"bomFormat", "specVersion", "serialNumber"} <= json.loads(sbom).keys()
     assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(sbom.decode()) is None
 
 
