@@ -12,6 +12,7 @@ from support import ROOT
 
 from gongwen.edition import make_edition, read_variants
 from gongwen.errors import DataError, GongwenError
+from gongwen.packages import read_packages
 from gongwen.publish.pages import render_docs
 from gongwen.search.records import read_lexicon
 from gongwen.tables import ANY, TEXT, read_table
@@ -29,6 +30,7 @@ def source(tmp_path: Path) -> Path:
 def read_all(source: Path) -> None:
     edition = make_edition(source)
     read_lexicon(source, edition.pairings, edition.terms)
+    read_packages(source / "packages.tsv", ROOT / "requirements")
 
 
 def rows(path: Path) -> list[int]:
@@ -75,6 +77,7 @@ def test_a_row_that_stands_twice_is_named(source: Path, name: str) -> None:
         ("confirmed.tsv", "c4-p9\twhole\t某报", "expected the id of a clause or paragraph, found “c4-p9”"),
         ("lexicon.tsv", "陕\t陕\tx\t\t\t\t", "expected kind to match"),
         ("variants.tsv", "陜西\t陕西\t\twhy", "expected variant to match ., found “陜西”"),
+        ("packages.tsv", "nobody-asked\tx\tMIT\tx\t2026-01-01\t2026-01-02\tx", "expected a package that requirements"),
         ("guideline.repairs.tsv", "不在页中\t某\tA. Editor\twhy", "expected “不在页中” exactly once in the page"),
     ],
 )

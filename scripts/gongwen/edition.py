@@ -15,10 +15,11 @@ from pathlib import Path
 
 from gongwen.errors import DataError, StructureError
 from gongwen.extract.duties import extract_duties, read_duty_words
-from gongwen.extract.pairings import extract_pairings
+from gongwen.extract.pairings import extract_pairings, read_relation_words
 from gongwen.extract.places import read_gazetteer
-from gongwen.extract.references import extract_references, read_cited, read_kinds
+from gongwen.extract.references import extract_references, read_cited, read_kinds, read_reference_words
 from gongwen.extract.terms import extract_terms, read_entries
+from gongwen.extract.titles import read_title_kinds
 from gongwen.model import Confirmation, Document, Edition, Kind, Provenance, Reference
 from gongwen.parse import parse_text
 from gongwen.restore import Restoration, SignedRepair, restore_page
@@ -35,11 +36,14 @@ def make_edition(source: Path, name: str = "guideline") -> Edition:
     restoration, document = convert(page, source)
     provenance = _read_provenance(source / f"{name}.toml", page)
     gazetteer = read_gazetteer(source / "places.tsv")
-    pairings = extract_pairings(document, gazetteer, page.name)
+    relations = read_relation_words(source / "relation_words.tsv")
+    pairings = extract_pairings(document, gazetteer, relations, page.name)
     places = [place for named in gazetteer.places.values() for place in named]
     terms = extract_terms(document, places, read_entries(source / "lexicon.tsv"))
     cited = read_cited(source / "documents.tsv")
-    references = extract_references(document, pairings, terms, cited)
+    titles = read_title_kinds(source / "title_kinds.tsv")
+    words = read_reference_words(source / "reference_words.tsv")
+    references = extract_references(document, pairings, terms, cited, words, relations, titles)
     return Edition(
         provenance=provenance,
         source=restoration.source,
@@ -52,7 +56,7 @@ def make_edition(source: Path, name: str = "guideline") -> Edition:
         cited=tuple(entry for entry in cited if entry.id in {reference.target for reference in references}),
         references=references,
         kinds=_kinds_of(references, source / "reference-kinds.tsv"),
-        duties=extract_duties(document, read_duty_words(source)),
+        duties=extract_duties(document, read_duty_words(source), titles),
     )
 
 

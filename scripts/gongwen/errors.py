@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from dataclasses import dataclass
 
@@ -62,3 +63,30 @@ class ExtractionError(GongwenError):
 
 class DataError(GongwenError):
     """A data file that does not follow its schema."""
+
+
+class LibraryError(GongwenError):
+    """A library that is built otherwise than where this project takes hold of it."""
+
+
+class DiskError(GongwenError):
+    """A file or folder that cannot be read or written."""
+
+    @classmethod
+    def of(cls, problem: OSError) -> DiskError:
+        """What the system says, as one of our lines.
+
+        >>> print(DiskError.of(PermissionError(errno.EACCES, "Permission denied", "site")))
+        site: expected to read and write there, found Permission denied; to mend: give yourself the right, or name
+        another folder
+        """
+        file = str(problem.filename2 or problem.filename or "the disk")  # of two, the one that is written
+        return cls(file, None, "to read and write there", problem.strerror or str(problem), _mend(problem.errno))
+
+
+def _mend(code: int | None) -> str:
+    if code in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return "give yourself the right, or name another folder"
+    if code in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return "make room, or name a folder on another disk"
+    return "see that it is there, and a folder where one belongs"
