@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mkdocs_macros.plugin import MacrosPlugin
 
-from macros import boxes, diagram, tables
+from macros import boxes, diagram, places, tables, terms
 
 
 def define_env(env: MacrosPlugin) -> None:
@@ -17,7 +17,11 @@ def define_env(env: MacrosPlugin) -> None:
         diagram.pairing_diagram,
         diagram.place_finder,
         tables.pairing_table,
-        tables.place_entries,
+        tables.pairing_sources,
+        places.place_entries,
         tables.duty_table,
+        terms.index_filter,
+        terms.term_index,
+        terms.cited_documents,
     ):
         env.macro(macro)  # type: ignore[no-untyped-call]

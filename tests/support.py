@@ -50,3 +50,8 @@ def search(page: Page, query: str) -> Locator:
     results = page.get_by_role("search").get_by_role("link")
     results.first.wait_for()
     return results
+
+
+def becomes(element: Locator, condition: str) -> None:
+    """Wait until a reader would see that ``condition`` holds, a function of the element in JavaScript."""
+    element.page.wait_for_function(condition, arg=element.element_handle())

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -60,3 +62,23 @@ def test_lines_of_the_browsers_code_are_no_longer_than_pythons() -> None:
     assert scripts
     lines = [(script.name, line) for script in scripts for line in script.read_text(encoding="utf-8").splitlines()]
     assert [(name, line) for name, line in lines if len(line) > 120] == []
+
+
+def test_a_clone_that_moved_links_its_package_anew(tmp_path: Path) -> None:
+    """The link in ``.venv`` carries the clone's path; its stamp says which."""
+    clone = tmp_path / "又一个 clone"
+    (clone / ".venv/bin").mkdir(parents=True)
+    shutil.copytree(ROOT / "requirements", clone / "requirements")
+    for name in ("Makefile", "pyproject.toml"):
+        shutil.copy(ROOT / name, clone)
+    for name in ("bin/python", "packages.stamp", "site.stamp"):  # in the order in which they are made
+        (clone / ".venv" / name).touch()
+
+    def steps(path: str) -> str:
+        (clone / ".venv/site.stamp").write_text(f"{path}\n", encoding="utf-8")
+        command = ["make", "--no-print-directory", "-n", ".venv/site.stamp"]
+        return subprocess.run(command, cwd=clone, capture_output=True, text=True, check=True).stdout
+
+    assert "--editable ." in steps("/where/it/stood")
+    assert "--editable ." in steps("")
+    assert "up to date" in steps(str(clone.resolve()))

@@ -146,6 +146,7 @@ addEventListener("hashchange", mendAddress)
 if (document.getElementById("missing")) mendPath()
 mendAddress()
 markQuoted()
+const scripts = [...document.querySelectorAll("[data-script]")].map(({ dataset }) => dataset.script)
+new Set(scripts).forEach(load)
 const notice = document.querySelector(".notice")
 if (notice) notice.dataset.address = decodeURI(location.href.replace(/#.*/, "")) // printed below the text
-if (document.querySelector("[data-table], [data-explore]")) load("tables.js")

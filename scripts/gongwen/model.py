@@ -155,6 +155,8 @@ class Pairing:
     recipient: Place
     span: Span
     """The words that say it: from the supporter's name to the recipient's."""
+    verb: str
+    """The verb between them: 帮扶."""
 
 
 @dataclass(frozen=True)
@@ -303,3 +305,13 @@ class Edition:
         """The places that support or are supported, each once, in the order of their codes: 北京市, 天津市, ….."""
         places = {place.code: place for pair in self.pairings for place in (pair.supporter, pair.recipient)}
         return tuple(place for _, place in sorted(places.items()))
+
+    @cached_property
+    def paired_names(self) -> dict[str, str]:
+        """The paired places and the provinces that they lie in, names by id: ``place-520000`` → 贵州省.
+
+        They live on the page of the pairings, whatever else the text says of them.
+        """
+        codes = {place.province_code: place.province for place in self.paired_places}
+        codes |= {place.code: place.name for place in self.paired_places}
+        return {f"place-{code}": name for code, name in sorted(codes.items())}

@@ -168,7 +168,7 @@ def test_a_spreadsheet_runs_no_cell(edition: Edition, cell: str) -> None:
     assert to_csv([{"x": (cell, "甲")}], ["x"]) == f"x\n'{cell}|甲\n"
     hostile = replace(edition, duties=tuple(replace(duty, quote=cell) for duty in edition.duties))
     lines = data_files(hostile)["duties.csv"].removesuffix("\n").split("\n")[1:]
-    assert [line for line in lines if not line.endswith(f",'{cell}")] == []
+    assert [line for line in lines if f",'{cell}," not in line] == []
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r")), min_size=1, max_size=4))

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
-from support import OpenPage
+from support import OpenPage, becomes
 
 from gongwen.model import Document
 
@@ -154,17 +154,15 @@ def test_permalink_appears_on_hover_and_on_keyboard_focus(page: Page, id_: str) 
     page.mouse.move(0, 0)
     assert not link.evaluate(SHOWN), "shows before anyone asks for it"
     page.locator(f"#{id_}").hover()
-    page.wait_for_timeout(300)
-    assert link.evaluate(SHOWN), "does not show on hover"
+    becomes(link, SHOWN)
     page.mouse.move(0, 0)
-    page.wait_for_timeout(300)
+    becomes(link, f"link => !({SHOWN})(link)")
     for _ in range(80):
         page.keyboard.press("Tab")
         if link.evaluate("link => link === document.activeElement"):
             break
-    page.wait_for_timeout(300)
     expect(link).to_be_focused()
-    assert link.evaluate(SHOWN), "does not show on keyboard focus"
+    becomes(link, SHOWN)
 
 
 @pytest.mark.parametrize("id_", ["c8", "c8-p1", SENTENCE])

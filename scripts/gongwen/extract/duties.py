@@ -74,7 +74,7 @@ def read_duty_words(source: Path) -> DutyWords:
     subject = f"(?!{adverbs}{verb}|{leads_up})(?:(?!{verb}).)*?(?:{'|'.join(heads.values())}){_BRACKET}"
     object_first = "".join(f"|.*?{_framed(row)}" for row in kind["verb"] if _GAP in row["word"])
     named_heads = "|".join(f"(?P<{name}>{head})" for name, head in heads.items())
-    frames = {row["word"]: f"({skip}){_framed(row)}(?!的)" for row in words if _GAP in row["word"]}
+    frames = {row["word"]: f"({skip}){_framed(row)}(?![的人])" for row in words if _GAP in row["word"]}
     return DutyWords(
         word=re.compile(f"(?:(?!{leads_up})(?P<actor>{skip})|{skip}){adverbs}(?!{only_parts})(?P<word>{duty_word})"),
         frames=tuple((word, re.compile(pattern)) for word, pattern in frames.items()),
@@ -162,7 +162,7 @@ def _of_paragraph(
                 span=Span(sentence.id, opening.start, opening.start + len(quote)),
             )
         named = [opening for opening in openings if opening.actor]
-        # 帮扶双方要…。采取…。 is about 帮扶双方; behind 挂职干部要… or a statement nobody is named who could be meant.
+        # 帮扶双方要…。采取…。 is about 帮扶双方; behind 挂职干部要… or a statement it is open who is meant.
         if not openings or (named and not (named[-1].is_subject and _kind(named[-1].actor, known) == "body")):
             left_out = _NOBODY
         elif named:
@@ -240,4 +240,4 @@ def _whole(rows: Sequence[Row]) -> str:
 def _framed(row: Row, before_end: str = "") -> str:
     """由…组织实施 with its gap as a group, less what ``before_end`` matches at its end."""
     opening, closing = map(re.escape, row["word"].split(_GAP))
-    return f"{opening}(.+?){before_end}{closing}"
+    return f"{opening}((?:(?!{opening}).)+?){before_end}{closing}"

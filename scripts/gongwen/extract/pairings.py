@@ -59,24 +59,23 @@ def extract_pairings(document: Document, gazetteer: Gazetteer, words: RelationWo
     Raises :class:`ExtractionError` for a name that is unknown, ambiguous or in another province than
     the one written before it, and for a pair that is listed twice.
     """
-    verbs = sorted(words.verbs, key=len, reverse=True)
-    verb = re.compile("|".join(map(re.escape, verbs)) or "(?!)")
+    verb = re.compile("|".join(map(re.escape, sorted(words.verbs, key=len, reverse=True))) or "(?!)")
     pairs = [
-        (supporter, recipient, sentence.id)
+        (*pair, sentence.id)
         for sentence in document.sentences()
         for statement in _statements(sentence, gazetteer, verb)
-        for supporter, recipient in _pairs(sentence, statement, gazetteer, verb, file)
+        for pair in _pairs(sentence, statement, gazetteer, verb, file)
     ]
     seen: set[tuple[str, str]] = set()
-    for supporter, recipient, sentence_id in pairs:
+    for supporter, _, recipient, sentence_id in pairs:
         key = supporter.place.code, recipient.place.code
         if key in seen:
-            found = f"{supporter.place.name} and {recipient.place.name} again in {sentence_id}"
+            found = f"{supporter.place.name}, {recipient.place.name} again in {sentence_id}"
             raise ExtractionError(file, None, "each pair once", found, "check the list's names")
         seen.add(key)
     return tuple(
-        Pairing(f"pair-{number}", supporter.place, recipient.place, Span(sentence_id, supporter.start, recipient.end))
-        for number, (supporter, recipient, sentence_id) in enumerate(pairs, 1)
+        Pairing(f"pair-{number}", one.place, other.place, Span(sentence_id, one.start, other.end), said)
+        for number, (one, said, other, sentence_id) in enumerate(pairs, 1)
     )
 
 
@@ -90,7 +89,7 @@ def _statements(sentence: Sentence, gazetteer: Gazetteer, verb: re.Pattern[str])
 
 def _pairs(
     sentence: Sentence, statement: re.Match[str], gazetteer: Gazetteer, verb: re.Pattern[str], file: str
-) -> Iterator[tuple[_Party, _Party]]:
+) -> Iterator[tuple[_Party, str, _Party]]:
     found = verb.search(sentence.text, statement.start(), statement.end())
     if not found:
         form = verb.pattern.replace("|", "B or A")
@@ -100,7 +99,7 @@ def _pairs(
     recipients = list(_parties(sentence, found.end(), statement.end(), gazetteer, file))
     for supporter in _parties(sentence, statement.start(), found.start(), gazetteer, file):
         for recipient in recipients:
-            yield supporter, recipient
+            yield supporter, found[0], recipient
 
 
 def _parties(sentence: Sentence, start: int, end: int, gazetteer: Gazetteer, file: str) -> Iterator[_Party]:

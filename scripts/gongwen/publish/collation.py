@@ -16,7 +16,7 @@ RULES = {
     "signed": ("人工判定", "规则无法复原、由编者署名判定的文字。"),
     "byte-shift": ("字节错位", "拼音插进了两个汉字的中间，使其后的 GBK 字节错位；按字节重排即可复原，无须猜测。"),
     "variant": ("异体字形", "OpenCC 的繁简对照表不收的字形。"),
-    "furniture": ("页面杂项", "网页的导航、新华社导语、编辑署名与其他新闻标题，不属于文件。"),
+    "furniture": ("页面杂项", "网页的导航、播发机构的导语、编辑署名与其他新闻标题，不属于文件。"),
     "reading": ("夹注拼音", "网页在汉字之后夹注的拼音；括号内确为前一字的读音才删除，原文的括号一律保留。"),
     "script": ("繁体转简体", "用 OpenCC 词级对照（t2s）转回简体。"),
     "punctuation": ("标点", "半角标点改回公文所用的全角标点。"),
@@ -83,24 +83,32 @@ def render_collation(edition: Edition) -> str:
         "# 校勘 {: #collation }",
         "",
         f"本站文本出自一个{escape(provenance.note)}。网页原样保存，SHA-256 为 `{provenance.sha256}`；"
-        f"从网页到本站文本共 {len(edition.repairs)} 处修复，每一处都记录在案："
-        "依次施行即得本站文本，依次撤销即得原网页，一个字节也不差。"
-        "逐处清单见 [repairs.json](data/repairs.json)（位置、修复前、修复后、规则）。",
+        + (
+            f"从网页到本站文本共 {len(edition.repairs)} 处修复，每一处都记录在案："
+            "依次施行即得本站文本，依次撤销即得原网页，一个字节也不差。"
+            "逐处清单见 [repairs.json](data/repairs.json)（位置、修复前、修复后、规则）。"
+            if edition.repairs
+            else "网页没有须修复之处，本站文本与之逐字相同。"
+        ),
         "",
         *_confirmed(edition),
-        "## 修复 {: #repairs }",
-        "",
-        "| 规则 | 处数 | 说明 |",
-        "| --- | ---: | --- |",
-        *(f"| [{name}](#{rule}) | {count[rule]} | {why} |" for rule, (name, why) in RULES.items() if count[rule]),
-        "",
-        "" if count["signed"] else "这一网页没有须由人工判定的损坏。",
-        "",
+        *_repaired(count),
     ]
     for rule, (name, _) in RULES.items():
         if count[rule]:
             lines += [f"### {name}（{count[rule]}） {{: #{rule} }}", "", *_table(document, edition.repairs, rule), ""]
     return "\n".join(lines)
+
+
+def _repaired(count: Counter[str]) -> Iterator[str]:
+    if count:
+        yield "## 修复 {: #repairs }\n"
+        yield "| 规则 | 处数 | 说明 |\n| --- | ---: | --- |"
+        for rule, (name, why) in RULES.items():
+            if count[rule]:
+                yield f"| [{name}](#{rule}) | {count[rule]} | {why} |"
+        yield "" if count["signed"] else "\n这一网页没有须由人工判定的损坏。"
+        yield ""
 
 
 def _confirmed(edition: Edition) -> Iterator[str]:

@@ -124,5 +124,5 @@ def _target(edition: Edition, id_: str) -> str:
     if not id_:
         return "未找到唯一对应的条款"
     names = {cited.id: cited.title for cited in edition.cited}
-    names |= {pair.id: f"{pair.supporter.name}帮扶{pair.recipient.name}" for pair in edition.pairings}
+    names |= {pair.id: f"{pair.supporter.name}{pair.verb}{pair.recipient.name}" for pair in edition.pairings}
     return f"[{escape(names.get(id_) or name_of(edition.document, id_))}]({page_of(id_, '../')})"

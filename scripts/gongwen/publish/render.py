@@ -24,11 +24,10 @@ Links = Mapping[str, tuple[tuple[Span, str, str], ...]]
 
 def entry_links(edition: Edition) -> Links:
     """Where names link to: the entry of the first mention in a paragraph; paired places live with the pairings."""
-    paired = {place.id for place in edition.paired_places}
     notes = {term.id: term.note for term in edition.terms}
 
     def entry(id_: str) -> tuple[str, str]:
-        return (f"pairings.md#{id_}" if id_ in paired else page_of(id_)), notes[id_]
+        return (f"pairings.md#{id_}" if id_ in edition.paired_names else page_of(id_)), notes[id_]
 
     return {
         sentence: tuple((span, *entry(id_)) for span, id_ in found)
@@ -42,7 +41,8 @@ def render_full(document: Document, links: Links, byline: str = "") -> str:
     lines = [front_matter("全文", description), f"# {escape(document.title)} {{: #title }}", ""]
     lines += [escape(byline), "{: .byline }\n"] if byline else []
     lines += [f"{escape(line)}\n" for line in document.head]
-    lines += ['<div id="preamble" markdown>\n', *_paragraphs(document.preamble, links, ""), "</div>\n"]
+    if document.preamble:
+        lines += ['<div id="preamble" markdown>\n', *_paragraphs(document.preamble, links, ""), "</div>\n"]
     for part in document.parts:
         lines += [f"## {to_numeral(part.number)}、{escape(part.title)} {{: #{part.id} }}", ""]
         for clause in document.clauses_of(part):
