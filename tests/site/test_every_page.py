@@ -117,6 +117,15 @@ def test_axe_finds_nothing(open_page: OpenPage, address: str, scheme: str) -> No
     assert {f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]} == set()
 
 
+@each_page
+def test_words_are_those_of_the_site(page: Page, address: str) -> None:
+    page.goto(address, wait_until="networkidle")
+    said = page.evaluate("""() => [document.title, document.documentElement.innerText,
+      ...[...document.querySelectorAll("[aria-label], [title], [placeholder], meta")]
+        .flatMap(({ ariaLabel, title, placeholder, content }) => [ariaLabel, title, placeholder, content])].join()""")
+    assert set(re.findall("搜索|索引|点按|跳转|脚本|键入|符合条件|承前省略|[「」]|[上下]一页: ", said)) == set()
+
+
 def test_first_view_of_a_clause_is_light(
     open_page: OpenPage, site_dir: Path, record_property: Callable[[str, object], None]
 ) -> None:

@@ -115,13 +115,13 @@ def _confirmed(edition: Edition) -> Iterator[str]:
     document = edition.document
     yield "## 核对 {: #confirmed }\n"
     if not edition.confirmations:
-        yield "尚未与其他版本核对；全文均为据网页复原。\n"
+        yield "全文据转载网页整理，尚未与其他副本核对。\n"
         return
     share = confirmed_share(document, edition.confirmations)
     partly = sum(found.extent != "whole" for found in edition.confirmations)
     rest = f"，另有 {partly} 段部分核对" if partly else ""
     yield f"下列段落已与其他网站的副本逐字核对一致；整段核对的占全文字数的 {share:.0%}{rest}。"
-    yield "其余段落仅为**据网页复原**：每条规则只凭网页本身判定，也未发现与任何副本矛盾之处，但尚无可供核对的副本。\n"
+    yield "其余段落**据转载网页整理，尚未核对**：每条规则只凭网页本身判定，未发现与任何副本矛盾之处。\n"
     yield "| 段落 | 范围 | 副本 |\n| --- | --- | --- |"
     for found in edition.confirmations:
         extent = "整段" if found.extent == "whole" else found.extent

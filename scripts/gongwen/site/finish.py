@@ -1,4 +1,4 @@
-"""HTML of a page → the same, finished: permalinks behind the text, actions under a title, titles that break well.
+"""HTML of a page → the same, finished: permalinks behind the text, a clause's actions, titles that break well.
 
 Permalinks are empty: the style sheet draws their sign, so that copied text takes none along.
 """
@@ -22,8 +22,8 @@ _BOUND = re.compile(r"[的了]|[^\w《（“‘]+")
 def finish(page: str, cut: Cut = list) -> str:
     """``<span id="c8-p1-s3">…</span>`` gets ``<a class="permalink" href="#c8-p1-s3" …></a>`` as its last child.
 
-    The title of a page may break only between words: 关于进一步加强东西部扶贫协作工作的指导意见 between 扶贫 and 协作,
-    never within. Material wraps a table without a class when its script runs, which moves the page under the reader.
+    A page's title may break only between its words, as ``cut`` finds them: 东西部扶贫协作 between 扶贫 and 协作.
+    Material wraps a table without a class when its script runs, which moves the page under the reader.
     """
     root = html.fragment_fromstring(page, create_parent="div")
     for element in root.iter("h1", "h2", "h3", "p", "span"):
