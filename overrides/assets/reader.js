@@ -131,8 +131,8 @@ function markQuoted() {
   CSS.highlights.set("quoted", new Highlight(range))
 }
 
-// Material closes its search on Tab and leaves the box, and WebKit then begins again at the top of the page. Here Tab goes
-// on to the results, and the search closes when the focus has left it.
+// Material leaves its search box on Tab, and WebKit then begins again at the top of the page. Here Tab goes on, and the
+// search closes when the focus has left it.
 addEventListener("keydown", event => {
   if (event.key !== "Tab" || !event.target.closest(".md-search")) return
   event.stopPropagation()

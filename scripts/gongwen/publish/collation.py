@@ -123,8 +123,7 @@ def _confirmed(edition: Edition) -> Iterator[str]:
     rest = f"，另有 {partly} 段部分核对" if partly else ""
     yield (
         f"下列段落已与其他网站的副本逐字核对一致；整段核对的占全文字数的 {share:.0%}{rest}。"
-        "其余段落**据转载网页整理，尚未核对**：每条规则只凭网页本身判定，未发现与任何副本矛盾之处，"
-        "但也没有可供核对的副本。\n"
+        "其余段落**据转载网页整理，尚未核对**：每条规则只凭网页本身判定，未发现与任何副本矛盾之处。\n"
     )
     yield "| 段落 | 范围 | 副本 |\n| --- | --- | --- |"
     for found in edition.confirmations:
