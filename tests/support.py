@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CLAUSES = tuple(f"clauses/{number}/" for number in range(1, 15))
 PAGES = (
     *("", "full/", "clauses/", *CLAUSES, "pairings/", "duties/", "terms/", "data/", "collation/", "search/", "about/"),
+    "packages/",
     "404.html",
 )
 """The addresses of all pages, below the site's own."""
@@ -45,7 +46,7 @@ def search(page: Page, query: str) -> Locator:
     """Type ``query`` into the box in the header, as a reader does; the links of its results, best first."""
     box = page.get_by_role("search").get_by_role("textbox")
     if not box.is_visible():
-        page.get_by_role("banner").get_by_title("检索").first.click()
+        page.locator("header label[for=__search]").first.click()
     box.fill(query)
     results = page.get_by_role("search").get_by_role("link")
     results.first.wait_for()

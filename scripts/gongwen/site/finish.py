@@ -11,6 +11,7 @@ from collections.abc import Callable
 from lxml import etree, html
 
 from gongwen.ids import clause_number, is_passage, paragraph_number, part_number, sentence_number
+from gongwen.site.columns import set_columns
 
 Cut = Callable[[str], list[str]]
 """Text → its words, which together are the text."""
@@ -35,6 +36,7 @@ def finish(page: str, cut: Cut = list) -> str:
             title.addnext(_tools(title.get("id")))
     for table in root.iter("table"):
         table.set("class", table.get("class", "plain"))
+        set_columns(table)
     serialized = str(html.tostring(root, encoding="unicode"))
     return serialized[len("<div>") : -len("</div>")]
 
