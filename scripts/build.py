@@ -19,6 +19,7 @@ from gongwen.edition import make_edition
 from gongwen.errors import DiskError, GongwenError
 from gongwen.extract.references import summary
 from gongwen.model import Edition
+from gongwen.packages import read_packages
 from gongwen.publish.pages import is_generated, published, render_docs
 from gongwen.publish.registry import print_register, read_register, register
 
@@ -39,6 +40,7 @@ def main() -> int:
     options = parser.parse_args()
     try:
         edition = make_edition(SOURCE)
+        read_packages(SOURCE / "packages.tsv", ROOT / "requirements")  # a page draws them: what is wrong is said here
         files = _computed(edition)
         if options.check:
             return _check(files)

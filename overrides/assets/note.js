@@ -10,7 +10,7 @@ export async function openNote(link) {
   close()
   await styled()
   const name = link.firstChild.textContent
-  const box = make("div", { class: "popup note", role: "dialog", "aria-label": name })
+  const box = make("div", { class: "popup gloss", role: "dialog", "aria-label": name })
   const entry = make("a", { href: link.href }, /pairings/.test(link.href) ? "到结对关系页" : "到术语页")
   box.append(make("b", {}, name), make("p", {}, link.title), entry)
   const outside = ({ target, key }) => key ? key === "Escape" && close() : box.contains(target) || close()

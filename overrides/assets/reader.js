@@ -107,6 +107,12 @@ function mendAddress() {
   if (found) location.replace(`#${found}`) // goes there, marks it, and leaves no step in the history
 }
 
+/** `/clauses/8/，`, where nothing is, leads to `/clauses/8/`. */
+function mendPath() {
+  const meant = location.pathname.replace(/(?:%|[^\w/.~%-])[^/]*$|\.+$/, "")
+  if (meant !== location.pathname) location.replace(meant + location.search + location.hash)
+}
+
 /** `?mark=26-38#c4-p1-s2` marks these characters of the sentence, counted as code points: the words a table quotes. */
 function markQuoted() {
   const [, start, end] = /^(\d+)-(\d+)$/.exec(new URLSearchParams(location.search).get("mark") ?? "") ?? []
@@ -125,18 +131,16 @@ function markQuoted() {
   CSS.highlights.set("quoted", new Highlight(range))
 }
 
-// Material closes its search on Tab and leaves the box, and WebKit then begins again at the top of the page. Here Tab goes
-// on to the results, and the search closes when the focus has left it.
-addEventListener("keydown", event => {
-  if (event.key !== "Tab" || !event.target.closest(".md-search")) return
+// Material leaves its search box on Tab, and WebKit then begins again at the top of the page. Here Tab goes on, and the
+// search closes behind it.
+document.querySelector("[data-md-component=search-query]")?.addEventListener("keydown", event => {
+  if (event.key !== "Tab") return
   event.stopPropagation()
-  setTimeout(() => {
-    const open = document.getElementById("__search")
-    if (open.checked && !document.activeElement.closest(".md-search")) open.click()
-  })
-}, true)
+  setTimeout(() => document.querySelector("#__search:checked")?.click())
+})
 
 addEventListener("hashchange", mendAddress)
+if (document.getElementById("missing")) mendPath()
 mendAddress()
 markQuoted()
 const scripts = [...document.querySelectorAll("[data-script]")].map(({ dataset }) => dataset.script)

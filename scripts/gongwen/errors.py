@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import errno
+import re
 from dataclasses import dataclass
+
+_LONGEST = 280
+"""Of a message, in characters: a cell or a line of the text may have thousands."""
 
 
 @dataclass
@@ -22,9 +26,27 @@ class GongwenError(Exception):
     column: int | None = None
 
     def __str__(self) -> str:
-        where = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
-        message = f"{where}: expected {self.expected}, found {self.found}; to mend: {self.mend}"
-        return " ".join(message.split())
+        places = "".join(f":{part}" for part in (self.line, self.column) if part is not None)
+        parts = [_visible(part) for part in (self.file, self.expected, self.found, self.mend)]
+        over = sum(map(len, parts)) - (_LONGEST - len(places) - len(": expected , found ; to mend: "))
+        while over > 0:  # at the cost of the longest part, which is a quotation
+            longest = max(range(len(parts)), key=lambda at: len(parts[at]))
+            shorter = _shortened(parts[longest], max(len(parts[longest]) - over, _LONGEST // 8))
+            over -= len(parts[longest]) - len(shorter)
+            parts[longest] = shorter
+        file, expected, found, mend = parts
+        return f"{file}{places}: expected {expected}, found {found}; to mend: {mend}"
+
+
+def _visible(text: str) -> str:
+    """In one line, and what cannot be printed by its number: ``U+200B``."""
+    line = re.sub(r"[ \t\r\n\xa0\u3000]+", " ", text)
+    return "".join(char if char.isprintable() else f"U+{ord(char):04X}" for char in line)
+
+
+def _shortened(text: str, length: int) -> str:
+    """The middle left out, so that a quotation keeps both its marks: “关于…意见”."""
+    return text[: length - length // 4 - 1] + "…" + text[len(text) - length // 4 :]
 
 
 class DamageError(GongwenError):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
-from support import OpenPage
+from support import OpenPage, becomes
 
 from search.conftest import compose, listen
 
@@ -171,6 +171,7 @@ def test_the_engine_warms_up_by_slices_until_the_reader_types(page: Page) -> Non
     worker.evaluate("""() => {
       const set = setTimeout
       self.slices = 0
+      self.later = () => new Promise(done => set(done, 20)) // behind the timer of a slice, due after 4 ms at most
       self.setTimeout = (slice, ...more) => set(() => {
         slice()
         self.slices++
@@ -179,7 +180,7 @@ def test_the_engine_warms_up_by_slices_until_the_reader_types(page: Page) -> Non
     }""")
     box(page).focus()
     expect(results(page).first).to_contain_text("落户")
-    page.wait_for_timeout(100)  # another slice would have come at once
+    worker.evaluate("later()")  # another slice would have come before
     assert worker.evaluate("slices") == 3
 
 
@@ -189,7 +190,6 @@ def test_on_a_phone(open_page: OpenPage) -> None:
     page.locator("header label[for=__search]").first.tap()
     page.keyboard.insert_text("互访")
     result = results(page).locator("a", has_text="每年开展定期")
-    result.scroll_into_view_if_needed()
-    page.wait_for_timeout(300)  # the box slides in; Chromium grumbles about a touch while anything scrolls
+    becomes(result, "() => document.getAnimations().every(({ playState }) => playState !== 'running')")  # slides in
     result.tap()
     expect(page).to_have_url(re.compile("#c12-p1-s2$"))

@@ -33,7 +33,10 @@ def render_docs(edition: Edition) -> dict[str, str]:
 def published(edition: Edition) -> Iterator[tuple[str, str]]:
     """Every address that readers may link to, with what it means."""
     document = edition.document
-    for page in ("", "full/", "clauses/", "pairings/", "duties/", "terms/", "data/", "collation/", "search/", "about/"):
+    for page in (
+        *("", "full/", "clauses/", "pairings/", "duties/", "terms/", "data/", "collation/", "search/", "about/"),
+        "packages/",
+    ):
         yield f"/{page}", page
     for part in document.parts:
         yield f"/full/#{part.id}", part.title

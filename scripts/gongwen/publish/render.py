@@ -53,7 +53,7 @@ def render_full(document: Document, links: Links, byline: str = "") -> str:
 
 
 def byline(provenance: Provenance) -> str:
-    """Who issued the document and where it was published: 中共中央办公厅、国务院办公厅印发，新华社 2016 年 12 月 7 日播发."""
+    """Who issued the document, who published it and when: 国务院办公厅印发，新华社 2016 年 12 月 7 日播发."""
     day = date.fromisoformat(provenance.published)
     issuers = "、".join(provenance.issuers)
     return f"{issuers}印发，{provenance.publisher} {day.year} 年 {day.month} 月 {day.day} 日播发"

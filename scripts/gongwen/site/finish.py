@@ -1,4 +1,4 @@
-"""HTML of a page → the same, finished: permalinks behind the text, actions under a clause's title, titles that break well.
+"""HTML of a page → the same, finished: permalinks behind the text, a clause's actions, titles that break well.
 
 Permalinks are empty: the style sheet draws their sign, so that copied text takes none along.
 """
@@ -11,6 +11,7 @@ from collections.abc import Callable
 from lxml import etree, html
 
 from gongwen.ids import clause_number, is_passage, paragraph_number, part_number, sentence_number
+from gongwen.site.columns import set_columns
 
 Cut = Callable[[str], list[str]]
 """Text → its words, which together are the text."""
@@ -21,7 +22,7 @@ _BOUND = re.compile(r"[的了]|[^\w《（“‘]+")
 def finish(page: str, cut: Cut = list) -> str:
     """``<span id="c8-p1-s3">…</span>`` gets ``<a class="permalink" href="#c8-p1-s3" …></a>`` as its last child.
 
-    The title of a page may break only between words: 关于进一步加强东西部扶贫协作工作的指导意见 between 扶贫 and 协作, never within.
+    A page's title may break only between its words, as ``cut`` finds them: 东西部扶贫协作 between 扶贫 and 协作.
     Material wraps a table without a class when its script runs, which moves the page under the reader.
     """
     root = html.fragment_fromstring(page, create_parent="div")
@@ -35,6 +36,7 @@ def finish(page: str, cut: Cut = list) -> str:
             title.addnext(_tools(title.get("id")))
     for table in root.iter("table"):
         table.set("class", table.get("class", "plain"))
+        set_columns(table)
     serialized = str(html.tostring(root, encoding="unicode"))
     return serialized[len("<div>") : -len("</div>")]
 

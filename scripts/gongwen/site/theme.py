@@ -22,6 +22,7 @@ def fit_theme(page: str, name: str, worker: str, followed: bool) -> str:
 
     A page that another one follows loses the announcement of it, on which Firefox fetches that one unasked. The
     palette goes too, whose colours ``site.css`` has. A page with a search form of its own has no second one above it.
+    On a phone the drawer opens on the list of pages, not on the section that this one stands in.
 
     Raises :class:`~gongwen.errors.LibraryError` where the theme prints something else than it did.
     """
@@ -36,9 +37,20 @@ def fit_theme(page: str, name: str, worker: str, followed: bool) -> str:
         _only(root, _DIALOG, name).set("aria-label", "检索")
         # Its links take the keyboard; a stop on the list itself cannot be seen.
         del _only(root, f"{_DIALOG}//*[@tabindex='0'][@data-md-scrollfix]", name).attrib["tabindex"]
+    for toggle in root.xpath("//input[contains(@class, 'md-nav__toggle')][@checked]"):
+        del toggle.attrib["checked"]
+    for link in root.xpath("//a[contains(@class, 'md-footer__link')]"):
+        link.set("aria-label", _colon(link.get("aria-label", ""), name))
     script = _only(root, "//script[@id='__config']", name)
     script.text = _configure(script.text or "", name, worker)
     return str(html.tostring(root, encoding="unicode", doctype="<!doctype html>")) + "\n"
+
+
+def _colon(label: str, name: str) -> str:
+    """上一页: 全文 → 上一页：全文."""
+    if label.count(": ") != 1:
+        raise LibraryError(name, None, "“上一页: …” as the name of a link in the footer", label, _MEND)
+    return label.replace(": ", "：")
 
 
 def _configure(text: str, name: str, worker: str) -> str:
