@@ -22,19 +22,17 @@ from mkdocs.contrib import search as mkdocs_search
 
 from gongwen.errors import DataError
 from gongwen.search.alphabet import pack_characters
+from gongwen.search.join import join_modules
 from gongwen.search.records import Group, Lexicon
 from gongwen.search.segment import make_segmenter
 
 PRECISION = 2
 """Scores are kept in halves: none is moved by more than 0.25, where a word of the text scores 1 to 6."""
 
-ENGINE = (
-    *("fold.js", "texts.js", "words.js", "pinyin.js", "slips.js", "numbers.js"),
-    *("rank.js", "understand.js", "list.js", "results.js", "engine.js"),
-)
-"""The scripts that the first search loads, behind lunr.js and before the data, in this order."""
+ENGINE = "engine.js"
+"""The module that the first search loads, with all that it imports, behind lunr.js."""
 PAGE = ("box.js", "page.js")
-"""Scripts that pages load by themselves."""
+"""Modules that pages load by themselves, each with all that it imports."""
 STYLE = "page.css"
 """The look of the search page."""
 WORKER = "assets/search/worker.js"
@@ -65,7 +63,7 @@ def read_scripts(folder: Path = BROWSER) -> dict[str, str]:
 
     Raises :class:`~gongwen.errors.DataError` when that is another lunr.js, with other parts.
     """
-    own = {name: (folder / name).read_text(encoding="utf-8") for name in ("worker.js", *ENGINE, *PAGE, STYLE)}
+    own = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.iterdir())}
     lunr = Path(mkdocs_search.__file__).parent / "templates/search/lunr.js"
     return own | {"lunr.js": _shake(lunr.read_text(encoding="utf-8"))}
 
@@ -76,7 +74,7 @@ def bake_search(groups: Sequence[Group], lexicon: Lexicon, scripts: Mapping[str,
     The engine's name carries a hash of its content, data included, so that no cache mixes two builds.
     """
     data = _to_json(_data(groups, lexicon))
-    body = "\n".join(rjsmin.jsmin(scripts[name]) for name in ENGINE)
+    body = rjsmin.jsmin(join_modules(scripts, ENGINE))
     lunr = rjsmin.jsmin(scripts["lunr.js"])
     engine = f"{_LUNR_NOTICE}\n{lunr}\n(()=>{{{body}\nself.answer=createEngine({data})}})()\n".encode()
     name = f"engine.{sha256(engine).hexdigest()[:8]}.js"
@@ -84,7 +82,8 @@ def bake_search(groups: Sequence[Group], lexicon: Lexicon, scripts: Mapping[str,
     files = {_FOLDER + name: engine, WORKER: f"{worker}\n".encode()}
     parts = _to_json([group.label for group in groups if group.kind == "part"])
     for page in PAGE:
-        files[_FOLDER + page] = f"{rjsmin.jsmin(scripts[page])}\n".replace('["PARTS"]', parts).encode()
+        script = rjsmin.jsmin(join_modules(scripts, page))
+        files[_FOLDER + page] = f"{script}\n".replace('["PARTS"]', parts).encode()
     files[_FOLDER + STYLE] = scripts[STYLE].encode()
     stub = {"config": {"lang": ["zh"], "separator": "\\s+", "pipeline": []}, "docs": []}
     return files | {"search/search_index.json": _to_json(stub).encode()}

@@ -1,11 +1,22 @@
 /* The engine: what is in is decided by literal evidence in the texts, the order by lunr. */
 
+import { bare, clean, createFold, unquote } from "./fold.js"
+import { createLister } from "./list.js"
+import { findNumbers } from "./numbers.js"
+import { plainLetters, readCharacters } from "./pinyin.js"
+import { createRanker, readWords } from "./rank.js"
+import { present } from "./results.js"
+import { createTexts } from "./texts.js"
+import { pick } from "./tools.js"
+import { LONGEST, createUnderstanding } from "./understand.js"
+import { createLexicon } from "./words.js"
+
 /** Within how many characters the words of a compound stand. */
 const CLOSE = 24
 const WARM_UP_SLICES = 6, SLICE_MS = 8
 
 /** Baked data → a function from a query to Material's result. */
-function createEngine(data) {
+export function createEngine(data) {
   const printed = JSON.stringify([data.groups, data.lists, data.aliases, data.meanings])
   const characters = readCharacters(data.characters, new Set(printed))
   const fold = createFold(characters.simple), places = data.places.split(" ")

@@ -1,9 +1,12 @@
 /* Which groups are listed, the best first: all that hold every one of some concepts, or those nearest to a question. */
 
+import { RANKED } from "./texts.js"
+import { byKeys, lazy, pick } from "./tools.js"
+
 const TIERS = { clause: 3, preamble: 3, part: 2, document: 2, pairing: 1, term: 0 }
 
 /** The lists of the texts, in the order of the scores. */
-function createLister({ find, isPlace: standsForPlace }, scoresOf) {
+export function createLister({ find, isPlace: standsForPlace }, scoresOf) {
   const isPlace = ({ texts: [text], literal }) => literal || standsForPlace(text)
 
   /**
@@ -106,11 +109,6 @@ function numbered(lists) {
   return lists.flatMap((list, word) => list.map(({ at, end }) => ({ at, end, word })))
 }
 
-/** The members of a set of groups that fit. */
-function pick(among, fits) {
-  return new Set([...among].filter(fits))
-}
-
 /** The hits that touch a unit of their group. */
 function within(hits, unit) {
   return hits.filter(({ at, end }) => at < unit.end && end > unit.at)
@@ -128,10 +126,4 @@ function span(hits) {
     if (latest.length === words) least = Math.min(least, Math.max(...latest.map(({ end }) => end)) - latest[0].at)
   }
   return least
-}
-
-/** Compare by one key after the other. */
-function byKeys({ keys: a }, { keys: b }) {
-  const at = a.findIndex((key, i) => key !== b[i])
-  return at < 0 ? 0 : a[at] < b[at] ? -1 : 1
 }

@@ -27,7 +27,7 @@ function toInt(numeral) {
  * What a query calls by number, each with the paragraph and the sentence named in it, and the words besides:
  * 第八条 落户 → clause 8, 落户. Nothing for a bare 八, which is text (十八大).
  */
-function findNumbers(query) {
+export function findNumbers(query) {
   const targets = []
   if (/^[引前序导導]言$/.test(query)) return { targets: [{ kind: "preamble", number: 0 }], rest: "" }
   if (!/[\d一二三四五六七八九十]/.test(query)) return { targets, rest: query }

@@ -3,7 +3,7 @@
 const EXCERPT = 120
 
 /** An entry of the list as Material takes it: the group's head, then its sections, texts as HTML. */
-function present({ group, units }, notice) {
+export function present({ group, units }, notice) {
   const [title, ...passages] = units
   const shown = passages.filter(({ hits, score }) => hits.length || score).sort((a, b) => b.score - a.score)
   const sections = shown.map(({ unit, hits, score }) =>

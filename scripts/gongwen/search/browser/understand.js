@@ -4,14 +4,19 @@
  * to pairings only; whether the reader is told of the reading (`told`); its weight in a question (`weight`).
  */
 
-const LONGEST = 64
+import { bare } from "./fold.js"
+import { createSpeller } from "./pinyin.js"
+import { createMender } from "./slips.js"
+import { collect, lazy } from "./tools.js"
+
+export const LONGEST = 64
 /** How much a word weighs in a question, by its kind; one character of no kind weighs as little as a pair word. */
 const WEIGHTS = { ask: 0.5, pair: 0.3, topic: 0.3, same: 1 }
 /** Kinds of words that do not stand for themselves. */
 const IDLE = ["ask", "filler", "absent"]
 
 /** The readers of words: each from a block, folded and without blanks, to concepts, or to null where it has no say. */
-function createUnderstanding(texts, lexicon, places, characters) {
+export function createUnderstanding(texts, lexicon, places, characters) {
   const { find, has, isPlace } = texts
   const { aliases, names, named, meansOf, kindOf, initialsOf, segment } = lexicon
   // Made when they are first needed.

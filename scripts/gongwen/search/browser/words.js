@@ -1,10 +1,13 @@
 /* Words: what is known of them from data, and how a run is cut into those that are known. */
 
+import { bare } from "./fold.js"
+import { createLookup, remember } from "./tools.js"
+
 /**
  * What the data say of words. `aliases` maps other names, and names themselves, to the names in the texts; an everyday
  * word has a kind (see source/synonyms.tsv) and means what the texts say for it.
  */
-function createLexicon({ aliases: lines, meanings: rows, places }, fold, words) {
+export function createLexicon({ aliases: lines, meanings: rows, places }, fold, words) {
   const plain = name => bare(fold(name))
   const aliases = new Map(readLines(lines).flatMap(names => names.map(name => [plain(name), plain(names[0])])))
   const meanings = new Map(readLines(rows).flatMap(([kind, same, ...means]) =>
@@ -51,40 +54,4 @@ function createSegmenter(known) {
     }
     return segments
   }
-}
-
-/** A function from a run and a place in it to the words of two characters and more that start there. */
-function createLookup(words) {
-  const starting = collect([...new Set(words)].map(word => [word.slice(0, 2), word]))
-  return (run, at) => starting.get(run.slice(at, at + 2))?.filter(word => run.startsWith(word, at)) ?? []
-}
-
-/** Pairs of a key and a value → the values of each key. */
-function collect(pairs) {
-  const found = new Map()
-  for (const [key, value] of pairs) {
-    if (!found.has(key)) found.set(key, [])
-    found.get(key).push(value)
-  }
-  return found
-}
-
-/** A function that keeps its answers to short keys, but no more than a few thousand. */
-function remember(work) {
-  const kept = new Map()
-  return key => {
-    if (key.length > 99) return work(key)
-    let found = kept.get(key)
-    if (found === undefined) {
-      if (kept.size > 4000) kept.clear()
-      kept.set(key, found = work(key))
-    }
-    return found
-  }
-}
-
-/** A function that makes its value when it is first asked for it. */
-function lazy(make) {
-  let made
-  return () => made ??= make()
 }
