@@ -53,11 +53,13 @@ function markQuoted() {
   const [, start, end] = /^(\d+)-(\d+)$/.exec(new URLSearchParams(location.search).get("mark") ?? "") ?? []
   const sentence = document.getElementById(location.hash.slice(1))
   if (!start || !sentence || !globalThis.Highlight) return
+  // The offsets count characters, the browser counts UTF-16 units.
+  const [from, to] = [start, end].map(count => [...sentence.textContent].slice(0, count).join("").length)
   const range = new Range()
   const walker = document.createTreeWalker(sentence, NodeFilter.SHOW_TEXT)
   for (let at = 0, node; (node = walker.nextNode()); at += node.length) {
-    if (at <= start && start < at + node.length) range.setStart(node, start - at)
-    if (at < end && end <= at + node.length) range.setEnd(node, end - at)
+    if (at <= from && from < at + node.length) range.setStart(node, from - at)
+    if (at < to && to <= at + node.length) range.setEnd(node, to - at)
   }
   CSS.highlights.set("quoted", new Highlight(range))
 }

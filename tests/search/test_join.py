@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 
 import pytest
@@ -50,7 +49,8 @@ def test_the_modules_say_all_that_they_use(page: Page, site_dir: Path) -> None:
     """Chromium loads them one by one, each in a scope of its own, and they answer as the joined script does."""
     [engine] = (site_dir / "assets/search").glob("engine.*.js")
     before, _, call = engine.read_text(encoding="utf-8").partition("self.answer=createEngine(")
-    arguments = call.removesuffix(")})()\n")
+    lunr, _, body = before.partition("(()=>{")
+    [names] = (site_dir / "assets/search").glob("names.*.js")
 
     def module(route: Route) -> None:
         name = route.request.url.rsplit("/", 1)[1]
@@ -58,13 +58,12 @@ def test_the_modules_say_all_that_they_use(page: Page, site_dir: Path) -> None:
 
     page.route("**/modules/*.js", module)
     page.goto("about/")
-    page.add_script_tag(content=before.partition("(()=>{")[0])
+    page.add_script_tag(content=lunr + names.read_text(encoding="utf-8"))
     apart, joined = page.evaluate(f"""async () => {{
-      const {{ createEngine }} = await import("/modules/{ENGINE}")
-      {before.partition("(()=>{")[2]}
-      const queries = {json.dumps(QUERIES)}
-      const both = [(await import("/modules/{ENGINE}")).createEngine, createEngine_]
-      return both.map(create => queries.map(create({arguments})))
-    }}""".replace("function createEngine(", "function createEngine_(", 1))
+      const data = {call.removesuffix(")})()" + chr(10))}
+      const apart = (await import("/modules/{ENGINE}")).createEngine
+      {body}
+      return [apart, createEngine].map(create => {json.dumps(QUERIES)}.map(create(data)))
+    }}""")
     assert apart == joined
-    assert re.search("已按", str(joined))
+    assert "已按" in str(joined)

@@ -2,6 +2,7 @@
 
 import { RANKED } from "./texts.js"
 import { byKeys, lazy, pick } from "./tools.js"
+import { isPair } from "./words.js"
 
 const TIERS = { clause: 3, preamble: 3, part: 2, document: 2, pairing: 1, term: 0 }
 
@@ -18,12 +19,12 @@ export function createLister({ find, isPlace: standsForPlace }, scoresOf) {
     const asked = concepts.flatMap(({ texts }) => texts)
     const scores = lazy(() => asked.map(scoresOf))
     const scoreOf = ({ document }) => scores().reduce((sum, map) => sum + (map.get(document) ?? 0), 1)
-    const aboutPlaces = lazy(() => concepts.every(concept => concept.kind === "pair" || isPlace(concept)))
+    const aboutPlaces = lazy(() => concepts.every(concept => isPair(concept.kind) || isPlace(concept)))
     const listed = []
     for (const group of new Set(found.flat().flatMap(map => [...map.keys()]))) {
       const pairing = group.kind === "pairing", term = group.kind === "term"
       const contains = maps => maps.some(map => map.has(group))
-      const holds = ({ kind, literal }, i) => pairing ? kind === "pair" || contains(found[i])
+      const holds = ({ kind, literal }, i) => pairing ? isPair(kind) || contains(found[i])
         : literal ? find(literal).has(group) : contains(found[i])
       const held = among.has(group) ? concepts.filter(holds).length : 0
       if (held < Math.max(1, least)) continue
@@ -50,11 +51,12 @@ export function createLister({ find, isPlace: standsForPlace }, scoresOf) {
   function listNear(concepts, among) {
     const about = concepts.filter(isPlace)
     const few = concepts.filter(({ weight }) => weight === 1).length <= 2 * about.length
-    const relation = about.length && (few || concepts.some(({ kind }) => kind === "pair"))
+    const relation = about.length && (few || concepts.some(({ kind }) => isPair(kind)))
     const ofPairs = relation ? pick(among, ({ kind }) => kind === "pairing") : new Set()
     const both = list(about, ofPairs), pairings = both.length ? both : list(about, ofPairs, 1)
     // What makes the question is marked: its places, else its words; and the figure that it asks for.
-    const marked = relation ? about : concepts.filter(({ kind, texts }) => kind !== "ask" || texts[0].includes("#"))
+    const asks = ({ kind, texts }) => (kind === "ask" || kind === "who") && !texts[0].includes("#")
+    const marked = relation ? about : concepts.filter(concept => !asks(concept))
     const maps = marked.map(({ texts }) => texts.map(find))
     const values = concepts.map(valuesOf)
     const listed = []

@@ -2,7 +2,8 @@
 
 import { createLookup, remember } from "./tools.js"
 
-const decode = packed => [...packed].map(c => c.codePointAt(0) - 35)
+/** A number is the character of that code behind `#` (35); surrogates are left out. */
+const decode = packed => [...packed].map(c => c.codePointAt(0)).map(code => code - (code < 0xD800 ? 35 : 35 + 0x800))
 
 /** The vocabulary: what is added to each step, then for each word the step from the last one's place and its length. */
 export function readWords(packed, text) {

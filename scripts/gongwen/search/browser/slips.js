@@ -82,7 +82,7 @@ function listen(text, soundsOf, change) {
 }
 
 /** A function from a character to its readings; for one that the texts lack, to the one that its place tells. */
-function createEar({ syllables, firsts }) {
+export function createEar({ syllables, firsts }) {
   const readings = collect([...syllables].flatMap(([syllable, characters]) => [...characters].map(c => [c, syllable])))
   const order = lazy(() => new Intl.Collator("zh-u-co-pinyin").compare)
   return c => {
