@@ -1,9 +1,12 @@
 /* What can be found: groups with their folded texts, laid end to end, and where a run stands in them. */
 
-const RANKED = ["clause", "part", "preamble"]
+import { MARK } from "./fold.js"
+import { remember } from "./tools.js"
+
+export const RANKED = ["clause", "part", "preamble"]
 
 /** The baked data → all texts, and what can be asked of them. */
-function createTexts(data, fold, places) {
+export function createTexts(data, fold, places) {
   const groups = readGroups(data, fold)
   const all = groups.map(({ text }) => text).join("\n")
   const find = remember(createFinder(groups, all))
