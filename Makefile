@@ -5,19 +5,23 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve build test lint docs bench screenshot lock clean
+.PHONY: help serve build test test-hard lint docs bench screenshot audit release lock clean
 
 PORT ?= 8000
 PYTHON ?= python3
 CORPUS ?=
 ARGS ?=
+RUNS ?= 20
+LOCKS := build site test audit
 
 # Tools run as modules, never through their scripts: those carry the clone's path and break when it moves.
 PY := .venv/bin/python
+# Compiled, so it carries no path; offline it asks nobody.
+ZIZMOR := .venv/bin/zizmor --offline --pedantic --strict-collection --no-progress --quiet .github
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --no-input
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 serve: .venv/site.stamp ## Build the site and serve it on this machine (PORT=8000)
 	@$(PY) scripts/build.py
@@ -30,10 +34,16 @@ test: .venv/test.stamp lint ## Run every check, a real Chromium included (ARGS=�
 	@$(PY) scripts/chromium.py
 	@$(PY) -m pytest -n 2 --dist loadgroup $(ARGS)
 
-lint: .venv/test.stamp ## Check style, types and the workflows against their schema
+test-hard: .venv/test.stamp ## Run the browser tests RUNS=20 times with every core busy; say how many runs failed
+	@$(PY) scripts/chromium.py
+	@$(PY) scripts/stress.py --runs "$(RUNS)" $(ARGS)
+
+lint: .venv/test.stamp ## Check style, types and the workflows: their schema, and what zizmor knows of
 	@$(PY) -m ruff check .
 	@$(PY) -m mypy
 	@$(PY) -m check_jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	@$(PY) -m check_jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
+	@$(ZIZMOR)
 
 docs: .venv/site.stamp ## Generate docs/ anew from source/ (commit the result)
 	@$(PY) scripts/build.py --docs
@@ -47,15 +57,26 @@ screenshot: .venv/test.stamp ## Take the README's picture of the site anew
 	@$(PY) scripts/build.py
 	@$(PY) scripts/screenshot.py site .github/screenshot.png
 
+audit: .venv/audit.stamp ## Ask for vulnerabilities of all locked packages (needs the advisory service of PyPI)
+	@$(ZIZMOR)
+	@$(PY) -m pytest -q -n 0 tests/audit
+	@$(PY) scripts/sbom.py release/sbom.cdx.json
+	@$(PY) scripts/advisories.py $(LOCKS:%=requirements/%.lock)
+
+release: .venv/audit.stamp ## Pack the built site into release/, with bill of materials and checksums (SITE_URL=…)
+	@$(PY) scripts/build.py
+	@$(PY) scripts/sbom.py release/sbom.cdx.json
+	@$(PY) scripts/release.py site release
+
 lock: ## Resolve requirements/*.in into the locks (needs uv; ARGS=--upgrade for newer versions)
 	@command -v uv >/dev/null || { echo "make lock needs uv: https://docs.astral.sh/uv/" >&2; exit 1; }
-	@for name in build site test; do \
+	@for name in $(LOCKS); do \
 	  uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
 	    --no-emit-index-url --no-emit-find-links $(ARGS) requirements/$$name.in -o requirements/$$name.lock || exit 1; \
 	done
 
 clean: ## Remove the built site and all caches (.venv stays)
-	@rm -rf site .cache .hypothesis .pytest_cache .mypy_cache .ruff_cache
+	@rm -rf site release .cache .hypothesis .pytest_cache .mypy_cache .ruff_cache
 	@find scripts macros tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A stamp is touched only after everything went in. jieba comes as source: what builds it is locked too.
@@ -76,6 +97,11 @@ FORCE:
 .venv/test.stamp: requirements/test.lock .venv/site.stamp
 	@echo "Installing the packages of the checks into .venv …"
 	@$(PIP) --require-hashes -r requirements/test.lock
+	@touch $@
+
+.venv/audit.stamp: requirements/audit.lock .venv/test.stamp
+	@echo "Installing the packages of the audit into .venv …"
+	@$(PIP) --require-hashes -r requirements/audit.lock
 	@touch $@
 
 # A shim may stand on the PATH for a Python that is not there, so each candidate is asked for its version.

@@ -1,10 +1,10 @@
-"""The macros of the pages, in one list. They draw what stands in ``docs/data``; they never parse the text."""
+"""The macros of the pages, in one list. They draw what stands in ``docs/data`` and the locks, and never parse text."""
 
 from __future__ import annotations
 
 from mkdocs_macros.plugin import MacrosPlugin
 
-from macros import boxes, diagram, tables
+from macros import boxes, diagram, packages, places, tables, terms
 
 
 def define_env(env: MacrosPlugin) -> None:
@@ -12,10 +12,18 @@ def define_env(env: MacrosPlugin) -> None:
     for macro in (
         boxes.overview,
         boxes.figures,
+        boxes.structure,
+        boxes.count,
         diagram.pairing_diagram,
         diagram.place_finder,
         tables.pairing_table,
-        tables.place_entries,
+        tables.pairing_sources,
+        places.place_entries,
         tables.duty_table,
+        terms.index_filter,
+        terms.term_index,
+        terms.cited_documents,
+        packages.package_table,
+        packages.package_rest,
     ):
         env.macro(macro)  # type: ignore[no-untyped-call]

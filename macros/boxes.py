@@ -28,14 +28,21 @@ def _parts(document: Record, base: str, heading: str) -> Iterator[str]:
 
 
 def figures() -> str:
-    """14 条, 32 对: the counts of the home page, counted."""
-    document, pairings = load("guideline"), load("pairings")
-    principles = [p for clause in document["clauses"] for p in clause["paragraphs"] if p["kind"] == "principle"]
-    counts = (
-        (len(document["parts"]), "部分"),
-        (len(document["clauses"]), "条"),
-        (len(principles), "项原则"),
-        (len(pairings), "对结对关系"),
-    )
-    items = (f"<span><b>{count}</b> {name}</span>" for count, name in counts)
+    """4 部分, 14 条, 32 对: the counts of the home page, counted; what there is none of is left out."""
+    units = {"parts": "部分", "clauses": "条", "principles": "项原则", "pairings": "对结对关系"}
+    items = (f"<span><b>{count(name)}</b> {unit}</span>" for name, unit in units.items() if count(name))
     return f'<p class="figures">{"".join(items)}</p>'
+
+
+def structure() -> str:
+    """How the document is built, counted: ``4 个部分，14 条``."""
+    units = {"parts": "个部分", "clauses": "条"}
+    return "，".join(f"{count(name)} {unit}" for name, unit in units.items() if count(name))
+
+
+def count(name: str) -> int:
+    """How many there are of what the data files list, for the sentences of a page: ``count("pairings")`` → 32."""
+    document = load("guideline")
+    if name == "principles":
+        return sum(found["kind"] == "principle" for clause in document["clauses"] for found in clause["paragraphs"])
+    return len(document[name] if name in document else load(name))

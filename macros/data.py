@@ -8,6 +8,8 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from gongwen.ids import clause_number
+
 DATA = Path(__file__).parent.parent / "docs" / "data"
 
 Record = Mapping[str, Any]
@@ -33,6 +35,17 @@ def attributes(**pairs: object) -> str:
 def link(address: str, label: str, **pairs: object) -> str:
     """A link with a text label."""
     return f"<a{attributes(href=address, **pairs)}>{text(label)}</a>"
+
+
+def address(base: str, id_: str) -> str:
+    """Where a passage is read: ``c8-p1-s3`` → ``clauses/8/#c8-p1-s3``, ``part-2`` → ``full/#part-2``."""
+    number = clause_number(id_)
+    return f"{base}clauses/{number}/#{id_}" if number else f"{base}full/#{id_}"
+
+
+def level(code: str) -> str:
+    """省级 for a province or municipality, 市州 below: a six-digit code says which."""
+    return "省级" if code.endswith("0000") else "市州"
 
 
 def text(value: object) -> str:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.data import Record, all_names, attributes, load, text
+from macros.data import Record, attributes, load, text
+from macros.places import listed_places
 
-_WIDTH, _ROW, _LEFT, _RIGHT, _TOP = 420, 23, 104, 262, 34
+_EM, _SMALL, _ROW, _TOP, _GAP = 14, 12, 33, 40, 130
+"""The sizes of a name and of the province behind it, a row high enough for a finger on a phone, the lines' length."""
 
 
 def pairing_diagram(base: str = "") -> str:
@@ -18,42 +20,56 @@ def pairing_diagram(base: str = "") -> str:
     Colours come from the style sheet, so it follows dark mode; the tables on ``/pairings/`` say the same in words.
     """
     pairings, places = load("pairings"), {place["code"]: place for place in load("places")}
+    if not pairings:
+        return ""
+
+    def address(code: str) -> str:
+        return f"{base}#{places[code]['id']}"
+
     rows = enumerate(_first(pairings, "recipient"))
     right = {pair["recipient_code"]: float(_TOP + index * _ROW) for index, pair in rows}
     left = _left(pairings, right)
-    height = max(*left.values(), *right.values()) + 16
-    supporters, recipients = len(left), len(right)
+    start = _EM * max(len(places[code]["short"]) for code in left) + 8
+    end = start + _GAP
+    width = end + max(_EM * len(places[code]["short"]) + _SMALL * len(_province(places[code])) for code in right) + 10
+    height = max(*left.values(), *right.values()) + _ROW / 2
     summary = (
-        f"左列 {supporters} 个帮扶省市，右列 {recipients} 个受帮扶地区，连线共 {len(pairings)} 条，"
+        f"左列 {len(left)} 个帮扶省市，右列 {len(right)} 个受帮扶地区，连线共 {len(pairings)} 条，"
         "每条连线是一对结对关系；内容与结对关系表相同。"
     )
     lines = [
-        f'<svg class="pairs" viewBox="0 0 {_WIDTH} {height:g}" role="group" aria-labelledby="pairs-title pairs-desc">',
+        f'<svg class="pairs" viewBox="0 0 {width} {height:g}" role="group" aria-labelledby="pairs-title pairs-desc">',
         f'<title id="pairs-title">结对关系图</title><desc id="pairs-desc">{text(summary)}</desc>',
-        f'<text class="side" x="{_LEFT}" y="14" text-anchor="end">帮扶</text>',
-        f'<text class="side" x="{_RIGHT}" y="14">受帮扶</text>',
-        *(_line(pair, left, right) for pair in pairings),
-        *(_name(places[code], y, base, _LEFT, "end") for code, y in left.items()),
-        *(_name(places[code], y, base, _RIGHT, "start") for code, y in right.items()),
+        f'<text class="side" x="{start}" y="14" text-anchor="end">帮扶</text>',
+        f'<text class="side" x="{end}" y="14">受帮扶</text>',
+        *(_line(pair, start, left[pair["supporter_code"]], end, right[pair["recipient_code"]]) for pair in pairings),
+        *(_name(places[code], address(code), (0, start), y, "end") for code, y in left.items()),
+        *(_name(places[code], address(code), (end, width), y, "start") for code, y in right.items()),
         "</svg>",
     ]
     return "\n".join(lines)
 
 
 def place_finder() -> str:
-    """The field over the diagram: a place typed here, by any of its names, is shown with its partners."""
-    places = load("places")
-    names = "".join(
-        f"<option{attributes(value=place['name'], data_place=place['code'], data_names=all_names(place))}></option>"
-        for place in places
-    )
+    """The field over the diagram, and the place of its answer, which stays in sight where one types or taps.
+
+    Whoever types a place, by any of its names, or a province, is shown the partners.
+    """
+    places: list[Record] = load("places")
+    if not places:
+        return ""
+    names = ""
+    for place in listed_places():
+        known = attributes(data_place=place.code, data_names=place.names, data_inside=" ".join(place.places))
+        names += f"<option{attributes(value=place.name)}{known}></option>"
+    example = max(places, key=lambda place: len(place["supported_by"]))["short"]
     return "\n".join(
         [
-            '<div class="controls">',
-            '<input type="search" autocomplete="off" list="place-names" placeholder="输入地名，如 昭通"',
+            '<div class="controls" aria-busy="true">',
+            f'<input type="search" list="place-names"{attributes(placeholder=f"输入地名，如{example}")}',
             ' aria-label="查一个地方的结对方">',
             f'<datalist id="place-names">{names}</datalist>',
-            '</div><div class="places" aria-live="polite" data-answer></div>',
+            '</div><div class="answer places" aria-live="polite" data-answer></div>',
         ]
     )
 
@@ -78,17 +94,24 @@ def _left(pairings: list[Record], right: dict[str, float]) -> dict[str, float]:
     return heights
 
 
-def _line(pair: Record, left: dict[str, float], right: dict[str, float]) -> str:
-    start, end, middle = left[pair["supporter_code"]], right[pair["recipient_code"]], (_LEFT + _RIGHT) / 2
-    curve = f"M{_LEFT + 8} {start:g}C{middle:g} {start:g} {middle:g} {end:g} {_RIGHT - 8} {end:g}"
+def _line(pair: Record, left: int, above: float, right: int, below: float) -> str:
+    """From a supporter's name at the left, so far from above, to a recipient's."""
+    middle = (left + right) / 2
+    curve = f"M{left + 6} {above:g}C{middle:g} {above:g} {middle:g} {below:g} {right - 6} {below:g}"
     return f"<path{attributes(d=curve, data_from=pair['supporter_code'], data_to=pair['recipient_code'])}/>"
 
 
-def _name(place: Record, y: float, base: str, x: int, anchor: str) -> str:
-    """凉山 with its province behind it: 凉山（四川）."""
-    province = place["province"].removesuffix("省") if anchor == "start" and place["name"] != place["province"] else ""
-    label = f"{text(place['short'])}" + (f'<tspan class="of" dx="5">{text(province)}</tspan>' if province else "")
-    hit = attributes(x=x - 100 if anchor == "end" else x - 4, y=f"{y - _ROW / 2:g}", width=104, height=_ROW)
+def _name(place: Record, address: str, column: tuple[int, int], y: float, anchor: str) -> str:
+    """凉山 with its province behind it: 凉山 四川. All of the column's width answers to a finger."""
+    left, right = column
+    province = _province(place) if anchor == "start" else ""
+    label = text(place["short"]) + (f'<tspan class="of" dx="5">{text(province)}</tspan>' if province else "")
+    hit = attributes(x=left, y=f"{y - _ROW / 2:g}", width=right - left, height=_ROW)
+    x = right if anchor == "end" else left
     words = f"<rect{hit}/><text{attributes(x=x, y=f'{y + 5:g}', text_anchor=anchor)}>{label}</text>"
-    address = f"{base}#{place['id']}"
     return f"<a{attributes(href=address, data_place=place['code'], aria_label=place['name'])}>{words}</a>"
+
+
+def _province(place: Record) -> str:
+    """四川, for what lies in 四川省; nothing for a province itself."""
+    return "" if place["name"] == place["province"] else str(place["province"]).removesuffix("省")

@@ -7,7 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from gongwen.ids import clause_number
 from gongwen.numerals import to_numeral
-from macros.data import Record, all_names, attributes, link, load, text
+from macros.controls import controls
+from macros.data import Record, address, all_names, attributes, level, link, load, text
+from macros.places import quoted
+
+_NOBODY = '<span class="none">（未写明）</span>'
 
 
 def pairing_table(base: str = "../") -> str:
@@ -21,8 +25,8 @@ def pairing_table(base: str = "../") -> str:
                 "帮扶方": _place(pair, "supporter"),
                 "受帮扶方": _place(pair, "recipient"),
                 "受帮扶方所在省": text(pair["recipient_province"]),
-                "层级": text(f"{_level(pair, 'supporter')}→{_level(pair, 'recipient')}"),
-                "原文": link(_quoted(base, pair), f"第{_clause(pair['clause'])}条", title=pair["quote"]),
+                "层级": text(f"{level(pair['supporter_code'])}→{level(pair['recipient_code'])}"),
+                "原文": link(quoted(base, pair), f"第{_clause(pair['clause'])}条", title=pair["quote"]),
             },
         )
         for pair in load("pairings")
@@ -31,41 +35,30 @@ def pairing_table(base: str = "../") -> str:
     return _table("pairs", "结对关系", rows, groups=groups)
 
 
-def place_entries(base: str = "../") -> str:
-    """Every paired place with its partners and the words quoted; the diagram's links lead here."""
-    pairings = load("pairings")
-    lines = ['<dl class="places">']
-    for place in load("places"):
-        lines.append(f"<div{attributes(id=place['id'], data_place=place['code'])}>")
-        province = "" if place["province"] == place["name"] else f"<small>{text(place['province'])}</small> "
-        lines.append(f"<dt>{province}{text(place['name'])} <small>{place['code']}</small></dt>")
-        for side, other, verb in (("supporter", "recipient", "帮扶"), ("recipient", "supporter", "受帮扶于")):
-            partners = [pair for pair in pairings if pair[f"{side}_code"] == place["code"]]
-            if partners:
-                names = "、".join(_partner(pair, other) for pair in partners)
-                lines.append(f"<dd>{verb} {names}（{_level(partners[0], side)}）</dd>")
-        quotes = [pair for pair in pairings if place["code"] in (pair["supporter_code"], pair["recipient_code"])]
-        lines += [f"<dd><q>{link(_quoted(base, pair), pair['quote'])}</q></dd>" for pair in quotes]
-        lines.append("</div>")
-    return "\n".join([*lines, "</dl>"])
+def pairing_sources(base: str = "../") -> str:
+    """The sentences that say who is paired, linked: 第（四）条第1段第2句."""
+    labels = {sentence["id"]: sentence["label"] for sentence in load("sentences")}
+    found = dict.fromkeys(pair["sentence"] for pair in load("pairings"))
+    return "、".join(link(address(base, id_), labels[id_]) for id_ in found)
 
 
 def duty_table(base: str = "../") -> str:
     """Who must do what, a row each with the id ``c8-p1-s3-d1``."""
+    labels = {sentence["id"]: sentence["label"] for sentence in load("sentences")}
     rows = [
         (
             {"id": duty["id"]},
             {
-                "主体": _actor(duty),
-                "要求词": text(duty["duty_word"]) or '<span class="none">（无）</span>',
+                "主体": _actor(duty, labels, base),
+                "要求词": _word(duty),
                 "任务": _action(duty),
                 "期限": text(duty["deadline"]),
-                "条款": link(_sentence(base, duty["sentence"]), _clause(duty["clause"])),
+                "条款": link(address(base, duty["sentence"]), _clause(duty["clause"])),
             },
         )
         for duty in load("duties")
     ]
-    return _table("duties", "责任清单", rows, choices=("主体", "条款"))
+    return _table("duties", "责任", rows, choices=("主体", "条款"))
 
 
 Row = tuple[Mapping[str, str], Mapping[str, str]]
@@ -77,8 +70,10 @@ def _table(
 ) -> str:
     """A table that reads as it is, with the controls that the script gives life to; columns go by their number."""
     if not rows:
-        return f"<p>{text(caption)}：没有。</p>"
+        return f"<p>本文件没有写明{text(caption)}。</p>"
     columns = list(rows[0][1])
+    lists = [_choice(columns.index(column), column, rows) for column in choices]
+    lists += [_grouping(columns, groups)] if groups else []
     head = "".join(f'<th scope="col"><button type="button">{column}</button></th>' for column in columns)
     body = (
         f"<tr{attributes(**row)}>" + "".join(_cell(column, cells[column]) for column in columns) + "</tr>"
@@ -86,11 +81,8 @@ def _table(
     )
     return "\n".join(
         [
-            f'<div class="table" data-table="{name}">',
-            '<div class="controls"><input type="search" autocomplete="off" placeholder="输入即筛选" aria-label="筛选">',
-            *(_choice(columns.index(column), column, rows) for column in choices),
-            *([_grouping(columns, groups)] if groups else []),
-            f'<output aria-live="polite">{len(rows)} / {len(rows)} 行</output></div>',
+            f'<div class="table" data-table="{name}" data-script="tables.js">',
+            controls("输入关键词筛选", len(rows), *lists),
             f'<table id="{name}-table" class="data"><caption>{text(caption)}</caption>',
             f"<thead><tr>{head}</tr></thead><tbody>",
             *body,
@@ -125,25 +117,6 @@ def _place(pair: Record, side: str) -> str:
     return link("#place-" + pair[f"{side}_code"], pair[side])
 
 
-def _partner(pair: Record, side: str) -> str:
-    return link(f"#{pair['id']}", pair[side])
-
-
-def _level(pair: Record, side: str) -> str:
-    """省级 for a province or municipality, 市州 below."""
-    return "省级" if pair[f"{side}_code"].endswith("0000") else "市州"
-
-
-def _quoted(base: str, pair: Record) -> str:
-    """The address of the words that say it, which the page of the clause marks."""
-    return f"{base}clauses/{pair['clause'][1:]}/?mark={pair['start']}-{pair['end']}#{pair['sentence']}"
-
-
-def _sentence(base: str, id_: str) -> str:
-    number = clause_number(id_)
-    return f"{base}clauses/{number}/#{id_}" if number else f"{base}full/#{id_}"
-
-
 def _clause(id_: str) -> str:
     number = clause_number(id_)
     return f"（{to_numeral(number)}）" if number else "引言"
@@ -157,6 +130,18 @@ def _action(duty: Record) -> str:
     return f"<q>{text(before)}<b>{text(found)}</b>{text(after)}</q>"
 
 
-def _actor(duty: Record) -> str:
-    inherited = ' <small class="inherited">承前省略</small>' if duty["inherited"] else ""
-    return text(duty["actor"]) + inherited if duty["actor"] else '<span class="none">（未写明）</span>'
+def _actor(duty: Record, labels: Mapping[str, str], base: str) -> str:
+    """帮扶双方, with the sentence that names them where this one does not; or what the task is about, if nobody is."""
+    if duty["matter"]:
+        return f'{_NOBODY} <small class="inherited">事项：{text(duty["matter"])}</small>'
+    if not duty["actor"]:
+        return _NOBODY
+    if not duty["inherited"]:
+        return text(duty["actor"])
+    named = link(address(base, duty["inherited_from"]), labels[duty["inherited_from"]])
+    return f'{text(duty["actor"])} <small class="inherited">见{named}</small>'
+
+
+def _word(duty: Record) -> str:
+    """要; of an aim, and where the predicate itself sets the task, there is none."""
+    return text(duty["duty_word"]) or f'<span class="none">（{"目标" if duty["kind"] == "aim" else "无"}）</span>'

@@ -16,9 +16,10 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from gongwen.edition import make_edition
-from gongwen.errors import GongwenError
+from gongwen.errors import DiskError, GongwenError
 from gongwen.extract.references import summary
 from gongwen.model import Edition
+from gongwen.packages import read_packages
 from gongwen.publish.pages import is_generated, published, render_docs
 from gongwen.publish.registry import print_register, read_register, register
 
@@ -39,6 +40,7 @@ def main() -> int:
     options = parser.parse_args()
     try:
         edition = make_edition(SOURCE)
+        read_packages(SOURCE / "packages.tsv", ROOT / "requirements")  # a page draws them: what is wrong is said here
         files = _computed(edition)
         if options.check:
             return _check(files)
@@ -46,9 +48,15 @@ def main() -> int:
         report = summary(edition.references, edition.kinds)
         sys.stdout.buffer.write(f"{report}\n".encode())  # whatever the locale can print
         return 0 if options.docs else _build_site(options.site_dir.resolve())
+    except OSError as problem:
+        return _stop(DiskError.of(problem))
     except GongwenError as error:
-        print(f"build.py: {error}", file=sys.stderr)
-        return 2
+        return _stop(error)
+
+
+def _stop(error: object) -> int:
+    print(f"build.py: {error}", file=sys.stderr)
+    return 2
 
 
 def _computed(edition: Edition) -> dict[Path, str]:
@@ -98,8 +106,12 @@ def _build_site(site: Path) -> int:
     environment["NO_MKDOCS_2_WARNING"] = "1"  # the lock holds MkDocs below 2
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(fresh)]
     try:
-        status = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
-        if status:
+        result = subprocess.run(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, check=False)
+        told = result.stderr.decode(errors="replace")
+        if result.returncode == 2:  # what a hook can tell in one line
+            return _stop(told.strip().splitlines()[-1])
+        sys.stderr.write(told)
+        if result.returncode:
             print("build.py: MkDocs stopped; the last good site is untouched", file=sys.stderr)
             return 1
         fresh.chmod(0o755)
@@ -114,4 +126,7 @@ def _build_site(site: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -2,30 +2,46 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from gongwen.edition import make_edition
+from gongwen.errors import DiskError, GongwenError
 from gongwen.model import Edition
 from gongwen.publish.citations import browser_data, read_forms
 from gongwen.search.bake import WORKER, bake_search, read_scripts
 from gongwen.search.records import make_groups, read_lexicon
+from gongwen.search.segment import Segment, make_cutter
 from gongwen.site.finish import finish
 from gongwen.site.linkcheck import dead_links
+from gongwen.site.shrink import shrink
+from gongwen.site.theme import fit_theme
+from gongwen.tables import TEXT, read_table
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "source"
 
 baked: dict[str, bytes] = {}
 """The files of the search and the citations, made before the pages that name them and written after."""
+
+
+class _Stop(MkDocsException):
+    """Ends MkDocs with one line behind what it logged."""
+
+    exit_code = 2
+
+    def show(self, file: object = None) -> None:
+        print(self.message, file=sys.stderr)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -37,6 +53,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         "publisher": escape(edition.provenance.publisher),
         "published": f"{published.year} 年 {published.month} 月 {published.day} 日",
     }
+    examples = read_table(SOURCE / "query_examples.tsv", {"query": TEXT, "why": TEXT}, unique="query")
+    config.extra["examples"] = [(escape(row["query"]), escape(row["why"])) for row in examples]
     section = next(item["条款"] for item in config.nav or [] if "条款" in item)
     section[1:] = [f"clauses/{clause.number}.md" for clause in edition.document.clauses]
     baked.update(_bake(edition))
@@ -59,8 +77,27 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Give every clause, paragraph and sentence its permalink."""
-    return finish(html)
+    """Give every clause, paragraph and sentence its permalink, and titles the places where they may break."""
+    return finish(html, _cutter())
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Fit the theme's page to this site."""
+    return fit_theme(output, page.url, config.extra["worker"], followed=page.next_page is not None)
+
+
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    """The same for the one page that is none of the document's."""
+    page = template_name == "404.html"
+    return fit_theme(output, template_name, config.extra["worker"], followed=False) if page else output
+
+
+def on_build_error(error: Exception) -> None:
+    """One line for what whoever builds can mend; MkDocs would print a traceback. Anything else is a defect of ours."""
+    if isinstance(error, OSError):
+        error = DiskError.of(error)
+    if isinstance(error, GongwenError):
+        raise _Stop(str(error)) from None
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -70,9 +107,15 @@ def on_post_build(config: MkDocsConfig) -> None:
     for name, content in (baked | clauses).items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_bytes(content)
+    shrink(site / "assets")
     dead = dead_links(site)
     if dead:
         raise Abort("\n".join(["dead links in the built site:", *dead]))
+
+
+@cache
+def _cutter() -> Segment:
+    return make_cutter()
 
 
 def _bake(edition: Edition) -> dict[str, bytes]:

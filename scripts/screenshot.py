@@ -13,6 +13,9 @@ import serve
 
 ADDRESS = "clauses/8/#c8-p1-s3"
 WIDTH, HEIGHT = 1240, 620
+STILL = """() => !document.querySelector(".md-header__title--active") &&
+  document.getAnimations().every(animation => animation.playState !== "running")"""
+"""The header tells its own title again, and nothing moves."""
 
 
 def screenshot(site: Path, picture: Path) -> None:
@@ -23,7 +26,7 @@ def screenshot(site: Path, picture: Path) -> None:
         page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light", locale="zh-CN")
         page.goto(f"http://{serve.HOST}:{running.server_port}/{ADDRESS}", wait_until="networkidle")
         page.evaluate("scrollTo(0, 0)")
-        page.wait_for_timeout(1000)  # until the header has told its own title again
+        page.wait_for_function(STILL)
         page.screenshot(path=picture)
         browser.close()
         running.shutdown()

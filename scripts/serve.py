@@ -7,16 +7,22 @@ of everything that is text. The tests use it too, on a free port and, to stand i
 from __future__ import annotations
 
 import argparse
+import errno
 import io
 import sys
 from collections.abc import Mapping
 from functools import partial
 from http import HTTPStatus
+from http.client import HTTPConnection
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import BinaryIO
 
+from gongwen.errors import GongwenError
+
 HOST = "127.0.0.1"
+LAST_PORT, TRIED_PORTS = 65535, 10
 NONE: Mapping[str, str] = {}
 TEXT_TYPES = ("text/", "application/json", "application/xml", "image/svg+xml")
 
@@ -27,6 +33,30 @@ def server(site: Path, port: int = 0, prefix: str = "/", headers: Mapping[str, s
     Raises ``OSError`` when the port is taken.
     """
     return _Server((HOST, port), partial(_Handler, directory=str(site), prefix=prefix, headers=headers))
+
+
+def listen(site: Path, named: str) -> ThreadingHTTPServer:
+    """A server at the port ``named``, or at the first free one of the next few.
+
+    Raises :class:`~gongwen.errors.GongwenError` where there is none.
+    """
+    first = int(named) if named.isascii() and named.isdigit() else -1
+    if not 0 <= first <= LAST_PORT:
+        raise GongwenError("--port", None, f"a number from 0 to {LAST_PORT}", f"“{named}”", "make serve PORT=8000")
+    last = min(first + TRIED_PORTS, LAST_PORT + 1) - 1
+    for port in range(first, last + 1):
+        try:
+            running = server(site, port)
+        except OSError as problem:
+            if problem.errno != errno.EADDRINUSE:
+                mend = "name a port above 1023: make serve PORT=8000"
+                raise GongwenError(f"port {port}", None, "leave to serve at it", str(problem), mend) from problem
+            continue
+        if port > first:
+            print(f"Port {first} is in use; taking {running.server_port}.", file=sys.stderr)
+        return running
+    mend = "end what serves there, or name another: make serve PORT=…"
+    raise GongwenError(f"port {first}", None, f"a free port from {first} to {last}", "all in use", mend)
 
 
 class _Server(ThreadingHTTPServer):
@@ -78,25 +108,36 @@ class _Handler(SimpleHTTPRequestHandler):
         """Stay quiet: what a reader of the site requests is nobody's news."""
 
 
-def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    options.add_argument("site", type=Path)
-    options.add_argument("--port", type=int, default=8000)
-    arguments = options.parse_args()
-    for port in range(arguments.port, arguments.port + 10):
-        try:
-            running = server(arguments.site, port)
-            break
-        except OSError as problem:
-            print(f"Port {port} is not to be had ({problem.strerror}); trying {port + 1}.", file=sys.stderr)
-    else:
-        sys.exit("No free port found; name one with: make serve PORT=…")
-    print(f"Serving {arguments.site}/ at http://{HOST}:{running.server_port}/ (Ctrl-C stops it)", flush=True)
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("site", type=Path)
+    parser.add_argument("--port", default="8000")
+    options = parser.parse_args()
     try:
-        running.serve_forever()
+        if not (options.site / "index.html").is_file():
+            raise GongwenError(str(options.site), None, "a built site", "no index.html there", "make build")
+        running = listen(options.site, options.port)
+    except GongwenError as error:
+        print(f"serve.py: {error}", file=sys.stderr)
+        return 2
+    address = f"http://{HOST}:{running.server_port}/"
+    answering = Thread(target=running.serve_forever, daemon=True)
+    try:
+        answering.start()
+        _wait_for_answer(running.server_port)
+        print(f"Serving {options.site}/ at {address} (Ctrl-C stops it)", flush=True)
+        answering.join()
     except KeyboardInterrupt:
         print()
+    return 0
+
+
+def _wait_for_answer(port: int) -> None:
+    connection = HTTPConnection(HOST, port)
+    connection.request("HEAD", "/")
+    connection.getresponse()
+    connection.close()
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

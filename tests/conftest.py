@@ -116,6 +116,13 @@ def _foreign(request: Request, origin: str) -> Iterator[str]:
         yield f"{request.frame.url}: requested {request.url}"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs the browser, for whoever wants these tests alone: ``-m browser``."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+
+
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Print what tests measured: ``record_property("first view, KiB", …)``."""
     reports = [report for reports in terminalreporter.stats.values() for report in reports if hasattr(report, "when")]

@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CLAUSES = tuple(f"clauses/{number}/" for number in range(1, 15))
 PAGES = (
     *("", "full/", "clauses/", *CLAUSES, "pairings/", "duties/", "terms/", "data/", "collation/", "search/", "about/"),
+    "packages/",
     "404.html",
 )
 """The addresses of all pages, below the site's own."""
@@ -45,8 +46,13 @@ def search(page: Page, query: str) -> Locator:
     """Type ``query`` into the box in the header, as a reader does; the links of its results, best first."""
     box = page.get_by_role("search").get_by_role("textbox")
     if not box.is_visible():
-        page.get_by_role("banner").get_by_title("搜索").first.click()
+        page.locator("header label[for=__search]").first.click()
     box.fill(query)
     results = page.get_by_role("search").get_by_role("link")
     results.first.wait_for()
     return results
+
+
+def becomes(element: Locator, condition: str) -> None:
+    """Wait until a reader would see that ``condition`` holds, a function of the element in JavaScript."""
+    element.page.wait_for_function(condition, arg=element.element_handle())

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
 import sys
-import time
 from hashlib import sha256
 from pathlib import Path
 
@@ -20,6 +20,16 @@ from probe import serving
 
 ELSEWHERE = {"TZ": "Pacific/Auckland", "LC_ALL": "C", "LANG": "C", "PYTHONHASHSEED": "7", "PYTHONUTF8": "0"}
 HOSTILE = "{{ 7*7 }}{% raw %}<script>window.hacked=1</script><img src=x onerror=hacked=1>**粗**_斜_`码`[链]&copy|\\"
+HOSTILE_HEADING = "{{7}}<img onerror=x>*_`"
+"""No heading is longer than thirty characters."""
+STOP_HALF_WAY = """
+
+def on_post_build(config):
+    import signal
+    print("half way", flush=True)
+    signal.pause()
+"""
+"""A build that has written its pages, and waits to be killed before it puts in the search."""
 
 
 def _tree(folder: Path) -> dict[str, str]:
@@ -92,18 +102,90 @@ def test_mistake_on_a_page_fails_the_strict_build(project: Path, mistake: str, n
 
 def test_killed_build_leaves_the_last_site(project: Path) -> None:
     before = _tree(project / "site")
+    hooks = project / "scripts/hooks.py"
+    ours = hooks.read_text(encoding="utf-8")
+    hooks.write_text(ours + STOP_HALF_WAY, encoding="utf-8")
     command = [sys.executable, "scripts/build.py"]
-    building = subprocess.Popen(command, cwd=project, start_new_session=True, stderr=subprocess.DEVNULL)
-    while building.poll() is None and not any(project.glob(".site*/**/*.html")):
-        time.sleep(0.01)
-    assert building.poll() is None, "it was done before it could be killed"
+    building = subprocess.Popen(command, cwd=project, start_new_session=True, stdout=subprocess.PIPE, text=True)
+    assert building.stdout
+    assert "half way\n" in iter(building.stdout.readline, ""), "it ended before it could be killed"
     os.killpg(building.pid, signal.SIGKILL)
-    building.wait()
+    building.communicate()
+    assert any(project.glob(".site*/clauses/8/index.html")), "it was killed before it wrote anything"
     assert _tree(project / "site") == before
+    hooks.write_text(ours, encoding="utf-8")
     result = build(project, project / "site")
     assert result.returncode == 0, result.stdout + result.stderr
     assert _tree(project / "site") == before
     assert _beside_the_site(project) == ["site"], "what the killed build left is not cleared away"
+
+
+def test_a_site_that_was_set_aside_when_a_build_was_killed_comes_back(project: Path) -> None:
+    before = _tree(project / "site")
+    (project / "site").rename(project / ".site.last")
+    (project / "docs/about.md").write_text("[第十五条](clauses/15.md)", encoding="utf-8")
+    assert build(project, project / "site").returncode != 0
+    assert _tree(project / "site") == before
+    assert _beside_the_site(project) == ["site"]
+
+
+@pytest.mark.parametrize(
+    ("table", "line"),
+    [
+        ("abbreviations.tsv", "a\tb\tc"),
+        ("synonyms.tsv", "same\t\t"),
+        ("syllables.tsv", "ZHONG\t中"),
+        ("query_examples.tsv", "凉山"),
+        ("citations.toml", "[[form]"),
+    ],
+)
+def test_mistake_in_a_table_of_the_site_stops_with_one_line(project: Path, table: str, line: str) -> None:
+    path = project / "source" / table
+    number = path.read_text(encoding="utf-8").count("\n") + 1
+    with path.open("a", encoding="utf-8") as file:
+        file.write(f"{line}\n")
+    _expect_stop(project, rf"build\.py: {re.escape(table)}:{number}: expected .*, found .*; to mend: .*")
+
+
+@pytest.mark.parametrize("name", ["guideline.txt", "guideline.toml", "places.tsv", "synonyms.tsv", "citations.toml"])
+def test_missing_source_stops_with_one_line(project: Path, name: str) -> None:
+    (project / "source" / name).unlink()
+    _expect_stop(project, rf"build\.py: {re.escape(name)}: expected .*No such file.*; to mend: .*")
+
+
+def test_a_file_that_cannot_be_written_stops_with_one_line(project: Path) -> None:
+    """A folder stands where the new page is written, which nobody may overwrite, root neither."""
+    (project / "docs/full.md").write_text("", encoding="utf-8")
+    (project / "docs/.full.md.new").mkdir()
+    _expect_stop(project, r"build\.py: .*docs/\.full\.md\.new: expected .*, found Is a directory; to mend: .*")
+
+
+def test_a_site_that_cannot_stand_there_stops_with_one_line(project: Path) -> None:
+    site = project / "docs/full.md/site"
+    _expect_stop(project, r"build\.py: .*docs/full\.md.*: expected .*; to mend: .*", site)
+
+
+def test_a_full_disk_stops_with_one_line(project: Path) -> None:
+    """The system lets no file grow beyond 100 blocks, and stops the build as a full disk does."""
+    form = r"build\.py: .*/\.site\..*: expected .*, found File too large; to mend: make room.*"
+    command = ["sh", "-c", 'ulimit -f 100; exec "$0" scripts/build.py', sys.executable]
+    before = _tree(project / "site")
+    _expect_one_line(form, subprocess.run(command, cwd=project, capture_output=True, text=True))
+    assert _tree(project / "site") == before
+    assert _beside_the_site(project) == ["site"]
+
+
+def _expect_stop(project: Path, form: str, site: Path | None = None) -> None:
+    """The build stops with one line of this form, and the last good site stays."""
+    before = _tree(project / "site")
+    _expect_one_line(form, build(project, site or project / "site"))
+    assert _tree(project / "site") == before
+    assert _beside_the_site(project) == ["site"]
+
+
+def _expect_one_line(form: str, result: subprocess.CompletedProcess[str]) -> None:
+    assert result.returncode == 2, result.stdout + result.stderr
+    assert re.fullmatch(form + "\n", result.stderr), result.stderr
 
 
 def _beside_the_site(project: Path) -> list[str]:
@@ -113,23 +195,23 @@ def _beside_the_site(project: Path) -> list[str]:
 def test_text_is_never_code(project: Path, browser: Browser) -> None:
     page = project / "source/guideline.txt"
     text = page.read_text(encoding="utf-8")
-    for words in ("工作的指導(dǎo)意見(jiàn)", "組織勞務(wù)協(xié)作"):
+    for words, hostile in (("工作的指導(dǎo)意見(jiàn)", HOSTILE), ("組織勞務(wù)協(xié)作", HOSTILE_HEADING)):
         assert words in text
-        text = text.replace(words, words + HOSTILE)
+        text = text.replace(words, words + hostile)
     page.write_text(text, encoding="utf-8")
     result = build(project, project / "site")
     assert result.returncode == 0, result.stdout + result.stderr
 
     data = json.loads((project / "site/data/guideline.json").read_text(encoding="utf-8"))
     assert data["title"].endswith(HOSTILE)
-    assert data["clauses"][7]["title"] == f"组织劳务协作{HOSTILE}"
+    assert data["clauses"][7]["title"] == f"组织劳务协作{HOSTILE_HEADING}"
     with serving(project / "site") as url:
         reader = browser.new_page(base_url=url)
         reader.goto("clauses/8/")
-        expect(reader.locator("#c8")).to_contain_text(HOSTILE, use_inner_text=True)
-        assert HOSTILE in reader.title()
+        expect(reader.locator("#c8")).to_contain_text(HOSTILE_HEADING, use_inner_text=True)
+        assert HOSTILE_HEADING in reader.title()
         reader.goto("search/?q=%E5%8A%B3%E5%8A%A1%E5%8D%8F%E4%BD%9C")
-        expect(reader.get_by_role("main")).to_contain_text(HOSTILE, use_inner_text=True)
+        expect(reader.get_by_role("main")).to_contain_text(HOSTILE_HEADING, use_inner_text=True)
         for address in ("", "full/", "clauses/", "about/"):
             reader.goto(address)
             assert reader.evaluate("typeof hacked") == "undefined"

@@ -77,18 +77,29 @@ BAD = {
     "GBK": ("关于协作的意见".encode("gbk"), "expected a text file in UTF-8"),
     "UTF-16": (GOOD.encode("utf-16"), "expected a text file in UTF-8"),
     "NUL bytes": (GOOD.encode() + b"\0" * 9, "page.txt:4:1: expected no invisible character"),
-    "empty": (b"", "page.txt (clean text):1: expected a part heading"),
-    "blank": (b"\xef\xbb\xbf \n\n\t\n", "page.txt (clean text):1: expected a part heading"),
-    "a law by articles": ("某法\n第一条 为了协作。\n".encode(), "page.txt (clean text):2: expected a part heading"),
-    "Markdown": ("# 某法\n\n## 第一章\n\n第一条 做。\n".encode(), "page.txt (clean text):3: expected a part heading"),
-    "parts only": ("某通知\n一、要求\n做好工作。\n".encode(), "page.txt (clean text):3: expected a clause such as"),
-    "a table": ((GOOD + "| 甲 | 乙 |\n").encode(), "page.txt (clean text):4: expected a paragraph that ends in 。"),
+    "empty": (b"", "page.txt:1: expected a part heading"),
+    "blank": (b"\xef\xbb\xbf \n\n\t\n", "page.txt:1: expected a part heading"),
+    "a law by articles": ("某法\n第一条 为了协作。\n".encode(), "page.txt:2: expected a part heading"),
+    "Markdown": ("# 某法\n\n## 第一章\n\n第一条 做。\n".encode(), "page.txt:1: expected a title in the first line"),
+    "parts only": ("某通知\n一、要求\n做好工作。\n".encode(), "page.txt:3: expected a clause such as"),
+    "a table": ((GOOD + "| 甲 | 乙 |\n").encode(), "page.txt:4: expected a paragraph that ends in 。"),
     "clauses anew": (
         (GOOD + "二、任务\n（一）目标。做。\n").encode(),
-        "page.txt (clean text):5: expected clause （二）",
+        "page.txt:5: expected clause （二）",
+    ),
+    "a line behind a blank one": (
+        GOOD.replace("\n", "\r\n\r\n").encode() + "更多\n".encode(),
+        "page.txt:7: expected a paragraph that ends in 。, found “更多” (line 4 of the clean text)",
+    ),
+    "a line behind the lead": (
+        ("首頁\n《關於協作的意見》全文如下。\n一、要求\n（一）目標。做。\n\n更多\n").encode(),
+        "page.txt:6: expected a paragraph that ends in 。, found “更多” (line 4 of the clean text)",
     ),
     "damage": ((GOOD + "依托當?地。\n").encode(), "page.txt:4:4: expected no ? beside a Chinese character"),
-    "a rare name": ((GOOD + "宁吉喆。\n").encode(), "page.txt:4:3: expected only Chinese characters of GB2312"),
+    "a rare name": (
+        (GOOD + "宁吉髙。\n").encode(),
+        "page.txt:4:3: expected only Chinese characters of the 通用规范汉字表",
+    ),
 }
 
 
@@ -105,11 +116,11 @@ def test_a_missing_file_gives_status_2_and_one_line(run: Convert, tmp_path: Path
 
 
 def test_signed_repairs_are_read_beside_the_page(run: Convert, tmp_path: Path) -> None:
-    (tmp_path / "page.txt").write_text(GOOD + "宁吉喆。\n", encoding="utf-8")
+    (tmp_path / "page.txt").write_text(GOOD + "宁吉髙。\n", encoding="utf-8")
     signed = tmp_path / "page.repairs.tsv"
-    signed.write_text("before\tafter\tsigned\twhy\n喆\t喆\tA. Editor\ta name\n", encoding="utf-8")
-    assert "宁吉喆。" in run(tmp_path / "page.txt").out
-    signed.write_text("before\tafter\tsigned\twhy\n喆\t喆\t\ta name\n", encoding="utf-8")
+    signed.write_text("before\tafter\tsigned\twhy\n髙\t髙\tA. Editor\ta name\n", encoding="utf-8")
+    assert "宁吉髙。" in run(tmp_path / "page.txt").out
+    signed.write_text("before\tafter\tsigned\twhy\n髙\t髙\t\ta name\n", encoding="utf-8")
     assert_refused(run(tmp_path / "page.txt"), "page.repairs.tsv:2: expected signed to match .+, found “”")
 
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 from support import ROOT
 
-from gongwen.edition import make_edition
-from gongwen.errors import DataError
+from gongwen.edition import make_edition, read_variants
+from gongwen.errors import DataError, GongwenError
+from gongwen.packages import read_packages
+from gongwen.publish.pages import render_docs
 from gongwen.search.records import read_lexicon
 from gongwen.tables import ANY, TEXT, read_table
 
 SOURCE = ROOT / "source"
-TABLES = sorted(path.name for path in SOURCE.glob("*.tsv") if path.name != "register.tsv")
-"""The register is written by the build, not by hand."""
+TABLES = sorted({path.name for path in SOURCE.glob("*.tsv")} - {"register.tsv", "query_examples.tsv"})
+"""The register is written by the build, not by hand; the examples are read by the build alone, and tested with it."""
 
 
 @pytest.fixture
@@ -26,6 +30,7 @@ def source(tmp_path: Path) -> Path:
 def read_all(source: Path) -> None:
     edition = make_edition(source)
     read_lexicon(source, edition.pairings, edition.terms)
+    read_packages(source / "packages.tsv", ROOT / "requirements")
 
 
 def rows(path: Path) -> list[int]:
@@ -72,6 +77,7 @@ def test_a_row_that_stands_twice_is_named(source: Path, name: str) -> None:
         ("confirmed.tsv", "c4-p9\twhole\t某报", "expected the id of a clause or paragraph, found “c4-p9”"),
         ("lexicon.tsv", "陕\t陕\tx\t\t\t\t", "expected kind to match"),
         ("variants.tsv", "陜西\t陕西\t\twhy", "expected variant to match ., found “陜西”"),
+        ("packages.tsv", "nobody-asked\tx\tMIT\tx\t2026-01-01\t2026-01-02\tx", "expected a package that requirements"),
         ("guideline.repairs.tsv", "不在页中\t某\tA. Editor\twhy", "expected “不在页中” exactly once in the page"),
     ],
 )
@@ -95,6 +101,107 @@ def test_a_missing_key_of_the_provenance_is_named(source: Path, key: str) -> Non
     file.write_text("\n".join(line for line in lines if not line.startswith(key)), encoding="utf-8")
     with pytest.raises(DataError, match=f"^guideline.toml: expected the provenance of the page, found .*{key}"):
         make_edition(source)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"document = 1", "guideline.toml: expected the provenance of the page, found TypeError"),
+        (
+            b"[document]\nissuers =\n",
+            "guideline.toml:2: expected the provenance of the page, found TOMLDecodeError",
+        ),
+        ("中".encode("gbk"), "guideline.toml: expected the provenance of the page, found UnicodeDecodeError"),
+    ],
+)
+def test_a_broken_provenance_is_named(source: Path, content: bytes, message: str) -> None:
+    (source / "guideline.toml").write_bytes(content)
+    with pytest.raises(DataError) as error:
+        make_edition(source)
+    assert str(error.value).startswith(message)
+
+
+@pytest.mark.parametrize("name", [*TABLES, "guideline.toml", "guideline.txt"])
+def test_a_byte_order_mark_changes_nothing(source: Path, name: str) -> None:
+    text = (source / name).read_bytes()
+    expected = make_edition(source)
+    (source / name).write_bytes(b"\xef\xbb\xbf" + text)
+    read_all(source)
+    found = make_edition(source)
+    assert (found.document, found.duties, found.terms) == (expected.document, expected.duties, expected.terms)
+
+
+def test_a_missing_page_is_named(source: Path) -> None:
+    (source / "guideline.txt").unlink()
+    with pytest.raises(DataError, match=r"^guideline.txt: expected a text file in UTF-8, found \[Errno 2\]"):
+        make_edition(source)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_without_rows_is_an_edition_or_one_line(source: Path, name: str) -> None:
+    lines = (source / name).read_text(encoding="utf-8").split("\n")
+    (source / name).write_text("\n".join(lines[: rows(source / name)[0] + 1]) + "\n", encoding="utf-8")
+    message = attempt(source)
+    assert not message or re.fullmatch(r"[\w.-]+(:\d+)*: expected .+, found .+; to mend: .+", message)
+
+
+def attempt(source: Path) -> str:
+    """What stops the edition of ``source``, if something does."""
+    try:
+        read_all(source)
+        render_docs(make_edition(source))
+    except GongwenError as error:
+        return str(error)
+    return ""
+
+
+def test_a_document_without_pairings_has_none(source: Path) -> None:
+    page = "关于协作的意见\n现提出意见。\n一、总体要求\n（一）目标。各地区要做好工作，到2020年完成。\n"
+    (source / "guideline.txt").write_text(page, encoding="utf-8")
+    edition = make_edition(source)
+    assert (edition.pairings, edition.paired_places, len(edition.duties)) == ((), (), 1)
+    assert json.loads(render_docs(edition)["data/pairings.json"]) == []
+
+
+@pytest.mark.parametrize("cell", ["凉山州|", "|", "|凉山州", "凉山州||大凉山", "凉山州| "])
+def test_an_empty_value_in_a_list_is_named(source: Path, cell: str) -> None:
+    lines = (source / "places.tsv").read_text(encoding="utf-8").rstrip("\n").split("\n")
+    at = next(number for number, line in enumerate(lines) if line.startswith("凉山彝族自治州\t"))
+    lines[at] = f"凉山彝族自治州\t凉山\t{cell}"
+    assert_named(
+        source, "places.tsv", lines, f"places.tsv:{at + 1}: expected aliases parted by single |, found an empty"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "row"),
+    [("abbreviations.tsv", "某|\t某某"), ("synonyms.tsv", None), ("syllables.tsv", "zh\t知知"), ("variants.tsv", None)],
+)
+def test_an_empty_value_in_any_list_is_named(source: Path, name: str, row: str | None) -> None:
+    lines = (source / name).read_text(encoding="utf-8").rstrip("\n").split("\n")
+    row = row or next(line for line in reversed(lines) if "|" in line).replace("|", "||", 1)
+    assert_named(source, name, [*lines, row], f"{name}:{len(lines) + 1}: expected ")
+
+
+@pytest.mark.parametrize("row", ["乾\t干\t乾縣\twhy", "乾\t干\t干县\twhy"])
+def test_a_kept_word_that_no_clean_text_has_is_named(source: Path, row: str) -> None:
+    table = source / "variants.tsv"
+    table.write_text(f"variant\tstandard\tkept\twhy\n{row}\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"^variants.tsv:2: expected words with 乾 in simplified script, found"):
+        read_variants(table)
+
+
+def test_a_message_stays_short_and_printable(tmp_path: Path) -> None:
+    table = tmp_path / f"{'表' * 60}.tsv"
+    table.write_text("name\tmeans\n甲\t\x1b[31m" + "乙" * 5000 + "\n", encoding="utf-8")
+    with pytest.raises(DataError) as error:
+        read_table(table, {"name": TEXT, "means": "丙{1,9}"})
+    message = str(error.value)
+    assert len(message) <= 300
+    assert message.isprintable()
+    assert message.startswith(f"{'表' * 20}")
+    assert ":2: expected means to match 丙{1,9}, found “U+001B[31m乙乙" in message
+    assert message.endswith("”; to mend: write it in that form")
 
 
 def test_a_missing_table_is_named(source: Path) -> None:

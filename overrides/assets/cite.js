@@ -2,15 +2,16 @@
 // or as BibTeX. Whoever opens it imports this file then; a page view loads nothing of it. The forms come from
 // citations.json, made from source/citations.toml.
 
+import { make, place, styled } from "./popup.js"
 import { copy, say } from "./reader.js"
 
-const asset = name => new URL(name, import.meta.url)
 let loading
 let close = () => {}
 
 /** Open the menu for the passage `id` at `anchor`, which gets the focus back. */
 export async function openCitation(id, anchor) {
-  loading ??= Promise.all([fetch(asset("citations.json")).then(response => response.json()), styled()])
+  const read = () => fetch(new URL("citations.json", import.meta.url)).then(response => response.json())
+  loading ??= Promise.all([read(), styled()])
   const [data] = await loading.catch(() => [])
   if (data) show(data, id, anchor)
   else say("引用格式没有载入，请稍后再试")
@@ -19,7 +20,7 @@ export async function openCitation(id, anchor) {
 
 function show(data, id, anchor) {
   close()
-  const menu = make("div", { class: "cite", role: "menu", "aria-label": `引用${data.places[id]}` })
+  const menu = make("div", { class: "popup cite", role: "menu", "aria-label": `引用${data.places[id]}` })
   for (const { label, text } of citations(data, id)) {
     const item = make("button", { type: "button", role: "menuitem", tabindex: -1, "aria-label": label })
     item.append(make("b", {}, label), make("span", {}, text))
@@ -37,9 +38,7 @@ function show(data, id, anchor) {
   menu.addEventListener("keydown", event => navigate(event, [...menu.children]))
   addEventListener("pointerdown", outside)
   anchor.setAttribute("aria-expanded", "true")
-  const home = anchor.closest("main") ?? document.body
-  home.append(menu)
-  place(menu, anchor.getBoundingClientRect())
+  place(menu, document.getElementById(id), anchor)
   menu.firstChild.focus({ preventScroll: true })
 }
 
@@ -85,28 +84,4 @@ async function take(text, label, menu) {
   if (!copied && !document.execCommand("copy")) return say("浏览器不允许自动复制，请手动复制选中的文字")
   close(true)
   say(`已复制：${label}`)
-}
-
-/** Below the anchor, or above it where there is more room, and within the window. */
-function place(menu, anchor) {
-  const origin = menu.offsetParent.getBoundingClientRect()
-  const left = Math.min(anchor.left, document.documentElement.clientWidth - menu.offsetWidth - 8)
-  const above = anchor.bottom + menu.offsetHeight > innerHeight && anchor.top > menu.offsetHeight
-  menu.style.left = `${Math.max(8, left) - origin.left}px`
-  menu.style.top = `${(above ? anchor.top - menu.offsetHeight - 4 : anchor.bottom + 4) - origin.top}px`
-}
-
-function styled() {
-  const link = make("link", { rel: "stylesheet", href: asset("cite.css") })
-  return new Promise(resolve => {
-    link.onload = link.onerror = resolve
-    document.head.append(link)
-  })
-}
-
-function make(name, attributes, text = "") {
-  const element = document.createElement(name)
-  for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value)
-  element.textContent = text
-  return element
 }

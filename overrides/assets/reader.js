@@ -1,6 +1,10 @@
-// Loaded on every page, so kept small: permalinks that copy, the words a table quotes, and the parts loaded on demand.
+// Loaded on every page, so kept small: permalinks that lead and copy, the words a table quotes, what a tap shows, and
+// the parts loaded on demand.
 
 const load = name => import(new URL(name, import.meta.url))
+const SENTENCE = "p > span[id]"
+/** By how many pixels the way to a sign may be longer than the straight line. */
+const DETOUR = 4
 
 /** Say something for a moment, aloud too. `action` is a button's label, what it does, whether it takes the focus. */
 export function say(words, action) {
@@ -30,39 +34,116 @@ export async function copy(text) {
   }
 }
 
-document.addEventListener("click", async event => {
-  const permalink = event.target.closest(".permalink")
-  const sentence = event.target.closest("p > span[id]")
+const cite = (id, anchor) =>
+  load("cite.js").then(({ openCitation }) => openCitation(id, anchor), () => say("引用格式没有载入，请稍后再试"))
+
+async function copyLink(anchor, byKeyboard) {
+  const link = new URL(anchor.getAttribute("href"), location.origin + location.pathname)
+  const { scrollX, scrollY } = globalThis
+  location.hash = link.hash // marks the passage; the reader stays where they are
+  scrollTo(scrollX, scrollY)
+  const words = (await copy(link.href)) ? "已复制链接" : `链接：${link.href}`
+  say(words, ["引用…", () => cite(link.hash.slice(1), anchor), byKeyboard])
+}
+
+document.addEventListener("click", event => {
+  const on = selector => event.target.closest(selector)
+  const link = on(".permalink, .tools a"), sentence = on(SENTENCE), term = on(`${SENTENCE} > a:not(.permalink)`)
+  const touched = event.pointerType === "touch" || matchMedia("(hover: none)").matches
   document.querySelector(".open")?.classList.remove("open")
-  if (permalink && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return
+  if (link) {
     event.preventDefault()
-    const link = new URL(permalink.getAttribute("href"), location.origin + location.pathname)
-    const { scrollX, scrollY } = globalThis
-    location.hash = link.hash; // marks the passage; the reader stays where they are
-    scrollTo(scrollX, scrollY)
-    const words = (await copy(link.href)) ? "已复制链接" : `链接：${link.href}`
-    const cite = async () => (await load("cite.js")).openCitation(link.hash.slice(1), permalink)
-    say(words, ["引用…", cite, event.detail === 0]); // a click without a pointer came from the keyboard
-  } else if (sentence && matchMedia("(hover: none)").matches) {
+    copyLink(link, event.detail === 0) // a click without a pointer came from the keyboard
+  } else if (sentence && touched) {
     sentence.classList.add("open")
-  }
+    sentence.scrollIntoView({ block: "nearest" }) // from under the bar of its actions
+    if (!term) return
+    event.preventDefault()
+    load("note.js").then(({ openNote }) => openNote(term), () => { location.href = term.href; })
+  } else if (on("[data-cite]")) cite(on("[data-cite]").dataset.cite, on("[data-cite]"))
+  else if (on("[data-print]")) print()
 })
 
-/** `?mark=26-38#c4-p1-s2` marks these characters of the sentence: the words that a table quotes. */
+for (const button of document.querySelectorAll(".tools button")) button.disabled = false
+
+// The sentence under the pointer shows its sign. On the way to it the pointer crosses other sentences: it keeps the
+// sign while it comes nearer without a detour.
+let near, left, nearest
+addEventListener("pointermove", ({ target, x, y, pointerType }) => {
+  if (pointerType === "touch") return
+  const over = target.closest?.(SENTENCE)
+  const ahead = near && distance(near.lastElementChild, x, y)
+  if (near && over !== near) {
+    const detour = Math.hypot(x - left.x, y - left.y) + ahead - left.ahead
+    if (detour <= DETOUR && ahead <= nearest + DETOUR) {
+      nearest = Math.min(nearest, ahead)
+      return
+    }
+  }
+  if (over !== near) {
+    near?.classList.remove("near")
+    over?.classList.add("near")
+  }
+  near = over
+  if (near) left = { x, y, ahead: (nearest = distance(near.lastElementChild, x, y)) }
+})
+
+/** From the middle of `element` to a point of the window. */
+function distance(element, x, y) {
+  const box = element.getBoundingClientRect()
+  return Math.hypot(box.x + box.width / 2 - x, box.y + box.height / 2 - y)
+}
+
+/** `#c8-p1-s3。`, as chat programs make it with what stands behind a link, leads to the sentence `c8-p1-s3`. */
+function mendAddress() {
+  let id = location.hash.slice(1)
+  try {
+    id = decodeURIComponent(id)
+  } catch {} // what is no encoding is no id either; the part in front may be one
+  if (!id || document.getElementById(id)) return
+  const [meant] = /^[\w.-]*/.exec(id)
+  const found = [meant, meant.replace(/[_.-]+$/, "")].find(name => document.getElementById(name))
+  if (found) location.replace(`#${found}`) // goes there, marks it, and leaves no step in the history
+}
+
+/** `/clauses/8/，`, where nothing is, leads to `/clauses/8/`. */
+function mendPath() {
+  const meant = location.pathname.replace(/(?:%|[^\w/.~%-])[^/]*$|\.+$/, "")
+  if (meant !== location.pathname) location.replace(meant + location.search + location.hash)
+}
+
+/** `?mark=26-38#c4-p1-s2` marks these characters of the sentence, counted as code points: the words a table quotes. */
 function markQuoted() {
   const [, start, end] = /^(\d+)-(\d+)$/.exec(new URLSearchParams(location.search).get("mark") ?? "") ?? []
   const sentence = document.getElementById(location.hash.slice(1))
   if (!start || !sentence || !globalThis.Highlight) return
-  // The offsets count characters, the browser counts UTF-16 units.
-  const [from, to] = [start, end].map(count => [...sentence.textContent].slice(0, count).join("").length)
   const range = new Range()
   const walker = document.createTreeWalker(sentence, NodeFilter.SHOW_TEXT)
-  for (let at = 0, node; (node = walker.nextNode()); at += node.length) {
-    if (at <= from && from < at + node.length) range.setStart(node, from - at)
-    if (at < to && to <= at + node.length) range.setEnd(node, to - at)
+  for (let at = 0, node; (node = walker.nextNode());) {
+    const characters = [...node.data]
+    const units = until => characters.slice(0, until - at).join("").length
+    const next = at + characters.length
+    if (at <= start && start < next) range.setStart(node, units(start))
+    if (at < end && end <= next) range.setEnd(node, units(end))
+    at = next
   }
   CSS.highlights.set("quoted", new Highlight(range))
 }
 
+// Material leaves its search box on Tab, and WebKit then begins again at the top of the page. Here Tab goes on, and the
+// search closes behind it.
+document.querySelector("[data-md-component=search-query]")?.addEventListener("keydown", event => {
+  if (event.key !== "Tab") return
+  event.stopPropagation()
+  setTimeout(() => document.querySelector("#__search:checked")?.click())
+})
+
+addEventListener("hashchange", mendAddress)
+if (document.getElementById("missing")) mendPath()
+mendAddress()
 markQuoted()
-if (document.querySelector("[data-table], [data-explore]")) load("tables.js")
+const scripts = [...document.querySelectorAll("[data-script]")].map(({ dataset }) => dataset.script)
+new Set(scripts).forEach(load)
+const notice = document.querySelector(".notice")
+if (notice) notice.dataset.address = decodeURI(location.href.replace(/#.*/, "")) // printed below the text

@@ -1,9 +1,12 @@
-// Tables that filter as one types, sort by column and group; and the diagram that shows a place's partners.
+// Tables that filter as one types, sort by column and group.
+
+import { clearFor, counted, live, wordsOf } from "./controls.js"
 
 const order = new Intl.Collator("zh-CN-u-co-pinyin", { numeric: true })
 
 /** Bring the controls of a table to life. */
 function enhance(box) {
+  const controls = box.querySelector(".controls")
   const body = box.querySelector("tbody")
   const heads = [...box.querySelectorAll("thead th")]
   const rows = [...body.rows]
@@ -11,11 +14,12 @@ function enhance(box) {
   const choices = [...box.querySelectorAll("[data-choice]")]
   const grouping = box.querySelector("[data-group]")
   const cell = (row, column) => row.cells[column].dataset.value
+  const texts = new Map(rows.map(row => [row, `${row.textContent} ${row.dataset.names ?? ""}`.toLowerCase()]))
 
   function show() {
-    const words = filter.value.trim().split(/\s+/)
+    const words = wordsOf(filter)
     const shown = rows.filter(row =>
-      words.every(word => `${row.textContent} ${row.dataset.names ?? ""}`.includes(word)) &&
+      words.every(word => texts.get(row).includes(word)) &&
       choices.every(({ value, dataset }) => !value || cell(row, dataset.choice) === value))
     const column = heads.findIndex(head => /asc|desc/.test(head.ariaSort))
     if (column >= 0) {
@@ -23,7 +27,7 @@ function enhance(box) {
       shown.sort((a, b) => sign * order.compare(cell(a, column), cell(b, column)))
     }
     body.replaceChildren(...(grouping?.value ? grouped(shown, grouping.value) : shown))
-    box.querySelector("output").textContent = `${shown.length} / ${rows.length} 行`
+    box.querySelector("output").textContent = counted(shown.length, rows.length)
   }
 
   function grouped(shown, column) {
@@ -44,45 +48,8 @@ function enhance(box) {
       show()
     })
   }
-  box.querySelector(".controls").addEventListener("input", show)
-}
-
-/** Let a place be typed, or chosen in the diagram: its lines stand out and its entry is shown above them. */
-function explore(figure) {
-  const picture = figure.querySelector("svg")
-  const lines = [...picture.querySelectorAll("path")]
-  const links = [...picture.querySelectorAll("[data-place]")]
-  const input = figure.querySelector("input")
-  const options = [...figure.querySelectorAll("option")]
-  const answer = figure.querySelector("[data-answer]")
-
-  function choose(code) {
-    lines.forEach(line => line.classList.toggle("on", [line.dataset.from, line.dataset.to].includes(code)))
-    const chosen = lines.filter(line => line.matches(".on"))
-    const partners = new Set(chosen.flatMap(({ dataset }) => [dataset.from, dataset.to]))
-    links.forEach(link => link.classList.toggle("on", partners.has(link.dataset.place)))
-    picture.classList.toggle("chosen", partners.size > 0)
-    const entry = document.getElementById(`place-${code}`)?.cloneNode(true)
-    entry?.removeAttribute("id")
-    answer.replaceChildren(...(entry ? [entry] : []))
-  }
-
-  input.addEventListener("input", () => {
-    const typed = input.value.trim()
-    const first = fits => options.find(({ dataset }) => dataset.names.split(" ").some(fits))
-    const found = typed && (first(name => name.startsWith(typed)) ?? first(name => name.includes(typed)))
-    choose(found?.dataset?.place ?? "")
-    if (typed && !found) answer.textContent = "结对关系中没有这个地方"
-  })
-  picture.addEventListener("click", event => {
-    const link = event.target.closest("[data-place]")
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return
-    event.preventDefault()
-    history.replaceState(null, "", link.getAttribute("href"))
-    input.value = link.getAttribute("aria-label")
-    choose(link.dataset.place)
-  })
+  clearFor(controls, id => rows.some(row => row.id === id && !row.isConnected))
+  live(controls, show)
 }
 
 document.querySelectorAll("[data-table]").forEach(enhance)
-document.querySelectorAll("[data-explore]").forEach(explore)

@@ -5,19 +5,25 @@ restore → parse → extract. Reads what stands in ``source/``; writes nothing.
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from gongwen.errors import DataError
+from gongwen.errors import DataError, StructureError
 from gongwen.extract.duties import extract_duties, read_duty_words
-from gongwen.extract.pairings import extract_pairings
+from gongwen.extract.pairings import extract_pairings, read_relation_words
 from gongwen.extract.places import read_gazetteer
-from gongwen.extract.references import extract_references, read_cited, read_kinds
+from gongwen.extract.references import extract_references, read_cited, read_kinds, read_reference_words
 from gongwen.extract.terms import extract_terms, read_entries
-from gongwen.model import Confirmation, Document, Edition, Provenance
+from gongwen.extract.titles import read_title_kinds
+from gongwen.model import Confirmation, Document, Edition, Kind, Provenance, Reference
 from gongwen.parse import parse_text
 from gongwen.restore import Restoration, SignedRepair, restore_page
+from gongwen.restore.characters import is_standard
 from gongwen.tables import ANY, TEXT, read_table
 
 
@@ -27,14 +33,17 @@ def make_edition(source: Path, name: str = "guideline") -> Edition:
     Raises a :class:`~gongwen.errors.GongwenError` of the stage that cannot go on.
     """
     page = source / f"{name}.txt"
-    provenance = _read_provenance(source / f"{name}.toml", page)
     restoration, document = convert(page, source)
+    provenance = _read_provenance(source / f"{name}.toml", page)
     gazetteer = read_gazetteer(source / "places.tsv")
-    pairings = extract_pairings(document, gazetteer, page.name)
+    relations = read_relation_words(source / "relation_words.tsv")
+    pairings = extract_pairings(document, gazetteer, relations, page.name)
     places = [place for named in gazetteer.places.values() for place in named]
     terms = extract_terms(document, places, read_entries(source / "lexicon.tsv"))
     cited = read_cited(source / "documents.tsv")
-    references = extract_references(document, pairings, terms, cited)
+    titles = read_title_kinds(source / "title_kinds.tsv")
+    words = read_reference_words(source / "reference_words.tsv")
+    references = extract_references(document, pairings, terms, cited, words, relations, titles)
     return Edition(
         provenance=provenance,
         source=restoration.source,
@@ -46,8 +55,8 @@ def make_edition(source: Path, name: str = "guideline") -> Edition:
         terms=terms,
         cited=tuple(entry for entry in cited if entry.id in {reference.target for reference in references}),
         references=references,
-        kinds=read_kinds(source / "reference-kinds.tsv"),
-        duties=extract_duties(document, read_duty_words(source)),
+        kinds=_kinds_of(references, source / "reference-kinds.tsv"),
+        duties=extract_duties(document, read_duty_words(source), titles),
     )
 
 
@@ -59,14 +68,35 @@ def convert(page: Path, tables: Path) -> tuple[Restoration, Document]:
         raise DataError(page.name, None, "a text file in UTF-8", str(problem), "save it as UTF-8") from problem
     signed = _read_repairs(page.with_suffix(".repairs.tsv"))
     restoration = restore_page(text, page.name, signed, read_variants(tables / "variants.tsv"))
-    return restoration, parse_text(restoration.text, page.name)
+    try:
+        return restoration, parse_text(restoration.text, page.name)
+    except StructureError as problem:
+        if problem.line is None:
+            raise
+        found = f"{problem.found} (line {problem.line} of the clean text)"
+        raise replace(problem, file=page.name, line=restoration.page_line(problem.line), found=found) from problem
 
 
 def read_variants(path: Path) -> dict[str, str]:
     """Characters and the words in which they stay, for :func:`~gongwen.restore.restore_page`: 著 → 着, 显著 → 显著."""
     rows = read_table(path, {"variant": ".", "standard": ".", "kept": ANY, "why": TEXT}, unique="variant")
     kept = {word: word for row in rows for word in row.list("kept")}
+    for row in rows:
+        for word in row.list("kept"):
+            if row["variant"] not in word or not all(map(is_standard, word)):
+                expected = f"words with {row['variant']} in simplified script"
+                raise row.error(expected, f"“{word}”", "write it as the clean text would")
     return kept | {row["variant"]: row["standard"] for row in rows}
+
+
+def _kinds_of(references: tuple[Reference, ...], path: Path) -> Mapping[str, Kind]:
+    """How the kinds of references are called; a kind without a row could not be shown."""
+    kinds = read_kinds(path)
+    for reference in references:
+        if reference.kind not in kinds:
+            mend = "add a row with its labels"
+            raise DataError(path.name, None, f"a row for the kind {reference.kind} of {reference.id}", "none", mend)
+    return kinds
 
 
 def _read_repairs(path: Path) -> tuple[SignedRepair, ...]:
@@ -87,18 +117,22 @@ def _read_confirmations(path: Path, document: Document) -> tuple[Confirmation, .
 
 def _read_provenance(path: Path, page: Path) -> Provenance:
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
         document = data["document"]
+        if not isinstance(document["issuers"], list) or not isinstance(document["published"], date):
+            raise TypeError("issuers is no list, or published no date")
         return Provenance(
             file=page.name,
             sha256=sha256(page.read_bytes()).hexdigest(),
-            received=data["page"]["sha256"],
-            note=data["page"]["note"],
-            issuers=tuple(document["issuers"]),
-            publisher=document["publisher"],
-            place=document["place"],
+            received=str(data["page"]["sha256"]),
+            note=str(data["page"]["note"]),
+            issuers=tuple(map(str, document["issuers"])),
+            publisher=str(document["publisher"]),
+            place=str(document["place"]),
             published=document["published"].isoformat(),
         )
-    except (OSError, tomllib.TOMLDecodeError, KeyError, AttributeError) as problem:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as problem:
+        at = re.search(r"at line (\d+)", str(problem))  # as tomllib says it, which has no attribute for it
         mend = "see the comments in the file for its keys"
-        raise DataError(path.name, None, "the provenance of the page", repr(problem), mend) from problem
+        line = int(at[1]) if at else None
+        raise DataError(path.name, line, "the provenance of the page", repr(problem), mend) from problem

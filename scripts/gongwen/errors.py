@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import re
 from dataclasses import dataclass
+
+_LONGEST = 280
+"""Of a message, in characters: a cell or a line of the text may have thousands."""
 
 
 @dataclass
@@ -21,9 +26,27 @@ class GongwenError(Exception):
     column: int | None = None
 
     def __str__(self) -> str:
-        where = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
-        message = f"{where}: expected {self.expected}, found {self.found}; to mend: {self.mend}"
-        return " ".join(message.split())
+        places = "".join(f":{part}" for part in (self.line, self.column) if part is not None)
+        parts = [_visible(part) for part in (self.file, self.expected, self.found, self.mend)]
+        over = sum(map(len, parts)) - (_LONGEST - len(places) - len(": expected , found ; to mend: "))
+        while over > 0:  # at the cost of the longest part, which is a quotation
+            longest = max(range(len(parts)), key=lambda at: len(parts[at]))
+            shorter = _shortened(parts[longest], max(len(parts[longest]) - over, _LONGEST // 8))
+            over -= len(parts[longest]) - len(shorter)
+            parts[longest] = shorter
+        file, expected, found, mend = parts
+        return f"{file}{places}: expected {expected}, found {found}; to mend: {mend}"
+
+
+def _visible(text: str) -> str:
+    """In one line, and what cannot be printed by its number: ``U+200B``."""
+    line = re.sub(r"[ \t\r\n\xa0\u3000]+", " ", text)
+    return "".join(char if char.isprintable() else f"U+{ord(char):04X}" for char in line)
+
+
+def _shortened(text: str, length: int) -> str:
+    """The middle left out, so that a quotation keeps both its marks: “关于…意见”."""
+    return text[: length - length // 4 - 1] + "…" + text[len(text) - length // 4 :]
 
 
 class DamageError(GongwenError):
@@ -40,3 +63,30 @@ class ExtractionError(GongwenError):
 
 class DataError(GongwenError):
     """A data file that does not follow its schema."""
+
+
+class LibraryError(GongwenError):
+    """A library that is built otherwise than where this project takes hold of it."""
+
+
+class DiskError(GongwenError):
+    """A file or folder that cannot be read or written."""
+
+    @classmethod
+    def of(cls, problem: OSError) -> DiskError:
+        """What the system says, as one of our lines.
+
+        >>> print(DiskError.of(PermissionError(errno.EACCES, "Permission denied", "site")))
+        site: expected to read and write there, found Permission denied; to mend: give yourself the right, or name
+        another folder
+        """
+        file = str(problem.filename2 or problem.filename or "the disk")  # of two, the one that is written
+        return cls(file, None, "to read and write there", problem.strerror or str(problem), _mend(problem.errno))
+
+
+def _mend(code: int | None) -> str:
+    if code in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return "give yourself the right, or name another folder"
+    if code in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return "make room, or name a folder on another disk"
+    return "see that it is there, and a folder where one belongs"

@@ -155,6 +155,8 @@ class Pairing:
     recipient: Place
     span: Span
     """The words that say it: from the supporter's name to the recipient's."""
+    verb: str
+    """The verb between them: 帮扶."""
 
 
 @dataclass(frozen=True)
@@ -207,16 +209,24 @@ class Duty:
     id: str
     """``c8-p1-s3-d1``."""
     actor: str
+    """Somebody; empty where the text names nobody."""
     inherited: bool
-    """Whether the actor was taken over from the sentence before."""
+    """Whether the actor is left out here and named before, in ``inherited_from``."""
     duty_word: str
     """要, 应, 必须, 由…组织实施; empty where the predicate itself sets the task (开展, 加大)."""
     action: str
+    """With its verb: 负责拨付资金."""
     deadline: str
     clause: str
     sentence: str
     quote: str
     """Literally in the sentence."""
+    kind: str
+    """``duty``, or ``aim`` for what a clause of aims wants to be reached."""
+    inherited_from: str
+    """The sentence that names the actor, ``c7-p1-s1``; empty where it is named here."""
+    matter: str
+    """The work or thing that is the subject where nobody is named: 对口支援工作."""
     span: Span
 
 
@@ -295,3 +305,13 @@ class Edition:
         """The places that support or are supported, each once, in the order of their codes: 北京市, 天津市, ….."""
         places = {place.code: place for pair in self.pairings for place in (pair.supporter, pair.recipient)}
         return tuple(place for _, place in sorted(places.items()))
+
+    @cached_property
+    def paired_names(self) -> dict[str, str]:
+        """The paired places and the provinces that they lie in, names by id: ``place-520000`` → 贵州省.
+
+        They live on the page of the pairings, whatever else the text says of them.
+        """
+        codes = {place.province_code: place.province for place in self.paired_places}
+        codes |= {place.code: place.name for place in self.paired_places}
+        return {f"place-{code}": name for code, name in sorted(codes.items())}

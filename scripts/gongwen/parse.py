@@ -2,35 +2,69 @@
 
 The grammar of the official form (公文), a line each::
 
-    document  = title-line+ head-line* paragraph* part+ closing?
+    document  = title head-line* paragraph* part+ closing?
+    title     = 「国务院办公厅」* 「关于开展协作的」* 「指导意见」
+    head-line = 「国办发〔2018〕127号」 | 「（试行）」 | 「2018年12月26日」 | 「各省人民政府：」
     part      = 「一、总体要求」 clause+
     clause    = 「（一）指导思想。」 text? paragraph*      text runs in behind the heading
               | 「（三）基本原则」 paragraph+
     paragraph = 「——坚持党的领导，社会广泛参与。…」          a principle
               | text
     closing   = 「国务院办公厅」* 「2018年12月26日」 「（此件公开发布）」*
+                「抄送：…」* 「国务院办公厅2018年12月27日印发」?
 
-Parts count from 一, clauses from （一） through the whole document, without a gap.
+Parts count from 一, clauses from （一） through the whole document, without a gap. A line that is none of these is
+refused: nothing is taken for what it only stands beside.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gongwen.errors import StructureError
 from gongwen.model import Clause, Document, Paragraph, Part, Sentence
 from gongwen.numerals import to_int, to_numeral
 
 DASH = "——"
-_NUMERAL = "[一二三四五六七八九十]+"
+_NUMERAL = "[一二三四五六七八九十百千零〇两之]+"
 _PART = re.compile(rf"(?P<numeral>{_NUMERAL})、(?P<title>[^。]+)。?")
 _CLAUSE = re.compile(rf"（(?P<numeral>{_NUMERAL})）(?P<title>[^。]+)。?(?P<text>.*)")
-_DAY = rf"(?:\d{{1,2}}|{_NUMERAL})"
-_DATE = re.compile(rf"(?:\d{{4}}|[一二三四五六七八九〇○零]{{4}})年{_DAY}月{_DAY}日")
 _SENTENCE = re.compile(r"[^。？！]*(?:[。？！][”’）》」』】]*)+|[^。？！]+")
-_ENDS = tuple("。？！；：”’）》")
-"""How a paragraph may end; 现提出如下意见： does, a headline does not."""
+_PARAGRAPH = re.compile(r"(?!（[^（）]*）$|[。，、；：！？）》”’])[^|\t]*[。？！；：…](?:[”’）》」』】]|（[^（）]*）)*")
+"""现提出如下意见： is one; a headline, a line that is only （…）, a row of a table and the rest of a line are none."""
+_MARGIN = "抄送|抄报|主送|附件|附表|附录|附|来源|关键词|责任编辑|编辑|责编"
+_OTHER = re.compile(
+    rf"第\s*(?:{_NUMERAL}|\d+)\s*(?:[编章节条]|部分)"
+    rf"|[（(〔【［\[]\s*(?:{_NUMERAL}|\d+)\s*[）)〕】］\]]|(?:{_NUMERAL}|\d+)\s*[、．.](?!\d)|\d+(?:[.．]\d+)+\s"
+    r"|[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3220-\u3229\u3280-\u3289]"
+    rf"|—(?!—(?!—))|[-–―－•·●■◆#\s]|(?:{_MARGIN})\s*\d*[：:]"
+)
+"""How a line opens that belongs to no document of this kind: 第三条, (1), 1., ①, •, 附件：."""
+
+_DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_YEAR = r"(?:\d{4}|[一二三四五六七八九零〇○◯0０]{4})"
+_DATE = rf"{_YEAR}\s*年\s*{_DAY}\s*月\s*{_DAY}\s*日"
+_BODY_END = "(?:[院厅部委会局署办室组府行社省市区县州]|中心|机关|法院|公司)"
+_BODY = rf"[^\W\d_]{{1,25}}{_BODY_END}"
+"""A body by the end of its name: 国务院扶贫开发领导小组."""
+_SIGNATURE = re.compile(rf"{_BODY}(?:[\s、]+{_BODY})*|\w*(?:主席|总理|主任|[省市县区州部局署行会]长)\s+\w{{2,4}}")
+_PRINTED = re.compile(rf"(?:{_BODY}\s*)?{_DATE}\s*(?:印发)?")
+_COPIES = re.compile(r"抄送：.*")
+_NOTE = re.compile(rf"（(?!{_MARGIN}|(?:{_NUMERAL}|\d+)）)[^（）]+）")
+_HEAD = re.compile(
+    r"[^，。；：\s]{1,20}\s?[〔﹝\[［【（(]\d{4}[〕﹞\]］】）)]\s?第?\d+\s?号"
+    rf"|{_DATE}"
+    r"|（[^（）：]*(?:年[^（）：]*|[号行案稿]|通过|[公发]布)）"
+    rf"|(?!.*[如以]下)[^。；：]*(?:{_BODY_END}|机构|单位|部门|企业|学校|高校|地区|团体|同志)(?:（[^（）]*）)?："
+)
+"""What stands between title and text: a document number, a date, a bracket that tells the stage, the addressees."""
+_KIND = re.compile(
+    ".*(?:决议|决定|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要"
+    "|方案|规划|计划|办法|规定|条例|细则|纲要|要点|制度|规则|措施)(?:（[^（）]+）)?》?"
+)
+"""How a title ends, by the kinds of official documents."""
+_LONGEST_HEADING = 30
 
 
 @dataclass
@@ -51,7 +85,7 @@ def parse_text(text: str, file: str) -> Document:
 
     ``（八）组织劳务协作。帮扶双方要…`` becomes clause ``c8`` with paragraph ``c8-p1``. Raises
     :class:`StructureError` for a gap or a repeat in the numbering, a part with no clause, a clause
-    with no text, and for text that belongs nowhere; it names the line of the clean text.
+    with no text, and for a line that belongs nowhere; it names the line of the clean text.
     """
     lines = text.removesuffix("\n").split("\n")
     closing = _closing_at(lines)
@@ -114,6 +148,7 @@ class _Where:
 
 
 def _open_part(draft: _Draft, where: _Where, match: re.Match[str]) -> None:
+    _refuse_heading(draft, where, match["title"])
     _close_clause(draft, where)
     _refuse_empty_part(draft, where)
     number = _next(where, match["numeral"], len(draft.parts) + 1, "part {}、")
@@ -121,14 +156,24 @@ def _open_part(draft: _Draft, where: _Where, match: re.Match[str]) -> None:
 
 
 def _open_clause(draft: _Draft, where: _Where, match: re.Match[str]) -> None:
+    _refuse_heading(draft, where, match["title"])
     _close_clause(draft, where)
     if not draft.parts:
         raise where.error("a part heading such as 一、总体要求 first", where.excerpt, "restore the part's heading")
     number = _next(where, match["numeral"], len(draft.clauses) + 1, "clause （{}）")
     draft.clauses.append(Clause(f"c{number}", number, draft.parts[-1].id, match["title"], (), bool(match["text"])))
     if match["text"]:
-        _refuse_torn(where)
+        _refuse_torn(draft, where)
         draft.paragraphs.append(_paragraph("text", match["text"], f"c{number}-p1"))
+
+
+def _refuse_heading(draft: _Draft, where: _Where, title: str) -> None:
+    """A heading above the title, or one that goes on into the text: （一）指导思想：全面贯彻…."""
+    if not draft.title:
+        raise where.error("a title in the first line", where.excerpt, "put the title on a line of its own")
+    if len(title) > _LONGEST_HEADING or title != title.strip() or re.search(r"[：；？！|]", title):
+        expected = f"a heading of up to {_LONGEST_HEADING} characters such as （一）指导思想。"
+        raise where.error(expected, where.excerpt, "end the heading in 。, no blank before it, or restore its line")
 
 
 def _next(where: _Where, numeral: str, expected: int, form: str) -> int:
@@ -153,14 +198,23 @@ def _close_clause(draft: _Draft, where: _Where) -> None:
 
 def _add_line(draft: _Draft, where: _Where) -> None:
     line = where.text
-    before_preamble = not draft.preamble and not draft.parts
-    if not draft.title or (before_preamble and not draft.head and not line.endswith(_ENDS) and not _is_head(line)):
+    if _OTHER.match(line):
+        before = (
+            "a part heading such as 一、总体要求, or text before it" if draft.title else "a title in the first line"
+        )
+        expected = "text, a part or a clause" if draft.parts else before
+        raise where.error(expected, where.excerpt, "drop the line from the page, or write it as this form does")
+    if not draft.title:
         draft.title.append(line)
         return
-    if before_preamble and _is_head(line):
-        draft.head.append(line)
-        return
-    _refuse_torn(where)
+    if not draft.preamble and not draft.parts:
+        if _HEAD.fullmatch(line):
+            draft.head.append(line)
+            return
+        if not draft.head and _goes_on(draft.title, line):
+            draft.title.append(line)
+            return
+    _refuse_torn(draft, where)
     if not draft.parts:
         draft.preamble.append(_paragraph("text", line, f"preamble-p{len(draft.preamble) + 1}"))
     elif not draft.clauses or draft.clauses[-1].part != draft.parts[-1].id:
@@ -171,13 +225,18 @@ def _add_line(draft: _Draft, where: _Where) -> None:
         draft.paragraphs.append(_paragraph(kind, line.removeprefix(DASH), id_))
 
 
-def _is_head(line: str) -> bool:
-    """Whether the line is a document number (国办发〔2018〕127号) or names the addressees (各省人民政府：)."""
-    return bool(re.fullmatch(r".*〔\d{4}〕\d+号|(?!.*[如以]下)[^。]+：", line))
+def _goes_on(title: list[str], line: str) -> bool:
+    """Whether ``line`` goes on with a title: 国务院 / 关于开展协作的 / 指导意见, but not 首页 / 关于协作的意见."""
+    if "关于" not in "".join(title):
+        return bool(_SIGNATURE.fullmatch(title[-1])) and (line.startswith("关于") or bool(_SIGNATURE.fullmatch(line)))
+    return not _KIND.fullmatch(title[-1]) and not _PARAGRAPH.fullmatch(line) and not re.search(r"[|：，。]", line)
 
 
-def _refuse_torn(where: _Where) -> None:
-    if not where.text.endswith(_ENDS):
+def _refuse_torn(draft: _Draft, where: _Where) -> None:
+    if draft.parts and _SIGNATURE.fullmatch(where.text):
+        mend = "complete the date, or drop the line from the page"
+        raise where.error("a date such as 2018年12月26日 below a signature", where.excerpt, mend)
+    if not _PARAGRAPH.fullmatch(where.text):
         raise where.error("a paragraph that ends in 。", where.excerpt, "complete the line, or drop it from the page")
 
 
@@ -194,23 +253,21 @@ def _refuse_empty_part(draft: _Draft, where: _Where) -> None:
 def _check_whole(draft: _Draft, end: _Where) -> None:
     if not draft.title:
         raise end.error("a title in the first line", "none", "put the title on a line of its own")
+    if len(draft.title) > 1 and not _KIND.fullmatch("".join(draft.title)):
+        last = replace(end, line=len(draft.title), text=draft.title[-1])
+        raise last.error("the end of a title, such as 意见", last.excerpt, "put the whole title on the first line")
     if not draft.parts:
         raise end.error("a part heading such as 一、总体要求", "none", "this is not a document with parts and clauses")
     _refuse_empty_part(draft, end)
 
 
-def _is_heading(line: str) -> bool:
-    return bool(_PART.fullmatch(line) or _CLAUSE.fullmatch(line))
-
-
 def _closing_at(lines: list[str]) -> int:
     """Where signature and date begin: 国务院办公厅 / 2018年12月26日 / （此件公开发布）."""
     at = len(lines)
-    while at and re.fullmatch(r"（[^（）]+）", lines[at - 1]):
+    while at and any(form.fullmatch(lines[at - 1]) for form in (_PRINTED, _COPIES, _NOTE)):
         at -= 1
-    if not at or not _DATE.fullmatch(lines[at - 1]):
-        return len(lines)
-    at -= 1
-    while at and len(lines[at - 1]) <= 20 and not lines[at - 1].endswith(_ENDS) and not _is_heading(lines[at - 1]):
+    if not any(_PRINTED.fullmatch(line) for line in lines[at:]):
+        return at if all(_NOTE.fullmatch(line) for line in lines[at:]) else len(lines)
+    while at and _SIGNATURE.fullmatch(lines[at - 1]):
         at -= 1
     return at

@@ -30,8 +30,15 @@ class Row:
         return self.cells[column]
 
     def list(self, column: str) -> tuple[str, ...]:
-        """A cell that holds several values: ``凉山州|凉山`` → ``("凉山州", "凉山")``."""
-        return tuple(self.cells[column].split("|")) if self.cells[column] else ()
+        """A cell that holds several values: ``凉山州|凉山`` → ``("凉山州", "凉山")``.
+
+        Raises :class:`DataError` for an empty one: ``凉山州|``.
+        """
+        cell = self.cells[column]
+        values = tuple(cell.split("|")) if cell else ()
+        if not all(value.strip() for value in values):
+            raise self.error(f"{column} parted by single |", f"an empty one in “{cell}”", "remove the | too many")
+        return values
 
     def error(self, expected: str, found: str, mend: str) -> DataError:
         """A :class:`DataError` that names this row."""
@@ -39,14 +46,14 @@ class Row:
 
 
 def read_table(path: Path, schema: Mapping[str, str], unique: str = "", listed: bool = False) -> tuple[Row, ...]:
-    """Read the table at ``path``: UTF-8, tabs, first row the columns of ``schema``, ``#`` a comment.
+    """Read the table at ``path``: UTF-8 (with or without a BOM), tabs, first row the columns, ``#`` a comment.
 
     ``schema`` maps each column to a regular expression that its cells match whole; cells of the
     column ``unique`` may not repeat, nor, where they are ``listed``, the values in them. Raises
     :class:`DataError` at the first row that differs.
     """
     try:
-        lines = path.read_text(encoding="utf-8").split("\n")
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as problem:
         raise DataError(path.name, None, "a table in UTF-8", str(problem), "restore the file") from problem
     numbered = [(number, line) for number, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]

@@ -108,8 +108,21 @@ def test_the_menu_gets_every_form_and_every_passage(forms: dict[str, Form], edit
     assert data["places"]["part-2"] == "第二部分"
 
 
-def test_a_form_that_is_not_whole_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('[[form]]\nname = "link"\n', r"citations\.toml:1: expected a form of citation, .* found none of “template”"),
+        ('\n[[form]]\ntemplate = "$nobody"\n', r"citations\.toml:2: .* found the template “\$nobody”"),
+        ('[[form]]\ntemplate = "$"\n', r"citations\.toml:1: .* found the template “\$”"),
+        ("[[form]]\ntemplate = 7\n", r"citations\.toml:1: expected a form"),
+        ("[[form]]\nname\n", r"citations\.toml:2: expected forms of citation"),
+        ('form = "link"\n', r"citations\.toml: expected each form below a line \[\[form\]\]"),
+        ("", r"citations\.toml: expected forms of citation"),
+    ],
+    ids=["no template", "unknown field", "bare $", "a number", "no TOML", "another way", "nothing"],
+)
+def test_a_form_that_is_not_whole_is_refused(tmp_path: Path, text: str, told: str) -> None:
     path = tmp_path / "citations.toml"
-    path.write_text('[[form]]\nname = "link"\n', encoding="utf-8")
-    with pytest.raises(DataError, match=r"^citations\.toml: expected forms of citation, found KeyError"):
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(DataError, match=f"^{told}"):
         read_forms(path)

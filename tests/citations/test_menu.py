@@ -138,7 +138,7 @@ def test_a_page_view_loads_nothing_of_it(reader: Page) -> None:
     assert not [url for url in requested if "cit" in url.rsplit("/", 1)[1]]
     open_menu(reader, SENTENCE)
     names = {url.rsplit("/", 1)[1] for url in requested}
-    assert {"cite.js", "cite.css", "citations.json"} <= names
+    assert {"cite.js", "popup.css", "citations.json"} <= names
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -119,6 +119,19 @@ def test_a_clause_page_shows_it_in_links_too(edition: Edition, text: str) -> Non
 
 
 @pytest.mark.parametrize("text", HOSTILE)
+def test_the_duties_of_a_clause_show_it(edition: Edition, text: str) -> None:
+    text = text.strip()  # as the extractor cuts it
+    duty = replace(edition.duties[0], id="c1-p1-s2-d1", clause="c1", sentence="c1-p1-s2", deadline=text, matter=text)
+    named, unnamed = replace(duty, actor=text, quote=f"{text}，{text}", matter=""), replace(duty, actor="", quote=text)
+    bare = replace(edition, document=document_of(text), pairings=(), references=(), duties=(named, unnamed))
+    items = shown(render_clause(bare, bare.document.clauses[0], {})).findall(".//li")
+    assert [item.find("strong").text_content() for item in items] == [text, "未写明主体"]
+    for item in items:
+        assert item.text_content().count(text.translate(str.maketrans("“”", "‘’"))) >= 2
+        assert [link.get("href").partition("#")[2] for link in item.findall(".//a")] == ["c1-p1-s2", "c1-p1-s2-d1"]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
 def test_the_collation_shows_what_was_dropped(edition: Edition, text: str) -> None:
     bare = replace(edition, document=document_of("甲"), repairs=(Repair(0, text, "乙" + text, "signed"),))
     root = shown(render_collation(replace(bare, confirmations=())))

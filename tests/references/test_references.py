@@ -9,10 +9,18 @@ import pytest
 
 from gongwen.edition import convert
 from gongwen.errors import DataError
-from gongwen.extract.pairings import extract_pairings
+from gongwen.extract.pairings import extract_pairings, read_relation_words
 from gongwen.extract.places import read_gazetteer
-from gongwen.extract.references import extract_references, read_cited, read_kinds, summary
+from gongwen.extract.references import (
+    extract_references,
+    read_cited,
+    read_kinds,
+    read_reference_words,
+    summary,
+)
+from gongwen.extract.shared import is_shared
 from gongwen.extract.terms import extract_terms, read_entries
+from gongwen.extract.titles import read_title_kinds
 from gongwen.ids import unit_of
 from gongwen.model import Document, Reference
 from gongwen.parse import parse_text
@@ -21,6 +29,9 @@ from gongwen.tables import ANY, TEXT, read_table
 SOURCE = Path(__file__).parents[2] / "source"
 GAZETTEER = read_gazetteer(SOURCE / "places.tsv")
 CITED = read_cited(SOURCE / "documents.tsv")
+RELATIONS = read_relation_words(SOURCE / "relation_words.tsv")
+WORDS = read_reference_words(SOURCE / "reference_words.tsv")
+TITLES = read_title_kinds(SOURCE / "title_kinds.tsv")
 KINDS = read_kinds(SOURCE / "reference-kinds.tsv")
 CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
 Found = tuple[Reference, ...]
@@ -29,7 +40,8 @@ Found = tuple[Reference, ...]
 def found_in(document: Document, file: str) -> Found:
     places = [place for named in GAZETTEER.places.values() for place in named]
     terms = extract_terms(document, places, read_entries(SOURCE / "lexicon.tsv"))
-    return extract_references(document, extract_pairings(document, GAZETTEER, file), terms, CITED)
+    pairings = extract_pairings(document, GAZETTEER, RELATIONS, file)
+    return extract_references(document, pairings, terms, CITED, WORDS, RELATIONS, TITLES)
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +78,7 @@ def test_every_reference_quotes_its_evidence(document: Document, found: Found) -
 
 
 def test_targets_are_published_ids(document: Document, found: Found) -> None:
-    pairings = extract_pairings(document, GAZETTEER, "guideline.txt")
+    pairings = extract_pairings(document, GAZETTEER, RELATIONS, "guideline.txt")
     known = {thing.id for group in (document.clauses, pairings, CITED) for thing in group} | {"preamble"}
     assert {reference.target for reference in found} <= known | {""}
 
@@ -90,9 +102,19 @@ def test_every_kind_has_a_label_and_a_use(found: Found) -> None:
 
 
 def test_summary_counts_and_names_what_is_unresolved(found: Found) -> None:
-    report = summary(found, KINDS)
-    assert "assesses         4           1" in report
-    assert report.endswith("unresolved: c14-p1-s1-r1 assesses “减贫成效”")
+    assert "assesses         5           0" in summary(found, KINDS)
+    case = Path(__file__).parent / "cases/an-enumeration-that-does-not-add-up-stays-unresolved.txt"
+    text = case.read_text(encoding="utf-8").split("----\n")[0]
+    report = summary(found_in(parse_text(text, case.name), case.name), KINDS)
+    assert "assesses         0           1" in report
+    assert report.endswith("unresolved: c2-p1-s1-r1 assesses “产业合作、资金”")
+
+
+def test_words_that_are_shared_tie_both_places(found: Found) -> None:
+    shared = {(unit_of(r.source), r.target) for r in found if is_shared(r)}
+    assert shared
+    assert shared == {(target, source) for source, target in shared}
+    assert all(source != target for source, target in shared)
 
 
 def test_a_cited_document_needs_a_source(tmp_path: Path) -> None:

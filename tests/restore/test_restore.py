@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import opencc
@@ -15,9 +15,10 @@ from pypinyin import Style, pinyin
 from support import ROOT
 
 from gongwen.edition import convert, read_variants
-from gongwen.errors import DamageError, GongwenError
+from gongwen.errors import DamageError, DataError, GongwenError
 from gongwen.model import Repair
 from gongwen.restore import RULES, Restoration, SignedRepair, apply, restore_page, undo
+from gongwen.restore.characters import HAN, read_standard
 from gongwen.restore.draft import Draft, Edit
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
@@ -197,33 +198,34 @@ def test_the_whole_guideline_survives_the_way_to_traditional_and_back() -> None:
 
 
 PIECES = (
-    "國",
-    "国",
-    "著",
-    "(guó)",
-    "(guó",
-    "guó)",
-    "（",
-    "）",
-    "(",
-    ")",
-    ",",
-    "，",
-    ":",
-    "、",
-    "。",
-    "?",
-    "a",
-    "A",
-    "1",
-    " ",
-    "\u3000",
-    "\n",
+    *("國", "国", "著", "乾", "縣", "见微知著", "𫟦", "⼯", "(guó)", "(guó", "guó)", "當?shù)禺a", "編輯:", "(完)"),
+    *(
+        "（",
+        "）",
+        "(",
+        ")",
+        ",",
+        "，",
+        ":",
+        "、",
+        "。",
+        "?",
+        '"',
+        "'",
+        "「",
+        "』",
+        "&ldquo;",
+        "&amp;",
+        "amp;",
+        "一、",
+        "(一)",
+    ),
+    *("《", "》", "《甲》全文如下。", "甲", "a", "A", "1", " ", "\u3000", "\xa0", "\n", "\r", "\t", "\u200b", "\ufeff"),
 )
 
 
-@given(st.lists(st.sampled_from((*PIECES, "當?shù)禺a", "編輯:", "(完)")), max_size=20).map("".join))
-@settings(derandomize=True, max_examples=500, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=20).map("".join))
+@settings(derandomize=True, max_examples=1000, deadline=None)
 def test_any_page_is_restored_soundly_or_refused_in_one_line(page: str) -> None:
     found = _attempt(page)
     if isinstance(found, Restoration):
@@ -233,6 +235,90 @@ def test_any_page_is_restored_soundly_or_refused_in_one_line(page: str) -> None:
     assert re.fullmatch(r"page\.txt:\d+:\d+: expected .+, found .+; to mend: .+", str(found))
     lines = f"{page}\n".split("\n")
     assert 1 <= (found.column or 0) <= len(lines[(found.line or 0) - 1]) + 1
+
+
+@given(st.text(st.characters() | st.characters(categories=["Cs", "Lo", "Po"]), max_size=20))
+@settings(derandomize=True, max_examples=500, deadline=None)
+def test_any_characters_are_restored_soundly_or_refused_in_one_line(page: str) -> None:
+    found = _attempt(page)
+    if isinstance(found, Restoration):
+        assert_sound(found)
+        assert_settled(found)
+    else:
+        assert str(found).isprintable()
+        assert len(str(found)) <= 300
+
+
+STANDARD = read_standard(ROOT / "scripts/gongwen/restore/standard.tsv")
+CHARACTERS = "".join(STANDARD.values())
+
+
+def test_the_standard_characters_are_those_of_the_table() -> None:
+    """As the table of 2013 counts them; all common characters of GB2312 but the three it replaced are among them."""
+    assert [len(STANDARD[level]) for level in "123"] == [3500, 3000, 1605]
+    assert len(set(CHARACTERS)) == 8105
+    assert [STANDARD[level][0] + STANDARD[level][-1] for level in "123"] == ["一矗", "乂齉", "亍蠼"]
+    first = (bytes([row, cell]).decode("gb2312", "ignore") for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF))
+    assert {char for char in first if char} - set(CHARACTERS) == set("矽硷磺")
+    assert set("瞭浉鄠喆镕堃") <= set(CHARACTERS)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (
+            lambda text: text.replace("一乙", "一一", 1),
+            r"^standard.tsv:\d+: expected each character once, found “一” again",
+        ),
+        (lambda text: text.replace("一乙", "一", 1), r"^standard.tsv: expected 3500 characters of level 1, found 3499"),
+        (lambda text: text.replace("一乙", "一b", 1), r"^standard.tsv:\d+: expected characters to match"),
+    ],
+)
+def test_a_table_of_characters_that_is_not_whole_is_named(
+    tmp_path: Path, change: Callable[[str], str], message: str
+) -> None:
+    table = tmp_path / "standard.tsv"
+    whole = (ROOT / "scripts/gongwen/restore/standard.tsv").read_text(encoding="utf-8")
+    table.write_text(change(whole), encoding="utf-8")
+    with pytest.raises(DataError, match=message):
+        read_standard(table)
+
+
+@given(st.text(CHARACTERS + "，。、（）“”：；1甲\n", max_size=30))
+@settings(derandomize=True, max_examples=300, deadline=None)
+def test_a_page_of_standard_characters_keeps_every_one(page: str) -> None:
+    """乾县, 於潜, 菜薹 and whatever else is right: marks that stand twice and blanks may go, no character changes."""
+    found = _attempt(page)
+    if isinstance(found, Restoration):
+        assert re.findall(HAN, found.text) == re.findall(HAN, page)
+    else:
+        assert found.expected == "no trace of a wrong encoding"
+
+
+@pytest.mark.parametrize("page", sorted((Path(__file__).parent / "clean").glob("*.txt")), ids=lambda page: page.stem)
+def test_a_clean_document_changes_in_width_and_blanks_alone(page: Path) -> None:
+    """Documents of state organs, as they are published: no copyright (Copyright Law, article 5)."""
+    text = page.read_text(encoding="utf-8")
+    found = restored(text)
+    assert "".join(wide(found.text).split()) == "".join(wide(text).split())
+    assert_settled(found)
+
+
+def wide(text: str) -> str:
+    return text.translate(str.maketrans(",:;!()", "，：；！（）"))
+
+
+def test_a_long_run_of_ends_is_read_in_one_go() -> None:
+    """Time that grew with the square of it would not come to an end here."""
+    run = "（完）" * 50_000
+    assert restored(f"甲{run}乙").text == f"甲{run}乙\n"
+    assert restored("国" + "(" * 50_000).text == "国" + "（" * 50_000 + "\n"
+
+
+def test_a_line_of_the_clean_text_is_found_in_the_page() -> None:
+    found = restored("首頁\r\n\r\n《甲乙》全文如下。\r\n\r\n  國(guó)家，\r\n(完)\r\n")
+    assert found.text == "甲乙\n国家，\n"
+    assert [found.page_line(line) for line in (1, 2)] == [3, 5]
 
 
 def _attempt(page: str) -> Restoration | DamageError:

@@ -19,7 +19,7 @@ from mkdocs.contrib import search as mkdocs_search
 from playwright.sync_api import Page
 from support import ROOT
 
-from gongwen.errors import DataError
+from gongwen.errors import DataError, LibraryError
 from gongwen.parse import parse_text
 from gongwen.search.bake import PRECISION, _pack, build_index, read_scripts
 from gongwen.search.records import Group, Lexicon, Passage, make_groups, read_lexicon
@@ -203,12 +203,16 @@ def test_lunr_is_the_one_that_mkdocs_ships() -> None:
     assert len(ours) < len(theirs) / 3
 
 
-def test_another_lunr_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+@pytest.mark.parametrize("change", [("lunr.TokenSet", "lunr.Tokens"), ("2.3.9", "2.4.0"), (";", "; ")])
+def test_another_lunr_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, change: tuple[str, str]) -> None:
     other = tmp_path / "templates/search/lunr.js"
     other.parent.mkdir(parents=True)
-    other.write_text(LUNR.read_text(encoding="utf-8").replace("lunr.TokenSet", "lunr.Tokens"), encoding="utf-8")
+    other.write_bytes(LUNR.read_text(encoding="utf-8").replace(*change, 1).encode())
     monkeypatch.setattr(mkdocs_search, "__file__", str(tmp_path / "__init__.py"))
-    with pytest.raises(DataError, match=r"lunr\.js: expected its part lunr\.TokenSet"):
+    with pytest.raises(LibraryError, match=r"^lunr\.js: expected 2\.3\.9, SHA-256 c1a28d9e…, .*keep mkdocs at 1\.6"):
+        read_scripts(SCRIPTS)
+    other.unlink()
+    with pytest.raises(LibraryError, match=r"^lunr\.js: expected 2\.3\.9"):
         read_scripts(SCRIPTS)
 
 

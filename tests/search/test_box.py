@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
-from support import OpenPage
+from support import OpenPage, becomes
 
 from search.conftest import compose, listen
 
@@ -215,7 +215,6 @@ def test_on_a_phone(open_page: OpenPage) -> None:
     page.locator("header label[for=__search]").first.tap()
     page.keyboard.insert_text("互访")
     result = results(page).locator("a", has_text="每年开展定期")
-    result.scroll_into_view_if_needed()
-    page.wait_for_timeout(300)  # the box slides in; Chromium grumbles about a touch while anything scrolls
+    becomes(result, "() => document.getAnimations().every(({ playState }) => playState !== 'running')")  # slides in
     result.tap()
     expect(page).to_have_url(re.compile("#c12-p1-s2$"))

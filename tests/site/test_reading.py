@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
-from support import OpenPage
+from playwright.sync_api import Locator, Page, Route, expect
+from support import OpenPage, becomes
 
 from gongwen.model import Document
 
@@ -16,6 +17,13 @@ MARK = """element => {
   const {backgroundColor, backgroundImage, boxShadow, outlineStyle, textDecorationLine} = getComputedStyle(element)
   return [backgroundColor, backgroundImage, boxShadow, outlineStyle, textDecorationLine].join()
 }"""
+STARTS = """element => {
+  element.scrollIntoView({ block: "center" })
+  const lines = [...element.getClientRects()]
+  const [first, last] = [lines[0], lines[lines.length - 1]]
+  return [[first.x + 6, first.y + 8], [first.right - 6, first.y + 8], [last.x + 6, last.bottom - 8]]
+}"""
+"""Points of an element from which the way to its sign crosses most of what stands between."""
 SHOWN = """element => {
   const box = element.getBoundingClientRect()
   let opacity = box.width * box.height ? 1 : 0
@@ -36,13 +44,21 @@ def test_clause_reads_as_the_text_says(page: Page, document: Document) -> None:
             expect(page.locator(f"#{sentence.id}")).to_have_text(sentence.text)
 
 
-def test_previous_and_next_lead_through_all_clauses(page: Page) -> None:
+@pytest.mark.parametrize(("back", "on"), [("上一页：", "下一页："), ("上一条（", "下一条（")])
+def test_previous_and_next_lead_through_all_clauses(page: Page, back: str, on: str) -> None:
     page.goto("clauses/1/")
     for number in range(2, 15):
-        page.get_by_role("link", name="下一页").click()
+        page.get_by_role("link", name=on).click()
         expect(page).to_have_url(re.compile(rf"/clauses/{number}/$"))
-    page.get_by_role("link", name="上一页").click()
+    page.get_by_role("link", name=back).click()
     expect(page).to_have_url(re.compile(r"/clauses/13/$"))
+
+
+def test_the_ends_have_no_way_beyond_them(page: Page) -> None:
+    page.goto("clauses/1/")
+    expect(page.get_by_role("link", name="上一条")).to_have_count(0)
+    page.goto("clauses/14/")
+    expect(page.get_by_role("link", name="下一条")).to_have_count(0)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -64,6 +80,73 @@ def _expect_in_view(page: Page, target: Locator) -> None:
     assert header <= top < 640, f"starts at {top:.0f}, the header ends at {header:.0f}"
 
 
+@pytest.mark.parametrize("address", ["clauses/8/", "full/"])
+@pytest.mark.parametrize("behind", [*'。），"%　._', "”。", ").", "%E3%80%82", "%EF%BC%89", " 这一句"])
+def test_a_permalink_with_marks_behind_it_lands(open_page: OpenPage, address: str, behind: str) -> None:
+    page = open_page(viewport={"width": 1280, "height": 640})
+    page.goto(f"{address}#{SENTENCE}{behind}")
+    expect(page).to_have_url(re.compile(rf"{address}#{SENTENCE}$"))
+    expect(page.locator(f"#{SENTENCE}:target")).to_be_in_viewport()
+    _expect_in_view(page, page.locator(f"#{SENTENCE}"))
+    page.evaluate("location.hash = 'c8-p1-s5。'")  # pasted while the page is open
+    expect(page.locator("#c8-p1-s5:target")).to_be_in_viewport()
+
+
+def test_what_is_no_passage_is_not_taken_for_one(page: Page) -> None:
+    for id_ in ("c8-p1-s33", "c8-p1-s3x", "c88。"):
+        page.goto(f"clauses/8/#{id_}")
+        page.wait_for_load_state("networkidle")
+        assert page.locator(":target").count() == 0
+        assert unquote(page.url).endswith(f"#{id_}")
+
+
+@pytest.mark.parametrize("behind", ["，", "。", "）。", '"', "...", "%EF%BC%8C见此"])
+def test_a_page_with_marks_behind_its_address_is_found(page: Page, behind: str) -> None:
+    page.goto(f"clauses/8/{behind}")
+    expect(page).to_have_url(re.compile(r"/clauses/8/$"))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("（八）")
+
+
+def test_quoted_words_are_counted_in_characters(page: Page) -> None:
+    def with_a_wide_character(route: Route) -> None:
+        page_text = route.fetch().text().replace("要做好本行政", "𠮷要做𠮷好本行政", 1)
+        assert page_text.count("𠮷") == 2
+        route.fulfill(body=page_text, content_type="text/html; charset=utf-8")
+
+    page.route(re.compile(r"/clauses/8/\?mark="), with_a_wide_character)
+    page.goto(f"clauses/8/?mark=5-9#{SENTENCE}")
+    page.wait_for_function("CSS.highlights.has('quoted')")
+    assert page.evaluate("() => [...CSS.highlights.get('quoted')].map(String).join('')") == "要做𠮷好"
+
+
+@pytest.mark.parametrize("address", ["clauses/3/", "clauses/4/", "clauses/8/"])
+def test_the_pointer_reaches_every_sign_straight(page: Page, address: str) -> None:
+    page.goto(address)
+    ids = page.evaluate("[...document.querySelectorAll('.permalink')].map(sign => sign.parentElement.id)")
+    assert len(ids) >= 7
+    missed = []
+    for id_ in ids:
+        sign = page.locator(f"#{id_} > .permalink")
+        for x, y in page.locator(f"#{id_}").evaluate(STARTS):
+            page.mouse.move(1, 799)
+            page.mouse.move(x, y)
+            box = sign.bounding_box()
+            assert box
+            page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=20)
+            if not sign.evaluate("sign => sign.matches(':hover')") or not sign.evaluate(SHOWN):
+                missed.append((id_, x, y))
+    assert missed == []
+
+
+def test_a_pointer_that_goes_elsewhere_takes_the_next_sentence(page: Page) -> None:
+    page.goto("clauses/8/")
+    for id_ in ("c8-p1-s1", "c8-p1-s4", "c8-p1-s2", "c8-p1-s6"):
+        page.locator(f"#{id_}").hover()
+        assert page.locator(f"#{id_} > .permalink").evaluate(SHOWN)
+        shown = [link for link in page.locator("p > span > .permalink").all() if link.evaluate(SHOWN)]
+        assert len(shown) == 1
+
+
 @pytest.mark.parametrize("id_", ["c8", "c8-p1", SENTENCE])
 def test_permalink_appears_on_hover_and_on_keyboard_focus(page: Page, id_: str) -> None:
     page.goto("clauses/8/")
@@ -71,17 +154,15 @@ def test_permalink_appears_on_hover_and_on_keyboard_focus(page: Page, id_: str) 
     page.mouse.move(0, 0)
     assert not link.evaluate(SHOWN), "shows before anyone asks for it"
     page.locator(f"#{id_}").hover()
-    page.wait_for_timeout(300)
-    assert link.evaluate(SHOWN), "does not show on hover"
+    becomes(link, SHOWN)
     page.mouse.move(0, 0)
-    page.wait_for_timeout(300)
+    becomes(link, f"link => !({SHOWN})(link)")
     for _ in range(80):
         page.keyboard.press("Tab")
         if link.evaluate("link => link === document.activeElement"):
             break
-    page.wait_for_timeout(300)
     expect(link).to_be_focused()
-    assert link.evaluate(SHOWN), "does not show on keyboard focus"
+    becomes(link, SHOWN)
 
 
 @pytest.mark.parametrize("id_", ["c8", "c8-p1", SENTENCE])

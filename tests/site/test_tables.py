@@ -29,7 +29,17 @@ def table(page: Page) -> Locator:
     page.goto("pairings/")
     table = page.locator("[data-table]").first
     expect(table.locator("[id^=pair-]")).to_have_count(32)
+    await_life(table)
     return table
+
+
+def await_life(part: Locator) -> None:
+    """Wait until the controls are no longer dimmed, which is what tells a reader that they work."""
+    expect(part.locator(".controls")).to_have_css("opacity", "1")
+
+
+def rows_of(table: Locator) -> Locator:
+    return table.locator("tbody tr:visible")
 
 
 def _column(table: Locator, name: str) -> list[str]:
@@ -43,13 +53,16 @@ def test_table_shows_the_pairings_in_the_order_of_the_text(table: Locator, pairi
 
 def test_filtering_narrows_as_one_types(table: Locator) -> None:
     box = table.get_by_role("searchbox")
+    status = table.get_by_role("status")
+    expect(status).to_have_text("共 32 项")
     box.press_sequentially("昭通")
+    expect(status).to_have_text("显示 2 项，共 32 项")
     assert _column(table, "受帮扶方") == ["昭通市", "昭通市"]
-    expect(table.get_by_role("status")).to_contain_text("2")
     box.fill("没有这个地方")
+    expect(status).to_have_text("显示 0 项，共 32 项")
     assert _column(table, "受帮扶方") == []
-    expect(table.get_by_role("status")).to_contain_text("0")
     box.fill("")
+    expect(status).to_have_text("共 32 项")
     assert len(_column(table, "受帮扶方")) == 32
 
 
@@ -128,10 +141,20 @@ def test_diagram_links_each_name_and_follows_dark_mode(open_page: OpenPage, pair
     assert len(strokes) == 2, "the lines look the same in the dark"
 
 
-@pytest.mark.parametrize("way", ["typed", "clicked", "by keyboard"])
-def test_choosing_a_place_shows_its_partners(page: Page, way: str) -> None:
-    page.goto("pairings/", wait_until="networkidle")  # until its script runs a name is a link
+PHONE = {"viewport": {"width": 390, "height": 800}, "has_touch": True, "is_mobile": True}
+
+
+@pytest.fixture
+def figure(page: Page) -> Locator:
+    """The diagram with its finder, alive."""
+    page.goto("pairings/")
     figure = page.locator("figure").first
+    await_life(figure)
+    return figure
+
+
+@pytest.mark.parametrize("way", ["typed", "clicked", "by keyboard"])
+def test_choosing_a_place_shows_its_partners(figure: Locator, way: str) -> None:
     if way == "typed":
         finder(figure).fill("昭通")
     else:
@@ -142,33 +165,133 @@ def test_choosing_a_place_shows_its_partners(page: Page, way: str) -> None:
         expect(answer).to_contain_text(words)
     expect(answer.locator("q").first).to_contain_text("昭通市")
     expect(figure.locator("path.on")).to_have_count(2)
+    answer.get_by_role("button", name="关闭").click()
+    expect(answer).to_be_empty()
+    expect(figure.locator("path.on")).to_have_count(0)
+    expect(finder(figure)).to_have_value("")
 
 
-def test_a_place_is_found_by_its_other_names(page: Page) -> None:
-    page.goto("pairings/", wait_until="networkidle")
-    figure = page.locator("figure").first
+def test_a_province_is_answered_with_all_its_places(figure: Locator) -> None:
+    finder(figure).fill("贵州")
     answer = figure.locator("[aria-live]")
-    finder(figure).fill("凉山州")
-    expect(answer).to_contain_text("佛山市")
-    finder(figure).fill("江西")
-    expect(answer).to_have_text("结对关系中没有这个地方")
-    table = page.locator("[data-table]").first
+    for line in ("六盘水市：由大连市帮扶", "毕节市：由广州市帮扶", "铜仁市：由苏州市帮扶"):
+        expect(answer.locator("dd").filter(has_text=line)).to_have_count(1)
+    expect(figure.locator("path.on")).to_have_count(8)
+
+
+def test_a_name_that_begins_several_lets_one_choose(figure: Locator) -> None:
+    finder(figure).fill("黔")
+    answer = figure.locator("[aria-live]")
+    for name in ("黔东南苗族侗族自治州", "黔南布依族苗族自治州", "黔西南布依族苗族自治州"):
+        expect(answer.get_by_role("button", name=name)).to_be_visible()
+    answer.get_by_role("button", name="黔南").click()
+    expect(answer.locator("dt")).to_contain_text("黔南布依族苗族自治州")
+    expect(answer).to_contain_text("由广州市帮扶")
+
+
+@pytest.mark.parametrize(
+    ("typed", "supporter"),
+    [("凉山州", "佛山市"), ("liangshan", "佛山市"), ("涼山", "佛山市"), ("谁帮扶凉山", "佛山市"), ("畢節", "广州市")],
+)
+def test_the_finder_understands_what_the_search_does(figure: Locator, typed: str, supporter: str) -> None:
+    finder(figure).fill(typed)
+    expect(figure.locator("[aria-live]")).to_contain_text(f"由{supporter}帮扶")
+
+
+def test_the_finder_says_when_there_is_nothing(figure: Locator) -> None:
+    for typed in ("江西", "不是地名"):
+        finder(figure).fill(typed)
+        expect(figure.locator("[aria-live] p")).to_have_text(f"结对关系中没有“{typed}”")
+    expect(figure.locator("path.on")).to_have_count(0)
+
+
+def test_the_finder_loads_the_search_on_first_use_only(page: Page) -> None:
+    requested: list[str] = []
+    page.on("request", lambda request: requested.append(request.url))
+    page.goto("pairings/", wait_until="networkidle")
+    assert not [url for url in requested if "engine" in url]
+    with page.expect_response(re.compile("engine")):
+        finder(page.locator("figure").first).focus()
+
+
+def test_the_answer_is_in_sight_where_one_tapped(open_page: OpenPage) -> None:
+    page = open_page(**PHONE)
+    page.goto("pairings/")
+    figure = page.locator("figure").first
+    await_life(figure)
+    for code in ("110000", "520300", "530600", "150000"):
+        name = figure.locator(f'a[data-place="{code}"]')
+        name.scroll_into_view_if_needed()
+        name.tap()
+        answer = figure.locator("[data-answer]")
+        expect(answer).to_be_in_viewport(ratio=0.99)
+        expect(name).to_be_in_viewport(ratio=0.99)
+        box, shown = answer.bounding_box(), name.bounding_box()
+        assert box
+        assert shown
+        assert shown["y"] + shown["height"] <= box["y"] + 1 or shown["y"] >= box["y"] + box["height"] - 1
+        assert box["height"] <= 0.41 * 800
+    height = figure.locator("a rect").first.bounding_box()
+    assert height
+    assert height["height"] >= 44, "too low for a finger"
+
+
+def test_a_focused_name_is_scrolled_into_sight(page: Page) -> None:
+    page.goto("pairings/")
+    figure = page.locator("figure").first
+    await_life(figure)
+    names = figure.locator("a[data-place]")
+    names.nth(40).focus()
+    page.keyboard.press("Tab")
+    expect(names.nth(41)).to_be_focused()
+    expect(names.nth(41)).to_be_in_viewport(ratio=0.99)
+
+
+def test_the_table_knows_other_names_and_provinces(table: Locator) -> None:
     table.get_by_label("筛选").fill("广东 凉山州")
-    expect(table.locator("tbody tr:visible")).to_have_count(1)
+    expect(rows_of(table)).to_have_count(1)
+
+
+def test_a_link_leads_to_a_row_that_was_filtered_away(table: Locator, page: Page) -> None:
+    table.get_by_label("筛选").fill("昭通")
+    expect(rows_of(table)).to_have_count(2)
+    page.locator('#place-513400 a[href="#pair-29"]').click()
+    expect(page.locator("#pair-29:target")).to_be_in_viewport()
+    expect(table.get_by_label("筛选")).to_have_value("")
 
 
 def finder(figure: Locator) -> Locator:
     return figure.get_by_role("combobox").or_(figure.get_by_role("searchbox"))
 
 
+def test_paper_has_the_diagram_on_a_page_and_no_controls(page: Page) -> None:
+    page.set_viewport_size({"width": 627, "height": 933})  # A4 within its margins
+    page.goto("pairings/")
+    await_life(page.locator("figure").first)
+    page.emulate_media(media="print")
+    box = page.locator("figure svg").bounding_box()
+    assert box
+    assert 500 < box["height"] < 933 - 180
+    expect(page.locator("#place-520000")).to_have_css("break-inside", "avoid")
+    for control in page.locator(".controls, .answer, figure button").all():
+        expect(control).to_be_hidden()
+    heads = page.locator("[data-table] thead")
+    expect(heads).to_have_css("display", "table-header-group")
+    # Chromium repeats no head that holds a button's box.
+    expect(heads.locator("button").first).to_have_css("display", "contents")
+    sign = "button => getComputedStyle(button, '::after').content"
+    assert heads.locator("button").first.evaluate(sign) == "none"
+
+
 def test_duties_filter_by_actor_and_clause(page: Page) -> None:
     page.goto("duties/")
     table = page.locator("[data-table]").first
-    rows = table.locator("tbody tr:visible")
-    everything = rows.count()
+    await_life(table)
+    everything = rows_of(table).count()
     table.get_by_label("条款").select_option(label="（十三）")
-    assert 0 < rows.count() < everything
+    expect(table.get_by_role("status")).to_contain_text("显示")
+    assert 0 < rows_of(table).count() < everything
     assert set(table.locator("tbody tr:visible td[data-column=条款]").all_inner_texts()) == {"（十三）"}
     table.get_by_label("主体").select_option(label="审计机关")
-    expect(rows).to_have_count(1)
-    expect(rows).to_contain_text("审计监督")
+    expect(rows_of(table)).to_have_count(1)
+    expect(rows_of(table)).to_contain_text("审计监督")

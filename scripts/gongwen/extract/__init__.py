@@ -4,7 +4,8 @@
 ``places``      the gazetteer: administrative divisions by name
 ``pairings``    who supports whom
 ``terms``       the entries of the indexes and where they are mentioned
-``references``  what a sentence refers to
-``duties``      who must do what, by when
+``references``  what a sentence refers to; ``mentions`` is what its rules work with
+``shared``      the words that few places share
+``duties``      who must do what, by when; ``titles`` says which clauses set none
 ==============  =====================================================================
 """

@@ -2,7 +2,7 @@
 
 The phrases that are understood, each with the rule it stands for::
 
-    …结对关系为：北京市帮扶内蒙古自治区、…；天津市帮扶…。   a list behind ：, groups between ；
+    …结对关系为：北京市帮扶内蒙古自治区、…；天津市帮扶…。   a list behind ：, groups between ；; 帮扶 from the data
     江苏省帮扶陕西省、…，苏州市帮扶贵州省铜仁市              ， between the supporters of a group
     中山市和东莞市帮扶云南省昭通市                          、 and 和 join supporters: a pair for each
     河北省张家口市和保定市                                  、 and 和 join recipients; the province named
@@ -17,13 +17,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from gongwen.errors import ExtractionError
 from gongwen.extract.places import Gazetteer
 from gongwen.model import Document, Pairing, Place, Sentence, Span
+from gongwen.tables import TEXT, read_table
 
-_VERB = "帮扶"
 _STATEMENT = re.compile(r"[^；，。]+")
+
+
+@dataclass(frozen=True)
+class RelationWords:
+    """How the text speaks of who supports whom, from ``source/relation_words.tsv``."""
+
+    verbs: tuple[str, ...]
+    """帮扶, between supporter and recipient."""
+    nouns: tuple[str, ...]
+    """扶贫协作, behind both."""
 
 
 @dataclass(frozen=True)
@@ -35,51 +46,60 @@ class _Party:
     end: int
 
 
-def extract_pairings(document: Document, gazetteer: Gazetteer, file: str) -> tuple[Pairing, ...]:
+def read_relation_words(path: Path) -> RelationWords:
+    """The verbs and nouns of the relation: 帮扶; 扶贫协作, 对口帮扶."""
+    rows = read_table(path, {"word": TEXT, "kind": "verb|noun"}, unique="word")
+    of = {kind: tuple(row["word"] for row in rows if row["kind"] == kind) for kind in ("verb", "noun")}
+    return RelationWords(verbs=of["verb"], nouns=of["noun"])
+
+
+def extract_pairings(document: Document, gazetteer: Gazetteer, words: RelationWords, file: str) -> tuple[Pairing, ...]:
     """All pairs in the order of the text; ``pair-1`` is 北京市 → 内蒙古自治区.
 
     Raises :class:`ExtractionError` for a name that is unknown, ambiguous or in another province than
     the one written before it, and for a pair that is listed twice.
     """
+    verb = re.compile("|".join(map(re.escape, sorted(words.verbs, key=len, reverse=True))) or "(?!)")
     pairs = [
-        (supporter, recipient, sentence.id)
+        (*pair, sentence.id)
         for sentence in document.sentences()
-        for statement in _statements(sentence, gazetteer)
-        for supporter, recipient in _pairs(sentence, statement, gazetteer, file)
+        for statement in _statements(sentence, gazetteer, verb)
+        for pair in _pairs(sentence, statement, gazetteer, verb, file)
     ]
     seen: set[tuple[str, str]] = set()
-    for supporter, recipient, sentence_id in pairs:
+    for supporter, _, recipient, sentence_id in pairs:
         key = supporter.place.code, recipient.place.code
         if key in seen:
-            found = f"{supporter.place.name}{_VERB}{recipient.place.name} again"
-            raise ExtractionError(file, None, "each pair once", f"{found} in {sentence_id}", "check the list's names")
+            found = f"{supporter.place.name}, {recipient.place.name} again in {sentence_id}"
+            raise ExtractionError(file, None, "each pair once", found, "check the list's names")
         seen.add(key)
     return tuple(
-        Pairing(f"pair-{number}", supporter.place, recipient.place, Span(sentence_id, supporter.start, recipient.end))
-        for number, (supporter, recipient, sentence_id) in enumerate(pairs, 1)
+        Pairing(f"pair-{number}", one.place, other.place, Span(sentence_id, one.start, other.end), said)
+        for number, (one, said, other, sentence_id) in enumerate(pairs, 1)
     )
 
 
-def _statements(sentence: Sentence, gazetteer: Gazetteer) -> list[re.Match[str]]:
+def _statements(sentence: Sentence, gazetteer: Gazetteer, verb: re.Pattern[str]) -> list[re.Match[str]]:
     """The statements of a list; none where the sentence is no list of pairings."""
     lead = sentence.text.find("：")
     statements = list(_STATEMENT.finditer(sentence.text, lead + 1)) if lead >= 0 else []
-    is_list = any(_VERB in found[0] and gazetteer.at(sentence.text, found.start()) for found in statements)
+    is_list = any(verb.search(found[0]) and gazetteer.at(sentence.text, found.start()) for found in statements)
     return statements if is_list else []
 
 
 def _pairs(
-    sentence: Sentence, statement: re.Match[str], gazetteer: Gazetteer, file: str
-) -> Iterator[tuple[_Party, _Party]]:
-    verb = sentence.text.find(_VERB, statement.start(), statement.end())
-    if verb < 0:
+    sentence: Sentence, statement: re.Match[str], gazetteer: Gazetteer, verb: re.Pattern[str], file: str
+) -> Iterator[tuple[_Party, str, _Party]]:
+    found = verb.search(sentence.text, statement.start(), statement.end())
+    if not found:
+        form = verb.pattern.replace("|", "B or A")
         raise ExtractionError(
-            file, None, f"A{_VERB}B in {sentence.id}", f"“{statement[0]}”", "complete the statement, or add its form"
+            file, None, f"A{form}B in {sentence.id}", f"“{statement[0]}”", "complete the statement, or add its form"
         )
-    recipients = list(_parties(sentence, verb + len(_VERB), statement.end(), gazetteer, file))
-    for supporter in _parties(sentence, statement.start(), verb, gazetteer, file):
+    recipients = list(_parties(sentence, found.end(), statement.end(), gazetteer, file))
+    for supporter in _parties(sentence, statement.start(), found.start(), gazetteer, file):
         for recipient in recipients:
-            yield supporter, recipient
+            yield supporter, found[0], recipient
 
 
 def _parties(sentence: Sentence, start: int, end: int, gazetteer: Gazetteer, file: str) -> Iterator[_Party]:

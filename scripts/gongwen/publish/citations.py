@@ -7,18 +7,25 @@ the menu behind a permalink fills the very same ones from :func:`browser_data`, 
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from string import Template
+from typing import Any
 
 from gongwen.errors import DataError
 from gongwen.ids import holds, part_number
 from gongwen.model import Document, Provenance
 from gongwen.numerals import to_numeral
 from gongwen.publish.markdown import locate, page_of
+
+_FIELDS = frozenset(
+    ("quote", "place", "title", "authors", "publisher", "published", "year", "day", "url", "accessed", "key")
+)
+"""What a template may name."""
 
 
 @dataclass(frozen=True)
@@ -39,19 +46,38 @@ class Form:
 def read_forms(path: Path) -> tuple[Form, ...]:
     """The forms in ``citations.toml``; raises :class:`~gongwen.errors.DataError` for one that is not whole."""
     try:
-        return tuple(
-            Form(
-                name=form["name"],
-                label=form["label"],
-                template=form["template"].strip(),
-                sources=tuple(form["sources"]),
-                join=form.get("join", ""),
-                escape={name: rule["map"] for rule in form.get("escape", ()) for name in rule["fields"]},
-            )
-            for form in tomllib.loads(path.read_text(encoding="utf-8"))["form"]
+        text = path.read_text(encoding="utf-8")
+        forms = tomllib.loads(text)["form"]
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as problem:
+        at = re.search(r"at line (\d+)", str(problem))  # as tomllib says it, which has no attribute for it
+        line = int(at.group(1)) if at else None
+        raise DataError(path.name, line, "forms of citation: [[form]]", str(problem), "see its comments") from problem
+    lines = [number for number, line in enumerate(text.split("\n"), 1) if re.match(r"\s*\[\[\s*form\s*\]\]", line)]
+    if not isinstance(forms, list) or len(forms) != len(lines):
+        found = f"{len(lines)} such lines"
+        raise DataError(path.name, None, "each form below a line [[form]]", found, "see its comments")
+    return tuple(_read_form(form, path.name, line) for form, line in zip(forms, lines, strict=True))
+
+
+def _read_form(form: dict[str, Any], file: str, line: int) -> Form:
+    """One table ``[[form]]`` that begins in this line."""
+    try:
+        template = form["template"].strip()
+        unknown = {*Template(template).get_identifiers()} - _FIELDS
+        if unknown or not Template(template).is_valid():
+            raise ValueError(f"the template “{template}”")
+        return Form(
+            name=form["name"],
+            label=form["label"],
+            template=template,
+            sources=tuple(form["sources"]),
+            join=form.get("join", ""),
+            escape={name: rule["map"] for rule in form.get("escape", ()) for name in rule["fields"]},
         )
-    except (OSError, tomllib.TOMLDecodeError, KeyError) as problem:
-        raise DataError(path.name, None, "forms of citation", repr(problem), "see its comments") from problem
+    except (KeyError, TypeError, ValueError, AttributeError) as problem:
+        found = f"none of “{problem.args[0]}”" if isinstance(problem, KeyError) else str(problem)
+        fields = "one with name, label, sources, and a template of the fields that its comments list"
+        raise DataError(file, line, f"a form of citation, {fields}", found, "see its comments") from problem
 
 
 def cite(form: Form, document: Document, provenance: Provenance, id_: str, site: str, accessed: date) -> str:

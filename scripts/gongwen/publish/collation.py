@@ -16,7 +16,8 @@ RULES = {
     "signed": ("人工判定", "规则无法复原、由编者署名判定的文字。"),
     "byte-shift": ("字节错位", "拼音插进了两个汉字的中间，使其后的 GBK 字节错位；按字节重排即可复原，无须猜测。"),
     "variant": ("异体字形", "OpenCC 的繁简对照表不收的字形。"),
-    "furniture": ("页面杂项", "网页的导航、新华社导语、编辑署名与其他新闻标题，不属于文件。"),
+    "encoding": ("字符编码", "网页写成实体（如 `&ldquo;`）或部首（如 ⼯）的字符，改回通用的字符。"),
+    "furniture": ("页面杂项", "网页的导航、播发机构的导语、编辑署名与其他新闻标题，不属于文件。"),
     "reading": ("夹注拼音", "网页在汉字之后夹注的拼音；括号内确为前一字的读音才删除，原文的括号一律保留。"),
     "script": ("繁体转简体", "用 OpenCC 词级对照（t2s）转回简体。"),
     "punctuation": ("标点", "半角标点改回公文所用的全角标点。"),
@@ -83,19 +84,16 @@ def render_collation(edition: Edition) -> str:
         "# 校勘 {: #collation }",
         "",
         f"本站文本出自一个{escape(provenance.note)}。网页原样保存，SHA-256 为 `{provenance.sha256}`；"
-        f"从网页到本站文本共 {len(edition.repairs)} 处修复，每一处都记录在案："
-        "依次施行即得本站文本，依次撤销即得原网页，一个字节也不差。"
-        "逐处清单见 [repairs.json](data/repairs.json)（位置、修复前、修复后、规则）。",
+        + (
+            f"从网页到本站文本共 {len(edition.repairs)} 处修复，每一处都记录在案："
+            "依次施行即得本站文本，依次撤销即得原网页，一个字节也不差。"
+            "逐处清单见 [repairs.json](data/repairs.json)（位置、修复前、修复后、规则）。"
+            if edition.repairs
+            else "网页没有须修复之处，本站文本与之逐字相同。"
+        ),
         "",
         *_confirmed(edition),
-        "## 修复 {: #repairs }",
-        "",
-        "| 规则 | 处数 | 说明 |",
-        "| --- | ---: | --- |",
-        *(f"| [{name}](#{rule}) | {count[rule]} | {why} |" for rule, (name, why) in RULES.items() if count[rule]),
-        "",
-        "" if count["signed"] else "这一网页没有须由人工判定的损坏。",
-        "",
+        *_repaired(count),
     ]
     for rule, (name, _) in RULES.items():
         if count[rule]:
@@ -103,17 +101,30 @@ def render_collation(edition: Edition) -> str:
     return "\n".join(lines)
 
 
+def _repaired(count: Counter[str]) -> Iterator[str]:
+    if count:
+        yield "## 修复 {: #repairs }\n"
+        yield "| 规则 | 处数 | 说明 |\n| --- | ---: | --- |"
+        for rule, (name, why) in RULES.items():
+            if count[rule]:
+                yield f"| [{name}](#{rule}) | {count[rule]} | {why} |"
+        yield "" if count["signed"] else "\n这一网页没有须由人工判定的损坏。"
+        yield ""
+
+
 def _confirmed(edition: Edition) -> Iterator[str]:
     document = edition.document
     yield "## 核对 {: #confirmed }\n"
     if not edition.confirmations:
-        yield "尚未与其他版本核对；全文均为据网页复原。\n"
+        yield "全文据转载网页整理，尚未与其他副本核对。\n"
         return
     share = confirmed_share(document, edition.confirmations)
     partly = sum(found.extent != "whole" for found in edition.confirmations)
     rest = f"，另有 {partly} 段部分核对" if partly else ""
-    yield f"下列段落已与其他网站的副本逐字核对一致；整段核对的占全文字数的 {share:.0%}{rest}。"
-    yield "其余段落仅为**据网页复原**：每条规则只凭网页本身判定，也未发现与任何副本矛盾之处，但尚无可供核对的副本。\n"
+    yield (
+        f"下列段落已与其他网站的副本逐字核对一致；整段核对的占全文字数的 {share:.0%}{rest}。"
+        "其余段落**据转载网页整理，尚未核对**：每条规则只凭网页本身判定，未发现与任何副本矛盾之处。\n"
+    )
     yield "| 段落 | 范围 | 副本 |\n| --- | --- | --- |"
     for found in edition.confirmations:
         extent = "整段" if found.extent == "whole" else found.extent

@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
 from gongwen.ids import paragraph_of, unit_of
-from gongwen.model import Clause, Document, Edition, Pairing, Paragraph, Reference, Term
+from gongwen.model import CitedDocument, Clause, Document, Edition, Pairing, Paragraph, Reference, Term
 from gongwen.parse import DASH, print_text
-from gongwen.publish.markdown import heading
+from gongwen.publish.markdown import heading, locate
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula (OWASP, CSV Injection)."""
@@ -47,10 +47,17 @@ COLUMNS = {
         *("clause", "sentence", "start", "end", "quote"),
     ),
     "places": ("id", "code", "name", "province", "province_code", "short", "aliases", "supports", "supported_by"),
-    "references": ("id", "kind", "from", "to", "evidence"),
-    "duties": ("id", "actor", "inherited", "duty_word", "action", "deadline", "clause", "sentence", "quote"),
-    "terms": ("id", "kind", "name", "pinyin", "aliases", "sentences", "headings", "count"),
-    "sentences": ("id", "clause", "paragraph", "sha256", "text"),
+    "references": ("id", "kind", "from", "to", "evidence", "start", "end"),
+    "duties": (
+        *("id", "actor", "inherited", "duty_word", "action", "deadline", "clause", "sentence", "quote"),
+        *("kind", "inherited_from", "matter"),
+    ),
+    "terms": (
+        *("id", "kind", "name", "pinyin", "aliases", "sentences", "headings", "count"),
+        *("spans", "note", "note_source"),
+    ),
+    "documents": ("id", "kind", "name", "title", "aliases", "date", "number", "note", "note_source"),
+    "sentences": ("id", "clause", "paragraph", "sha256", "text", "label"),
 }
 """The columns of each table, in their order."""
 
@@ -62,6 +69,7 @@ def _tables(edition: Edition) -> dict[str, Rows]:
         "references": [_reference(reference) for reference in edition.references],
         "duties": [{key: value for key, value in vars(duty).items() if key != "span"} for duty in edition.duties],
         "terms": [_term(term) for term in edition.terms],
+        "documents": [_cited(cited) for cited in edition.cited],
         "sentences": _sentences(edition.document),
     }
 
@@ -166,6 +174,8 @@ def _reference(reference: Reference) -> dict[str, object]:
         "from": reference.source,
         "to": reference.target,
         "evidence": reference.evidence,
+        "start": reference.span.start,
+        "end": reference.span.end,
     }
 
 
@@ -179,6 +189,23 @@ def _term(term: Term) -> dict[str, object]:
         "sentences": tuple(dict.fromkeys(span.sentence for span in term.spans)),
         "headings": term.headings,
         "count": len(term.spans) + len(term.headings),
+        "spans": tuple(f"{span.sentence}:{span.start}-{span.end}" for span in term.spans),
+        "note": term.note,
+        "note_source": term.note_source,
+    }
+
+
+def _cited(cited: CitedDocument) -> dict[str, object]:
+    return {
+        "id": cited.id,
+        "kind": cited.kind,
+        "name": cited.name,
+        "title": cited.title,
+        "aliases": cited.aliases,
+        "date": cited.date,
+        "number": cited.number,
+        "note": cited.note,
+        "note_source": cited.source,
     }
 
 
@@ -190,6 +217,7 @@ def _sentences(document: Document) -> Rows:
             "paragraph": paragraph_of(sentence.id),
             "sha256": sha256(sentence.text.encode()).hexdigest(),
             "text": sentence.text,
+            "label": locate(document, sentence.id),
         }
         for sentence in document.sentences()
     ]

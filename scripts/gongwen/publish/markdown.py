@@ -10,6 +10,7 @@ from gongwen.model import Clause, Document
 from gongwen.numerals import to_numeral
 
 GENERATED = "<!-- Generated from source/ by scripts/build.py; edit the source and run `make docs`. -->"
+_INNER = str.maketrans("“”‘’", "‘’“”")
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]|^[ \t]")
 
 
@@ -20,6 +21,11 @@ def escape(text: str) -> str:
     '&#123;&#123; 帮扶 &#125;&#125;&#60;b&#62;'
     """
     return _PUNCTUATION.sub(lambda match: f"&#{ord(match[0])};", text).replace("\n", " ")
+
+
+def quoted(text: str) -> str:
+    """Words of the text in quotation marks, single ones inside: 技能脱贫“千校行动” → “技能脱贫‘千校行动’”."""
+    return f"“{escape(text.translate(_INNER))}”"
 
 
 def front_matter(title: str, description: str, **more: object) -> str:

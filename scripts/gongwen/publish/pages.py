@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from gongwen.model import Edition
 from gongwen.publish.collation import render_collation
 from gongwen.publish.export import data_files
-from gongwen.publish.index_page import render_terms
-from gongwen.publish.render import entry_links, render_clause, render_full
+from gongwen.publish.render import byline, entry_links, render_clause, render_full
 
-_GENERATED = re.compile(r"full\.md|collation\.md|terms\.md|clauses/\d+\.md|data/(?!index\.md$|.*\.schema\.json$).*")
+_GENERATED = re.compile(r"full\.md|collation\.md|clauses/\d+\.md|data/(?!index\.md$|.*\.schema\.json$).*")
 
 
 def is_generated(name: str) -> bool:
@@ -23,9 +22,8 @@ def render_docs(edition: Edition) -> dict[str, str]:
     """The generated files below ``docs/``, by name."""
     document, links = edition.document, entry_links(edition)
     pages = {
-        "full.md": render_full(document, links),
+        "full.md": render_full(document, links, byline(edition.provenance)),
         "collation.md": render_collation(edition),
-        "terms.md": render_terms(edition),
     }
     for clause in document.clauses:
         pages[f"clauses/{clause.number}.md"] = render_clause(edition, clause, links)
@@ -35,11 +33,15 @@ def render_docs(edition: Edition) -> dict[str, str]:
 def published(edition: Edition) -> Iterator[tuple[str, str]]:
     """Every address that readers may link to, with what it means."""
     document = edition.document
-    for page in ("", "full/", "clauses/", "pairings/", "duties/", "terms/", "data/", "collation/", "search/", "about/"):
+    for page in (
+        *("", "full/", "clauses/", "pairings/", "duties/", "terms/", "data/", "collation/", "search/", "about/"),
+        "packages/",
+    ):
         yield f"/{page}", page
     for part in document.parts:
         yield f"/full/#{part.id}", part.title
-    yield "/full/#preamble", document.title
+    if document.preamble:
+        yield "/full/#preamble", document.title
     for paragraph in document.preamble:
         yield f"/full/#{paragraph.id}", paragraph.text
         for sentence in paragraph.sentences:
@@ -52,13 +54,13 @@ def published(edition: Edition) -> Iterator[tuple[str, str]]:
         for id_, meaning in anchors:
             yield f"/clauses/{clause.number}/#{id_}", meaning
             yield f"/full/#{id_}", meaning
-    places = {place.id: place.name for place in edition.paired_places}
     for pairing in edition.pairings:
         yield f"/pairings/#{pairing.id}", f"{pairing.supporter.name}→{pairing.recipient.name}"
-    for id_, name in places.items():
+    for id_, name in edition.paired_names.items():
         yield f"/pairings/#{id_}", name
+    paired = {place.id for place in edition.paired_places}
     for term in edition.terms:
-        if term.id not in places:
+        if term.id not in paired:
             yield f"/terms/#{term.id}", term.name
     for cited in edition.cited:
         yield f"/terms/#{cited.id}", cited.name

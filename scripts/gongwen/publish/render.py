@@ -8,11 +8,13 @@ through :func:`~gongwen.publish.markdown.escape`, so that no character of it can
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from gongwen.extract.terms import links
-from gongwen.model import Clause, Document, Edition, Paragraph, Sentence, Span
+from gongwen.model import Clause, Document, Edition, Paragraph, Provenance, Sentence, Span
 from gongwen.numerals import to_numeral
 from gongwen.parse import DASH
+from gongwen.publish.duty_list import render_duties
 from gongwen.publish.markdown import escape, front_matter, heading, page_of
 from gongwen.publish.relations import render_relations
 
@@ -22,11 +24,10 @@ Links = Mapping[str, tuple[tuple[Span, str, str], ...]]
 
 def entry_links(edition: Edition) -> Links:
     """Where names link to: the entry of the first mention in a paragraph; paired places live with the pairings."""
-    paired = {place.id for place in edition.paired_places}
     notes = {term.id: term.note for term in edition.terms}
 
     def entry(id_: str) -> tuple[str, str]:
-        return (f"pairings.md#{id_}" if id_ in paired else page_of(id_)), notes[id_]
+        return (f"pairings.md#{id_}" if id_ in edition.paired_names else page_of(id_)), notes[id_]
 
     return {
         sentence: tuple((span, *entry(id_)) for span, id_ in found)
@@ -34,12 +35,14 @@ def entry_links(edition: Edition) -> Links:
     }
 
 
-def render_full(document: Document, links: Links) -> str:
-    """``/full/``: the whole document on one page."""
+def render_full(document: Document, links: Links, byline: str = "") -> str:
+    """``/full/``: the whole document on one page, below its title the ``byline``."""
     description = f"《{document.title}》全文，逐条、逐段、逐句可以引用链接。"
     lines = [front_matter("全文", description), f"# {escape(document.title)} {{: #title }}", ""]
+    lines += [escape(byline), "{: .byline }\n"] if byline else []
     lines += [f"{escape(line)}\n" for line in document.head]
-    lines += ['<div id="preamble" markdown>\n', *_paragraphs(document.preamble, links, ""), "</div>\n"]
+    if document.preamble:
+        lines += ['<div id="preamble" markdown>\n', *_paragraphs(document.preamble, links, ""), "</div>\n"]
     for part in document.parts:
         lines += [f"## {to_numeral(part.number)}、{escape(part.title)} {{: #{part.id} }}", ""]
         for clause in document.clauses_of(part):
@@ -49,8 +52,15 @@ def render_full(document: Document, links: Links) -> str:
     return "\n".join(lines)
 
 
+def byline(provenance: Provenance) -> str:
+    """Who issued the document, who published it and when: 国务院办公厅印发，新华社 2016 年 12 月 7 日播发."""
+    day = date.fromisoformat(provenance.published)
+    issuers = "、".join(provenance.issuers)
+    return f"{issuers}印发，{provenance.publisher} {day.year} 年 {day.month} 月 {day.day} 日播发"
+
+
 def render_clause(edition: Edition, clause: Clause, links: Links) -> str:
-    """``/clauses/N/``: one clause, what it refers to and what refers to it."""
+    """``/clauses/N/``: one clause, who must do what, what it refers to and what refers to it."""
     document = edition.document
     part = next(part for part in document.parts if part.id == clause.part)
     first = clause.sentences[0].text
@@ -61,11 +71,22 @@ def render_clause(edition: Edition, clause: Clause, links: Links) -> str:
         f"[{_status(edition, clause)}](../collation.md#confirmed)",
         "{: .part }",
         "",
+        " · ".join(_neighbours(document, clause)),
+        "{: .steps }",
+        "",
         f"# {escape(heading(clause))} {{: #{clause.id} }}",
         "",
         *_paragraphs(clause.paragraphs, links, "../"),
     ]
-    return "\n".join([*lines, *render_relations(edition, clause)])
+    return "\n".join([*lines, *render_duties(edition, clause), *render_relations(edition, clause)])
+
+
+def _neighbours(document: Document, clause: Clause) -> Iterator[str]:
+    """The ways to the clauses before and after: ``[上一条（七）](7.md "开展产业合作")``."""
+    at = document.clauses.index(clause)
+    for word, found in (("上一条", document.clauses[at - 1 : at]), ("下一条", document.clauses[at + 1 : at + 2])):
+        for other in found:
+            yield f'[{word}（{to_numeral(other.number)}）]({other.number}.md "{escape(other.title)}")'
 
 
 def _status(edition: Edition, clause: Clause) -> str:
@@ -74,7 +95,7 @@ def _status(edition: Edition, clause: Clause) -> str:
     found = [extents.get(clause.id) or extents.get(paragraph.id) for paragraph in clause.paragraphs]
     if all(extent == "whole" for extent in found):
         return "文本已与其他副本核对"
-    return "文本部分已与其他副本核对" if any(found) else "文本据网页复原，尚未核对"
+    return "文本部分已与其他副本核对" if any(found) else "文本据转载网页整理，尚未核对"
 
 
 def _paragraphs(paragraphs: Iterable[Paragraph], links: Links, base: str) -> Iterator[str]:

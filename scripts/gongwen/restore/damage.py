@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from gongwen.errors import DamageError
-from gongwen.restore.characters import HAN, is_common
+from gongwen.restore.characters import HAN, is_standard
 from gongwen.restore.draft import Draft
 from gongwen.restore.readings import READING
 
+_STANDARD = "only Chinese characters of the 通用规范汉字表"
 _DAMAGE = {
     "no reading in brackets": rf"(?<={HAN}){READING}",
     "no half of a reading in brackets": rf"(?<=[(（【])[a-z]+(?={HAN})|(?<={HAN})[a-z]+(?=[)）】])",
@@ -16,8 +17,12 @@ _DAMAGE = {
     "no ? beside a Chinese character": rf"(?<={HAN})\?|\?(?={HAN})",
     "no Latin letter between Chinese characters": rf"(?<={HAN})(?:[A-Z]|[a-z]+)(?={HAN})",
     "no invisible character": r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]",
-    "no byte that was lost": r"[\ufffd\ue000-\uf8ff\u2580-\u259f]",
-    "only Chinese characters of GB2312": HAN,
+    "no byte that was lost": r"[\ufffd\ue000-\uf8ff\u2580-\u259f\u3013]",
+    "no trace of a wrong encoding": "锟斤拷?|斤拷|烫烫+|屯屯屯|锘",
+    "no character written as an entity": r"&#?[A-Za-z0-9]+[;；]",
+    "no part of a Chinese character": r"[\u2e80-\u2fdf\u31c0-\u31ef]",
+    "no straight quotation mark beside a Chinese character": rf"(?<={HAN})[\"'＂＇]|[\"'＂＇](?={HAN})",
+    _STANDARD: HAN,
 }
 
 
@@ -27,17 +32,21 @@ def refuse_damage(draft: Draft, source: str, file: str) -> None:
         (match.start(), expected, match[0])
         for expected, pattern in _DAMAGE.items()
         for match in re.finditer(pattern, draft.text)
-        if "signed" not in draft.cell(match.start()).rules and not (pattern == HAN and is_common(match[0]))
+        if not (expected == _STANDARD and is_standard(match[0])) and "signed" not in draft.cell(match.start()).rules
     ]
     if damage:
         at, expected, found = min(damage)
-        start = draft.cell(at).start
-        line, column = source.count("\n", 0, start) + 1, start - source.rfind("\n", 0, start)
-        found, excerpt = _visible(found), _visible(source[max(start - 8, 0) : start + 12])
-        mend = "add a signed repair for the passage"
-        raise DamageError(file, line, expected, f"“{found}” in “{excerpt}”", mend, column)
+        raise _error(source, draft.cell(at).start, file, expected, found)
 
 
-def _visible(text: str) -> str:
-    """What cannot be printed by its number: ``U+200B``."""
-    return "".join(char if char.isprintable() else f"U+{ord(char):04X}" for char in text.replace("\n", "⏎"))
+def refuse_surrogates(source: str, file: str) -> None:
+    """Raise :class:`DamageError` for half a character, which no other rule could read: ``\ud842``."""
+    if half := re.search(r"[\ud800-\udfff]", source):
+        raise _error(source, half.start(), file, "no half of a character", half[0])
+
+
+def _error(source: str, start: int, file: str, expected: str, found: str) -> DamageError:
+    line, column = source.count("\n", 0, start) + 1, start - source.rfind("\n", 0, start)
+    excerpt = source[max(start - 8, 0) : start + 12].replace("\n", "⏎")
+    mend = "add a signed repair for the passage"
+    return DamageError(file, line, expected, f"“{found}” in “{excerpt}”", mend, column)

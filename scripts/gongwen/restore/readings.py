@@ -24,7 +24,7 @@ def byte_shifts(text: str) -> Iterator[Edit]:
     behind it, and so cut 地 in two: B5 and the bracket became ``?``. The second byte of the character
     that the reading was read from (數: B5) in front of the run's bytes (D8AE 61) gives 地產 again. The
     first byte of that character is the second byte of the one before ``?``; of all the characters with
-    that byte and that reading, exactly one must lead to common simplified characters.
+    that byte and that reading, exactly one must lead to common characters and marks.
     """
     pattern = rf"({HAN})(?:{READING})*(\?({_SYLLABLE})\)([^\x00-\x7f\n]*?[\x40-\x7e]))"
     for match in re.finditer(pattern, text):
@@ -53,8 +53,13 @@ def _realigned(before: str, reading: str, run: str) -> Iterator[str]:
             candidate, decoded = (lead + second).decode("gbk"), (second + tail).decode("gbk")
         except UnicodeDecodeError:
             continue
-        if _plain(reading) in _readings_of(candidate) and all(is_common(char) for char in simplified(decoded)):
+        if _plain(reading) in _readings_of(candidate) and all(map(_is_usual, simplified(decoded))):
             yield decoded
+
+
+def _is_usual(char: str) -> bool:
+    """Whether official documents often print it: a common character, or a mark or sign of GB2312."""
+    return is_common(char) or (not re.match(HAN, char) and len(char.encode("gb2312", "ignore")) == 2)
 
 
 @cache

@@ -8,24 +8,32 @@ Guarantees, each of them tested:
 3. What a rule changes, the rule decides from the page alone; what only a person can decide comes
    from the signed repairs, each of which must match exactly once.
 4. The clean text has no stray reading, no lone Latin letter between Han characters, no ``?`` beside
-   one and no Han character outside GB2312, unless a person signed it; damage that is left stops with
-   its line, column and excerpt.
-5. Restoring the clean text again changes nothing.
+   one, no trace of a wrong encoding and no Han character outside the 通用规范汉字表, unless a person
+   signed it; damage that is left stops with its line, column and excerpt.
+5. Restoring the clean text again changes nothing: those of marks and blanks run until none finds anything to do.
+6. A page that is not in traditional script keeps every Han character. Which page is, is computed: at
+   least one in fifty of its Han characters has a simplified form and no place in the 通用规范汉字表
+   (國, but not the 乾 of 乾县).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from gongwen.model import Repair
 from gongwen.restore import steps
-from gongwen.restore.damage import refuse_damage
+from gongwen.restore.characters import is_traditional
+from gongwen.restore.damage import refuse_damage, refuse_surrogates
 from gongwen.restore.draft import Draft, Edit
 from gongwen.restore.readings import byte_shifts, readings
 from gongwen.restore.steps import SignedRepair
 
-RULES = ("signed", "byte-shift", "reading", "script", "variant", "punctuation", "doubled", "blank", "furniture")
+RULES = (
+    *("signed", "encoding", "byte-shift", "reading", "script", "variant"),
+    *("punctuation", "doubled", "blank", "furniture"),
+)
 """In the order in which they are applied; the rule names of ``repairs.json``."""
 
 
@@ -36,6 +44,16 @@ class Restoration:
     source: str
     text: str
     repairs: tuple[Repair, ...]
+
+    def page_line(self, line: int) -> int:
+        """The line of the page on which line ``line`` of the clean text begins, both counted from 1."""
+        at = sum(len(above) + 1 for above in self.text.split("\n")[: line - 1])
+        shift = 0
+        for repair in self.repairs:
+            if repair.offset + shift + len(repair.after) > at:
+                break
+            shift += len(repair.after) - len(repair.before)
+        return self.source.count("\n", 0, at - shift) + 1
 
 
 def restore_page(
@@ -48,22 +66,36 @@ def restore_page(
     Raises :class:`~gongwen.errors.DataError` for a signed repair that does not match exactly once,
     :class:`~gongwen.errors.DamageError` for damage that is left over.
     """
-    rules: dict[str, Callable[[str], Iterator[Edit]]] = {
-        "signed": lambda text: steps.signed(text, signed),
-        "byte-shift": byte_shifts,
-        "reading": readings,
-        "script": steps.script,
-        "variant": lambda text: steps.variants(text, variants or {}),
-        "punctuation": steps.punctuation,
-        "doubled": steps.doubled,
-        "blank": steps.blanks,
-        "furniture": steps.furniture,
-    }
+    refuse_surrogates(source, file)
+    table = variants or {}
     draft = Draft.of(source)
-    for rule in RULES:
-        draft = draft.edit(rules[rule](draft.text), rule)
+    draft = draft.edit(steps.signed(draft.text, signed), "signed")
+    draft = _edited(draft, _CHARACTERS)
+    if is_traditional(draft.text, table):
+        draft = _edited(draft, {"script": partial(steps.script, table=table)})
+        draft = _edited(draft, {"variant": partial(steps.variants, table=table)})
+    before = None
+    while draft.text != before:  # a blank without width that goes may bring a mark beside Chinese
+        before = draft.text
+        draft = _edited(draft, _LAYOUT)
     refuse_damage(draft, source, file)
     return Restoration(source, draft.text, draft.repairs(source))
+
+
+_Rules = Mapping[str, Callable[[str], Iterator[Edit]]]
+_CHARACTERS: _Rules = {"encoding": steps.encoding, "byte-shift": byte_shifts, "reading": readings}
+_LAYOUT: _Rules = {
+    "punctuation": steps.punctuation,
+    "doubled": steps.doubled,
+    "blank": steps.blanks,
+    "furniture": steps.furniture,
+}
+
+
+def _edited(draft: Draft, rules: _Rules) -> Draft:
+    for rule, edits in rules.items():
+        draft = draft.edit(edits(draft.text), rule)
+    return draft
 
 
 def apply(source: str, repairs: tuple[Repair, ...]) -> str:

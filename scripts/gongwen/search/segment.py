@@ -22,14 +22,8 @@ def make_segmenter(domain_words: Iterable[str]) -> Segment:
     """A function from a text to its words: 劳务协作 → 劳务, 协作, 劳务协作.
 
     Long words come with the shorter ones inside them (恩施土家族苗族自治州 with 苗族), so that either finds them.
-    jieba would share its cache with every user of the machine through the temporary folder, which lets others
-    plant one: it gets a folder of its own that is gone when the dictionary is loaded.
     """
-    jieba.setLogLevel(logging.WARNING)
-    tokenizer = jieba.Tokenizer()
-    with tempfile.TemporaryDirectory() as private:
-        tokenizer.tmp_dir = private
-        tokenizer.initialize()
+    tokenizer = _tokenizer()
     for word in sorted(set(domain_words)):
         tokenizer.add_word(word)
 
@@ -37,3 +31,23 @@ def make_segmenter(domain_words: Iterable[str]) -> Segment:
         return [word for word in tokenizer.cut_for_search(text, HMM=False) if _WORD.fullmatch(word)]
 
     return segment
+
+
+def make_cutter() -> Segment:
+    """A function from a text to all its pieces, in order: 组织劳务协作。 → 组织, 劳务, 协作, 。."""
+    tokenizer = _tokenizer()
+    return lambda text: list(tokenizer.cut(text, HMM=False))
+
+
+def _tokenizer() -> jieba.Tokenizer:
+    """jieba with its dictionary loaded.
+
+    It would share its cache with every user of the machine through the temporary folder, which lets others plant one:
+    it gets a folder of its own that is gone when the dictionary is loaded.
+    """
+    jieba.setLogLevel(logging.WARNING)
+    tokenizer = jieba.Tokenizer()
+    with tempfile.TemporaryDirectory() as private:
+        tokenizer.tmp_dir = private
+        tokenizer.initialize()
+    return tokenizer

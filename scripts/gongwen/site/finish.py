@@ -1,18 +1,28 @@
-"""HTML of a page → the same, finished: permalinks behind the text, a class on plain tables.
+"""HTML of a page → the same, finished: permalinks behind the text, a clause's actions, titles that break well.
 
 Permalinks are empty: the style sheet draws their sign, so that copied text takes none along.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 from lxml import etree, html
 
-from gongwen.ids import is_passage, paragraph_number, part_number, sentence_number
+from gongwen.ids import clause_number, is_passage, paragraph_number, part_number, sentence_number
+from gongwen.site.columns import set_columns
+
+Cut = Callable[[str], list[str]]
+"""Text → its words, which together are the text."""
+_BOUND = re.compile(r"[的了]|[^\w《（“‘]+")
+"""What begins no line: a particle, closing marks."""
 
 
-def finish(page: str) -> str:
+def finish(page: str, cut: Cut = list) -> str:
     """``<span id="c8-p1-s3">…</span>`` gets ``<a class="permalink" href="#c8-p1-s3" …></a>`` as its last child.
 
+    A page's title may break only between its words, as ``cut`` finds them: 东西部扶贫协作 between 扶贫 and 协作.
     Material wraps a table without a class when its script runs, which moves the page under the reader.
     """
     root = html.fragment_fromstring(page, create_parent="div")
@@ -20,10 +30,39 @@ def finish(page: str) -> str:
         if label := _label(element.get("id", "")):
             link = etree.SubElement(element, "a", {"class": "permalink", "href": f"#{element.get('id')}"})
             link.set("aria-label", label)
+    for title in root.iter("h1"):
+        _let_break(title, cut)
+        if clause_number(title.get("id", "")):
+            title.addnext(_tools(title.get("id")))
     for table in root.iter("table"):
         table.set("class", table.get("class", "plain"))
+        set_columns(table)
     serialized = str(html.tostring(root, encoding="unicode"))
     return serialized[len("<div>") : -len("</div>")]
+
+
+def _let_break(title: html.HtmlElement, cut: Cut) -> None:
+    """``<wbr>`` between the words of a title's own text; the style sheet forbids every other place."""
+    words: list[str] = []
+    for word in cut(title.text or ""):
+        if words and (_BOUND.fullmatch(word) or words[-1][-1] in "《（“‘"):
+            words[-1] += word
+        else:
+            words.append(word)
+    title.text = "".join(words[:1])
+    for number, word in enumerate(words[1:]):
+        mark = etree.Element("wbr")
+        mark.tail = word
+        title.insert(number, mark)
+
+
+def _tools(id_: str) -> html.HtmlElement:
+    """What one does with a clause. The buttons wait for their script, and say so."""
+    return html.fragment_fromstring(
+        f'<p class="tools"><a href="#{id_}">复制链接</a>'
+        f'<button type="button" data-cite="{id_}" disabled>引用</button>'
+        '<button type="button" data-print disabled>打印</button></p>'
+    )
 
 
 def _label(id_: str) -> str:

@@ -1,0 +1,111 @@
+"""What comes out of the printer: the PDF of every page, as Chromium makes it."""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+from support import CLAUSES, PAGES, ROOT, OpenPage
+
+from gongwen.edition import make_edition
+from gongwen.search.segment import make_cutter
+
+CONTROLS = "input, select, textarea, .tools, .steps, .controls, .permalink, .toast"
+LINES = """title => {
+  const lines = []
+  const walker = document.createTreeWalker(title, NodeFilter.SHOW_TEXT)
+  for (let node, last; (node = walker.nextNode());) for (let at = 0; at < node.length; at++) {
+    const range = new Range()
+    range.setStart(node, at)
+    range.setEnd(node, at + 1)
+    const { top } = range.getBoundingClientRect()
+    if (last === undefined || Math.abs(top - last) > 5) lines.push("")
+    last = top
+    lines[lines.length - 1] += node.data[at]
+  }
+  return lines
+}"""
+"""The text of an element, line by line as it is laid out."""
+
+
+@pytest.fixture
+def printed(page: Page) -> Callable[[str], list[str]]:
+    """The text of each page of A4 that an address prints as, without blanks."""
+
+    def print_(address: str) -> list[str]:
+        page.goto(address, wait_until="networkidle")
+        reader = PdfReader(io.BytesIO(page.pdf(format="A4")))
+        return [re.sub(r"\s", "", unicodedata.normalize("NFKC", sheet.extract_text())) for sheet in reader.pages]
+
+    return print_
+
+
+@pytest.mark.parametrize("address", CLAUSES)
+def test_a_clause_is_one_page(printed: Callable[[str], list[str]], address: str) -> None:
+    sheets = printed(address)
+    assert len(sheets) == 1
+    assert "非官方文本" in sheets[0]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_sheet_has_its_number_and_something_on_it(printed: Callable[[str], list[str]], address: str) -> None:
+    for number, sheet in enumerate(printed(address), start=1):
+        mark = f"—{number}—"
+        assert mark in sheet
+        assert len(sheet) > len(mark), f"sheet {number} is empty"
+
+
+def test_the_full_text_says_who_issued_it_and_where_it_comes_from(
+    printed: Callable[[str], list[str]], site_url: str
+) -> None:
+    edition = make_edition(ROOT / "source")
+    text = "".join(printed("full/"))
+    for issuer in edition.provenance.issuers:
+        assert issuer in text
+    assert edition.provenance.publisher in text
+    assert f"网址:{site_url}full/" in text  # NFKC makes the colon a narrow one
+
+
+def test_a_search_prints_its_query_as_a_line_of_text(printed: Callable[[str], list[str]], page: Page) -> None:
+    (sheet,) = printed("search/?q=劳务协作")
+    assert sheet.startswith("—1—检索劳务协作")
+    page.emulate_media(media="print")
+    box = page.get_by_role("search").get_by_role("searchbox")
+    expect(box).to_have_css("border-top-width", "0px")
+    expect(box).to_have_css("caret-color", "rgba(0, 0, 0, 0)")
+    expect(box).to_have_css("outline-style", "none")
+    (empty,) = printed("search/")
+    assert "拼音、问题" not in empty, "prints what only helps to type"
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_no_control_is_printed(page: Page, address: str) -> None:
+    page.goto(address, wait_until="networkidle")
+    page.emulate_media(media="print")
+    assert page.locator(CONTROLS).locator("visible=true").all() == []
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_titles_break_between_words(open_page: OpenPage, media: str) -> None:
+    cut = make_cutter()
+    for width in (320, 390, 640, 1280):
+        page = open_page(viewport={"width": width, "height": 800})
+        for address in ("", "full/", "clauses/4/"):
+            page.goto(address)
+            page.emulate_media(media=media)
+            lines = page.get_by_role("heading", level=1).evaluate(LINES)
+            ends = set(_ends(cut("".join(lines))))
+            assert set(_ends(lines)) <= ends, f"{width} px: {lines}"
+            assert not [line for line in lines if line[0] in "的，。）》”"], lines
+
+
+def _ends(pieces: list[str]) -> Iterator[int]:
+    at = 0
+    for piece in pieces:
+        at += len(piece)
+        yield at
