@@ -4,7 +4,7 @@ import { stopComposingKeys } from "./composing.js"
 
 {
   const LONGEST_IN_ADDRESS = 200
-  const NAMES = { pairing: "结对关系", term: "索引条目", part: "部分" }
+  const NAMES = { pairing: "结对关系", term: "术语", part: "部分" }
   const { base, search } = JSON.parse(document.getElementById("__config").textContent)
   const form = document.getElementById("search-form")
   const element = name => document.getElementById(`search-${name}`)

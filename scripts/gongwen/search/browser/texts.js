@@ -58,7 +58,7 @@ function readGroups({ groups, lists }, fold) {
 /** 第3句, with its paragraph where a clause has several. */
 function nameOf(anchor, kind, several) {
   const [, paragraph, sentence] = /p(\d+)-s(\d+)$/.exec(anchor) ?? []
-  if (!sentence) return { pairing: "结对关系", term: "索引条目" }[kind] ?? "标题"
+  if (!sentence) return { pairing: "结对关系", term: "术语" }[kind] ?? "标题"
   return `${several ? `第${paragraph}段` : ""}第${sentence}句`
 }
 
