@@ -54,6 +54,15 @@ export function createPairs(pairings) {
     return say(either(single), `结对关系中没有${names}，以下是它们各自的结对关系`, "另一对")
   }
 
-  return ({ sides, by, to }) =>
+  /** Places named one beside the other: 海东、西宁. */
+  function ofEach(side) {
+    const single = places(side), helping = single.filter(place => on([place], "by").length)
+    if (single.length === 2 && helping.length === 1) return withoutDirection([side])
+    const names = single.map(place => place.map(([name]) => name).join(""))
+    const last = names.length > 1 ? `和${names.pop()}` : ""
+    return say(either([side]), `以下是${names.join("、")}${last}各自的结对关系`)
+  }
+
+  return ({ sides, by, to, each }) => each ? ofEach(each) :
     by && to ? ofBoth(by, to) : to ? ofSupported(to) : by ? ofSupporter(by) : withoutDirection(sides)
 }

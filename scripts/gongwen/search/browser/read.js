@@ -10,6 +10,8 @@ import { isPair } from "./words.js"
 const WEIGHTS = { ask: 0.5, who: 0.5, topic: 0.3, same: 1 }
 /** Kinds of words that do not stand for themselves. */
 const IDLE = ["ask", "who", "filler", "affix", "of", "and", "by", "to"]
+/** A numeral, not inside a word of more. */
+const FIGURE = /((?:\d+|[一二两三四五六七八九十百千]+)(?:[到至](?:\d+|[一二两三四五六七八九十百千]+))?)/
 export const isAsk = kind => kind === "ask" || kind === "who"
 
 /** The readers of blocks: each from a block, folded and without blanks, to concepts, or to null where it has no say. */
@@ -43,10 +45,23 @@ export function createReading(texts, lexicon, places, characters) {
     const words = wordsOf(block)
     if (words.some(({ kind }) => isAsk(kind))) return coreOf(words)
     const said = words.filter(({ text, kind }) => !IDLE.includes(kind) || text.length > 1 && has(text))
-    const plain = ({ text, kind }) => kind !== "loose" && kind !== "absent" && (kind !== "same" || has(text))
+    const loose = ({ text, kind }) => kind === "loose" && !(text.length > 1 && has(text))
+    const plain = ({ text, kind }) => !loose({ text, kind }) && kind !== "absent" && (kind !== "same" || has(text))
     const own = said.filter(({ kind }) => kind !== "topic")
     const tell = ({ text, kind }) => ({ texts: [has(text) ? text : named(text)], kind, told: true })
     return said.every(plain) ? (own.length ? own : said).map(tell) : null
+  }
+
+  /** A number with its unit and the words besides: 2020年脱贫 → 2020年, 脱贫; 五个方面考核 → 五个方面, 考核. */
+  function figures(block) {
+    const [, numeral] = FIGURE.exec(block) ?? [], from = numeral ? block.indexOf(numeral) : -1
+    const behind = numeral ? block.slice(from + numeral.length) : ""
+    const unit = [behind.startsWith("个") ? behind.slice(0, 3) : "", behind.slice(0, 1)]
+      .find(unit => unit && has(numeral + unit))
+    const others = unit ? [block.slice(0, from), behind.slice(unit.length)].filter(Boolean) : []
+    const words = others.flatMap(wordsOf).filter(({ kind }) => !IDLE.includes(kind))
+    if (!words.length || words.some(({ text, kind }) => kind === "absent" || text.length < 2 || !has(text))) return null
+    return [{ text: numeral + unit }, ...words].map(({ text, kind }) => ({ texts: [text], kind, told: true }))
   }
 
   /** What is asked, where it stands in the texts as it is: 怎样形成帮扶合力 → 形成帮扶合力. */
@@ -100,6 +115,11 @@ export function createReading(texts, lexicon, places, characters) {
 
   /** What a loose word sounds or looks like. */
   const hear = text => mender()(text, true)
+  /** The place that a slip turned into a word: 东菀 → 东莞. */
+  function hearPlace(text) {
+    const run = hear(text) ?? mender()(text)
+    return run && (isPlace(run) || places.includes(named(run))) ? run : null
+  }
   /** The number of a clause that a line sounds like: 地八条, 第巴条, 第八调. */
   function hearNumber(line) {
     const sounds = [...line].map(soundsOf), ends = [sounds[0], sounds.at(-1)]
@@ -113,5 +133,5 @@ export function createReading(texts, lexicon, places, characters) {
     .some(sound => letters.startsWith(sound) && spells(letters.slice(sound.length), run.slice(1)))
   const joined = (words, from, to) => words.slice(from, to + 1).map(({ text }) => text).join("")
 
-  return { wordsOf, compound, split, mend, hear, hearNumber, spells, conceive, isAsking, isIdle, absentIn }
+  return { wordsOf, compound, split, figures, mend, hear, hearPlace, soundsOf, hearNumber, spells, conceive, isAsking, isIdle, absentIn }
 }
