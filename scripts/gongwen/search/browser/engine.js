@@ -104,7 +104,8 @@ export function createEngine(data) {
     // 第三部分第一条 is the first of that part, where the clause of that number stands in another.
     const counts = outer && second.kind === "clause" && groupOf(second) && !isMember(groupOf(second))
     const member = counts && groups.filter(isMember)[second.number - 1]
-    const called = new Map(targets.map(target => [target === second && member || groupOf(target), target]).filter(([group]) => group))
+    const found = targets.map(target => [target === second && member || groupOf(target), target])
+    const called = new Map(found.filter(([group]) => group))
     const said = !targets.length || [line, ...named].some(text => has(fold(text)))
     const absent = called.size || said ? "" : `文中没有“${named.join(" ")}”`
     if (!called.size && !absent) return null

@@ -25,7 +25,8 @@ export function createFurther({
   const fold = createFold(new Map([...readVariants(variants), ...characters.simple]))
   const lexicon = createWords(readLines(meanings), readAbsent(names, related, fold))
   const reading = createReading(texts, lexicon, places, characters)
-  const { wordsOf, compound, split, figures, mend, hearPlace, hearNumber, spells, conceive, isAsking, isIdle, absentIn } = reading
+  const { wordsOf, compound, split, figures, mend, isAsking, isIdle } = reading
+  const { hearPlace, hearNumber, spells, conceive, absentIn } = reading
   const letters = createLetters(texts, lexicon, reading.soundsOf)
   const numerals = createNumerals(all), pairs = createPairs(pairings), others = unpaired.split(" ")
   const runsOf = line => fold(line.slice(0, 4 * LONGEST)).split(/·+/).filter(Boolean)
@@ -50,11 +51,13 @@ export function createFurther({
         .map(run => ({ ...understand(run) ?? { texts: [] }, told: true }))
       // Last, other names of an entry of the index.
       const others = () => spoken.map(([block]) => ({ texts: [block] }))
-      const slips = [() => orElse(block => mend(block, true))], parts = () => orElse(split), numbers = () => orElse(figures)
-      const all = [...slips, numbers, parts, () => orElse(mend), told, others]
+      const slips = [() => orElse(block => mend(block, true))], numbers = () => orElse(figures)
+      const parts = () => orElse(block => split(block)), loosely = () => orElse(block => split(block, true))
+      const all = [...slips, numbers, parts, () => orElse(block => mend(block)), loosely, told, others]
       for (const read of absent.some(({ name }) => name) ? slips : all) {
         const found = listAll(read(), among, read === numbers ? 2 * apart : apart)
-        const less = found?.notice && (read === numbers ? !isSaid(line) : (read === parts || read === told) && isLess(line))
+        const isPart = [parts, loosely, told].includes(read)
+        const less = found?.notice && (read === numbers ? !isSaid(line) : isPart && isLess(line))
         if (found) return less ? { ...found, notice: `${lacking(line)}，${found.notice}` } : found
       }
     }
@@ -187,8 +190,8 @@ export function createFurther({
 }
 
 /**
- * Lines of a suffix and the names before it, packed, and lines of a name in the texts and of others near it → each name,
- * folded, as it is printed, and the one that is near it.
+ * Lines of a suffix and the names before it, packed, and lines of a name in the texts and of others near it → each
+ * name, folded, as it is printed, and the one that is near it.
  */
 function readAbsent(names, related, fold) {
   const absent = new Map(), add = (name, near) => absent.set(fold(name), { name, near })

@@ -15,7 +15,8 @@ export function createPairs(pairings) {
   /** 贵州省各地, where not the province itself is paired, or not it alone. */
   const called = (side, found, end) => named(side)
     + (side.length === 1 && found.some(row => row[end] !== named(side) && row[end].startsWith(named(side))) ? "各地" : "")
-  const either = sides => rows.filter(row => sides.some(side => on(side, "by").includes(row) || on(side, "to").includes(row)))
+  const touches = (side, row) => on(side, "by").includes(row) || on(side, "to").includes(row)
+  const either = sides => rows.filter(row => sides.some(side => touches(side, row)))
   const one = ({ by, to }) => `${by}帮扶${to}`
   const say = (found, notice, tag = "") => ({ found: found.map(({ group }) => group), notice, tag })
 
