@@ -32,6 +32,8 @@ PRECISION = 2
 
 ENGINE = "engine.js"
 """The module that the first search loads, with all that it imports, behind lunr.js."""
+FURTHER = "further.js"
+"""The module that is loaded where nothing is found literally, with all that it imports, behind the data for it."""
 PAGE = ("box.js", "page.js")
 """Modules that pages load by themselves, each with all that it imports."""
 STYLE = "page.css"
@@ -83,7 +85,9 @@ def bake_search(groups: Sequence[Group], lexicon: Lexicon, scripts: Mapping[str,
 
     The engine's name carries a hash of its content, data included, so that no cache mixes two builds.
     """
-    more = f"self.more={_to_json(_more(groups, lexicon))}\n".encode()
+    further = rjsmin.jsmin(join_modules(scripts, FURTHER))
+    reader = f"(()=>{{{further}\nself.createFurther=createFurther}})()"
+    more = f"self.more={_to_json(_more(groups, lexicon))};\n{reader}\n".encode()
     names = f"names.{sha256(more).hexdigest()[:8]}.js"
     data = _to_json({"more": names, **_data(groups, lexicon)})
     body = rjsmin.jsmin(join_modules(scripts, ENGINE))

@@ -26,9 +26,9 @@ const WAYS = [
 ].map(form => new RegExp(`^${form}D?$`))
 
 /**
- * Words with their kinds and, of places, the official `names` → the sides that help (`by`) and that are helped (`to`), as
- * far as they are named; without a direction all `sides`. A side is a list of places to choose from, a place a list of
- * words that hold together (广东 and 佛山), a word the names that it may stand for. Null where something else is asked.
+ * Words with their kinds and, of places, the official `names` → the sides that help (`by`) and that are helped (`to`),
+ * as far as they are named; without a direction all `sides`. A side is a list of places to choose from, a place a list
+ * of words that hold together (广东 and 佛山), a word the names that it may stand for. Null where something else is asked.
  */
 export function readDirection(words) {
   const sides = []

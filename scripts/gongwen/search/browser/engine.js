@@ -1,7 +1,6 @@
 /* The engine: what is in is decided by literal evidence in the texts, the order by lunr. */
 
 import { bare, clean, createFold, unquote } from "./fold.js"
-import { createFurther } from "./further.js"
 import { createLister } from "./list.js"
 import { joinNumbers } from "./numerals.js"
 import { findNumbers } from "./numbers.js"
@@ -9,7 +8,7 @@ import { plainLetters, readCharacters } from "./pinyin.js"
 import { createRanker, readWords } from "./rank.js"
 import { lacking, present } from "./results.js"
 import { createTexts } from "./texts.js"
-import { pick } from "./tools.js"
+import { lazy, pick } from "./tools.js"
 import { LONGEST, createUnderstanding } from "./understand.js"
 import { createLexicon, isPair, readAliases, readLines } from "./words.js"
 
@@ -64,9 +63,13 @@ export function createEngine(data) {
     return [...new Set(printed)].filter(Boolean).slice(0, 8)
   }
 
-  const further = createFurther({
-    data, texts, characters, lister, aliases, places, everything, pairings,
-    createWords, understand, blocksOf, isLatin, namesOf, listAll, listNumbers, quote,
+  /** What is needed where nothing is found literally: a script of its own, with its data. */
+  const further = lazy(() => {
+    if (!self.createFurther) importScripts(data.more)
+    return self.createFurther({
+      texts, characters, lister, aliases, places, everything, pairings,
+      createWords, understand, blocksOf, isLatin, namesOf, listAll, listNumbers, quote,
+    })
   })
 
   /** What a line of words finds, or what comes near where it finds nothing. */
@@ -75,7 +78,10 @@ export function createEngine(data) {
     const whole = isLatin(line) && line.includes(" ") ? listAll([understand(fold(line))], among) : null
     // Who helps whom, the words between blanks may say: 云南 帮扶 上海.
     const relates = blocks.length > 1 && understood.some(concept => isPair(concept?.kind))
-    return whole ?? (relates ? null : listAll(understood, among)) ?? further().listWords(line, among)
+    // Places beside each other that are no pair: what each is paired with comes first.
+    const isNamed = concept => concept?.texts.some(text => namesOf(text).length)
+    const beside = blocks.length === 2 && understood.every(isNamed) && !listAll(understood, pairings)
+    return whole ?? (relates || beside ? null : listAll(understood, among)) ?? further().listWords(line, among)
   }
 
   /** What stands at an id: c8-p1-s3, c8-p1, pair-5. */
@@ -93,7 +99,13 @@ export function createEngine(data) {
     const counted = kind => groups.filter(group => group.kind === kind).length
     const at = (kind, number) => byNumber.get(`${kind} ${number < 0 ? counted(kind) + 1 + number : number}`)
     const groupOf = ({ kind, or, number }) => at(kind, number) ?? at(or, number)
-    const called = new Map(targets.map(target => [groupOf(target), target]).filter(([group]) => group))
+    const [first, second] = targets, outer = targets.length === 2 && first.kind === "part" && groupOf(first)
+    const isMember = ({ kind, part }) => kind === "clause" && part === outer.number
+    // 第三部分第一条 is the first of that part, where the clause of that number stands in another.
+    const counts = outer && second.kind === "clause" && groupOf(second) && !isMember(groupOf(second))
+    const member = counts && groups.filter(isMember)[second.number - 1]
+    const found = targets.map(target => [target === second && member || groupOf(target), target])
+    const called = new Map(found.filter(([group]) => group))
     const said = !targets.length || [line, ...named].some(text => has(fold(text)))
     const absent = called.size || said ? "" : `文中没有“${named.join(" ")}”`
     if (!called.size && !absent) return null
@@ -112,9 +124,11 @@ export function createEngine(data) {
     })
     // 第三部分第八条 is a clause, said with its part.
     whole.sort(({ group: a }, { group: b }) => (a.kind === "part") - (b.kind === "part"))
+    const path = named.join("").replace(/^(.*?(?:部[分份]|章|题))(.*?条).*$/, "$1的$2")
+    const meant = member ? `${path}是${member.label}` : counts ? `文中没有${path}` : ""
     const lacks = whole.every(({ named }) => named) ? "" : "所指的条款没有这一句"
-    const notice = inside && !titled ? "所指的条款里没有这些词" : lacks
-    return { entries: [...whole, ...literal], notice, near: !!notice }
+    const notice = inside && !titled ? "所指的条款里没有这些词" : lacks || meant
+    return { entries: [...whole, ...literal], notice, near: !!notice && notice !== meant }
   }
 
   /** A group called as a whole shows one sentence: the one that was named, or the first. */

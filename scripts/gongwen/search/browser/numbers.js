@@ -28,7 +28,10 @@ export function findNumbers(query) {
   const targets = []
   const plain = plainDigits(query.toLowerCase()), named = []
   const preamble = PREAMBLE.exec(plain), last = LAST.exec(plain)
-  if (preamble) return { targets: [{ kind: "preamble", number: 0, sentence: toInt(preamble[1] ?? "一") }], named, rest: "" }
+  if (preamble) {
+    const sentence = toInt(preamble[1] ?? "一")
+    return { targets: [{ kind: "preamble", number: 0, sentence }], named, rest: "" }
+  }
   if (last) {
     const kind = last[2] === "条" ? "clause" : "part", number = -toInt(last[1] ?? "一")
     return { targets: [{ kind, or: kind, number }], named: [last[0]], rest: plain.slice(last[0].length) }

@@ -1,6 +1,6 @@
 /* Numbers as people write them: 2到3年 and 2-3年 for 两到三年, 二〇二〇年 for 2020年, 18大 for 十八大. */
 
-const NUMERALS = "\\d+|[零〇一二两三四五六七八九十百千]+"
+export const NUMERALS = "\\d+|[零〇一二两三四五六七八九十百千]+"
 const FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟貳參叄陸", PLAIN = "一二三四五六七八九十百千二三三六"
 const VALUES = "零一二三四五六七八九"
 

@@ -85,7 +85,7 @@ import { stopComposingKeys } from "./composing.js"
     history.replaceState(null, "", `${location.pathname}?${address}`.replace(/\?$/, ""))
   }
 
-  /** The form as the address says; `kept` what was typed or chosen, or put back by the browser, before the script came. */
+  /** The form as the address says; `kept` what was typed or chosen, or put back by the browser, before this script. */
   function readAddress(kept = { query: "", part: "", without: [] }) {
     const address = new URLSearchParams(location.search)
     box.value = query = kept.query || (address.get("q") ?? "")

@@ -15,7 +15,8 @@ export function createPairs(pairings) {
   /** 贵州省各地, where not the province itself is paired, or not it alone. */
   const called = (side, found, end) => named(side)
     + (side.length === 1 && found.some(row => row[end] !== named(side) && row[end].startsWith(named(side))) ? "各地" : "")
-  const either = sides => rows.filter(row => sides.some(side => on(side, "by").includes(row) || on(side, "to").includes(row)))
+  const touches = (side, row) => on(side, "by").includes(row) || on(side, "to").includes(row)
+  const either = sides => rows.filter(row => sides.some(side => touches(side, row)))
   const one = ({ by, to }) => `${by}帮扶${to}`
   const say = (found, notice, tag = "") => ({ found: found.map(({ group }) => group), notice, tag })
 
@@ -54,6 +55,15 @@ export function createPairs(pairings) {
     return say(either(single), `结对关系中没有${names}，以下是它们各自的结对关系`, "另一对")
   }
 
-  return ({ sides, by, to }) =>
+  /** Places named one beside the other: 海东、西宁. */
+  function ofEach(side) {
+    const single = places(side), helping = single.filter(place => on([place], "by").length)
+    if (single.length === 2 && helping.length === 1) return withoutDirection([side])
+    const names = single.map(place => place.map(([name]) => name).join(""))
+    const last = names.length > 1 ? `和${names.pop()}` : ""
+    return say(either([side]), `以下是${names.join("、")}${last}各自的结对关系`)
+  }
+
+  return ({ sides, by, to, each }) => each ? ofEach(each) :
     by && to ? ofBoth(by, to) : to ? ofSupported(to) : by ? ofSupporter(by) : withoutDirection(sides)
 }

@@ -72,16 +72,6 @@ function spell(typed, { whole, cut }) {
   return walk(0)
 }
 
-/** Letters of which two have changed places, or one is missing or too many: laowuxiezou → laowuxiezuo. */
-function slipsOf(letters) {
-  if (letters.length < 7 || letters.length > 30) return []
-  const at = [...letters].map((_, i) => [letters.slice(0, i), letters[i], letters.slice(i + 1)])
-  return at.flatMap(([before, c, [next = "", ...rest]]) => [
-    before + next + c + rest.join(""), before + next + rest.join(""),
-    ...[..."abcdefghijklmnopqrstuvwxyz"].map(more => before + more + c + next + rest.join("")),
-  ])
-}
-
 /** A function from letters to the runs of the texts that they may stand for, likeliest first; names are whole words. */
 export function createSpeller({ all, count, isPlace }, { names, proper, named }, syllables) {
   const plain = createSyllabary(syllables), initials = { whole: new Map(), cut: plain.cut }
@@ -109,7 +99,6 @@ export function createSpeller({ all, count, isPlace }, { names, proper, named },
       () => inNames(several[1], initials),
       () => several[0].length ? inText(fully(spell(blur(letters), blurred)), blurred) : [],
       () => inText(several[0], plain, true),
-      () => inNames(slipsOf(letters).flatMap(typed => fully(spell(typed, plain))).filter(way => way.length > 2), plain),
     ]
     for (const attempt of attempts) {
       const runs = [...new Set(attempt().map(run => named(run.trim())))].filter(count)

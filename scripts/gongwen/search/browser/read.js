@@ -1,6 +1,7 @@
 /* How words are read that stand for nothing by themselves: compounds, questions, slips. */
 
 import { bare } from "./fold.js"
+import { NUMERALS } from "./numerals.js"
 import { createEar, createMender } from "./slips.js"
 import { lazy } from "./tools.js"
 import { LONGEST } from "./understand.js"
@@ -10,6 +11,8 @@ import { isPair } from "./words.js"
 const WEIGHTS = { ask: 0.5, who: 0.5, topic: 0.3, same: 1 }
 /** Kinds of words that do not stand for themselves. */
 const IDLE = ["ask", "who", "filler", "affix", "of", "and", "by", "to"]
+/** A number, or a range of numbers. */
+const FIGURE = new RegExp(`((?:${NUMERALS})(?:[到至](?:${NUMERALS}))?)`)
 export const isAsk = kind => kind === "ask" || kind === "who"
 
 /** The readers of blocks: each from a block, folded and without blanks, to concepts, or to null where it has no say. */
@@ -37,16 +40,33 @@ export function createReading(texts, lexicon, places, characters) {
 
   /**
    * The words of a block that says no more than they do: 云南昭通 → 云南 and 昭通; 什么是建档立卡 → 建档立卡. What all of
-   * the document is about says nothing beside another word: 产业扶贫 → 产业.
+   * the document is about says nothing beside another word: 产业扶贫 → 产业. `loosely` takes what stands in the texts for
+   * a word, too: 千校计划 → 千校, 计划.
    */
-  function split(block) {
+  function split(block, loosely = false) {
     const words = wordsOf(block)
     if (words.some(({ kind }) => isAsk(kind))) return coreOf(words)
     const said = words.filter(({ text, kind }) => !IDLE.includes(kind) || text.length > 1 && has(text))
-    const plain = ({ text, kind }) => kind !== "loose" && kind !== "absent" && (kind !== "same" || has(text))
+    const stands = text => loosely && text.length > 1 && has(text)
+    const known = ({ text, kind }) => kind === "loose" ? stands(text) : kind !== "absent"
+    const plain = word => known(word) && (word.kind !== "same" || has(word.text))
     const own = said.filter(({ kind }) => kind !== "topic")
     const tell = ({ text, kind }) => ({ texts: [has(text) ? text : named(text)], kind, told: true })
     return said.every(plain) ? (own.length ? own : said).map(tell) : null
+  }
+
+  /** A number with its unit and the words besides: 2020年脱贫 → 2020年, 脱贫; 五个方面考核 → 五个方面, 考核. */
+  function figures(block) {
+    const [, numeral] = FIGURE.exec(block) ?? [], from = numeral ? block.indexOf(numeral) : -1
+    const behind = numeral ? block.slice(from + numeral.length) : ""
+    const unit = [behind.startsWith("个") ? behind.slice(0, 3) : "", behind.slice(0, 1)]
+      .find(unit => unit && has(numeral + unit))
+    const others = unit ? [block.slice(0, from), behind.slice(unit.length)].filter(Boolean) : []
+    const besides = others.flatMap(wordsOf), words = besides.filter(({ kind }) => !IDLE.includes(kind))
+    // 四川 is no number of anything.
+    if (!words.length || besides.some(({ kind }) => isAsk(kind)) || isPlace(numeral + unit)) return null
+    if (words.some(({ text, kind }) => ["absent", "loose"].includes(kind) || text.length < 2 || !has(text))) return null
+    return [{ text: numeral + unit }, ...words].map(({ text, kind }) => ({ texts: [text], kind, told: true }))
   }
 
   /** What is asked, where it stands in the texts as it is: 怎样形成帮扶合力 → 形成帮扶合力. */
@@ -63,7 +83,8 @@ export function createReading(texts, lexicon, places, characters) {
     const kinds = wordsOf(block).map(({ kind }) => kind)
     // 龙南 is a place elsewhere, but 龙南市 is none.
     const elsewhere = kinds.includes("absent") && !(kinds.length === 2 && kinds[1] === "affix")
-    const settled = elsewhere || kinds.some(isAsk) || kinds.every(kind => !kind || isPair(kind)) || meansOf(block).length
+    const isPlain = kinds.every(kind => !kind || isPair(kind))
+    const settled = elsewhere || kinds.some(isAsk) || isPlain || meansOf(block).length
     const run = settled ? null : mender()(block, strict)
     return run ? { texts: [has(run) ? run : named(run)], told: true } : null
   }
@@ -76,8 +97,9 @@ export function createReading(texts, lexicon, places, characters) {
     }
     return wordsOf(run).map(({ text, kind }) => {
       const own = ownText(text, kind)
-      const found = [...new Set([own, own && text, lexicon.absent.get(text)?.near ?? "", ...meansOf(text)])].filter(word => find(word).size)
-      return { texts: found, kind, told: true, weight: WEIGHTS[kind] ?? (text.length > (isPair(kind) ? 3 : 1) ? 1 : 0.3) }
+      const near = lexicon.absent.get(text)?.near ?? "", short = isPair(kind) ? 3 : 1
+      const found = [...new Set([own, own && text, near, ...meansOf(text)])].filter(word => find(word).size)
+      return { texts: found, kind, told: true, weight: WEIGHTS[kind] ?? (text.length > short ? 1 : 0.3) }
     }).filter(({ texts }) => texts.length)
   }
 
@@ -100,6 +122,11 @@ export function createReading(texts, lexicon, places, characters) {
 
   /** What a loose word sounds or looks like. */
   const hear = text => mender()(text, true)
+  /** The place that a slip turned into a word: 东菀 → 东莞. */
+  function hearPlace(text) {
+    const run = hear(text) ?? mender()(text)
+    return run && (isPlace(run) || places.includes(named(run))) ? run : null
+  }
   /** The number of a clause that a line sounds like: 地八条, 第巴条, 第八调. */
   function hearNumber(line) {
     const sounds = [...line].map(soundsOf), ends = [sounds[0], sounds.at(-1)]
@@ -113,5 +140,8 @@ export function createReading(texts, lexicon, places, characters) {
     .some(sound => letters.startsWith(sound) && spells(letters.slice(sound.length), run.slice(1)))
   const joined = (words, from, to) => words.slice(from, to + 1).map(({ text }) => text).join("")
 
-  return { wordsOf, compound, split, mend, hear, hearNumber, spells, conceive, isAsking, isIdle, absentIn }
+  return {
+    wordsOf, compound, split, figures, mend, hearPlace, soundsOf, hearNumber, spells, conceive,
+    isAsking, isIdle, absentIn,
+  }
 }

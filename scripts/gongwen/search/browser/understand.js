@@ -10,7 +10,7 @@ import { collect, lazy } from "./tools.js"
 
 export const LONGEST = 64
 
-/** A function from a block, folded and without blanks, to a concept: literal, another name, pinyin, shortened; or null. */
+/** From a block, folded, without blanks, to a concept: literal, another name, pinyin, shortened; or null. */
 export function createUnderstanding(texts, { aliases, names, proper, named, kindOf }, places, syllables) {
   const { has } = texts
   // Made when they are first needed.

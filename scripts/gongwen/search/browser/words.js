@@ -19,26 +19,28 @@ export function readAliases(lines, fold) {
 }
 
 /**
- * What is known of words. `rows` are everyday words with their kind (see source/synonyms.tsv) and what the texts say for
- * them; `absent` maps names that the texts lack to the name of the body that is near, if any.
+ * What is known of words. `rows` are everyday words with their kind (see source/synonyms.tsv) and what the texts say
+ * for them; `absent` maps names that the texts lack to the name of the body that is near, if any.
  */
 export function createLexicon(rows, aliases, places, words, absent = new Map()) {
-  const meanings = new Map(rows.flatMap(([kind, same, ...means]) => same.split("|").map(word => [word, { kind, means }])))
+  const meanings = new Map(rows.flatMap(([kind, same, ...means]) =>
+    same.split("|").map(word => [word, { kind, means }])))
   const proper = new Set([...places, ...aliases.keys(), ...aliases.values()])
   const names = new Set([...words, ...proper])
   for (const name of names) if (name.length < 2) names.delete(name)
   const known = new Set([...names, ...meanings.keys(), ...absent.keys()])
   const pairWords = `(?:${[...meanings.keys()].filter(word => isPair(meanings.get(word).kind)).join("|")})`
   const pairOnly = new RegExp(`^${pairWords}+$`), segment = remember(createSegmenter(known, absent))
-  const kindOf = text => meanings.get(text)?.kind ?? (absent.has(text) ? "absent" : pairOnly.test(text) ? "pair" : undefined)
+  const kindOf = text => meanings.get(text)?.kind
+    ?? (absent.has(text) ? "absent" : pairOnly.test(text) ? "pair" : undefined)
   return {
     aliases, names, proper, known, absent, segment, kindOf,
     means: new Set([...meanings.values()].flatMap(({ means }) => means)),
     named: text => aliases.get(text) ?? text,
     meansOf: text => meanings.get(text)?.means ?? [],
     /** 闽宁协作 → 闽, 宁; 闽宁镇 is a place of its own. */
-    initialsOf: text => segment(text.slice(2)).every(({ text }) => isPair(kindOf(text)) || kindOf(text) && text.length > 1)
-      ? [...text.slice(0, 2)] : [],
+    initialsOf: line => segment(line.slice(2))
+      .every(({ text }) => isPair(kindOf(text)) || kindOf(text) && text.length > 1) ? [...line.slice(0, 2)] : [],
   }
 }
 
