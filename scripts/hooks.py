@@ -25,6 +25,7 @@ from gongwen.search.segment import Segment, make_cutter
 from gongwen.site.finish import finish
 from gongwen.site.linkcheck import dead_links
 from gongwen.site.shrink import shrink
+from gongwen.site.proof import prove
 from gongwen.site.theme import fit_theme
 from gongwen.tables import TEXT, read_table
 
@@ -33,6 +34,9 @@ SOURCE = ROOT / "source"
 
 baked: dict[str, bytes] = {}
 """The files of the search and the citations, made before the pages that name them and written after."""
+
+editions: list[Edition] = []
+"""The edition that is published: the text that every file is proved against."""
 
 
 class _Stop(MkDocsException):
@@ -47,6 +51,7 @@ class _Stop(MkDocsException):
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Let the navigation list the clauses that there are, and the templates know the document and the search."""
     edition = make_edition(SOURCE)
+    editions[:] = [edition]
     published = date.fromisoformat(edition.provenance.published)
     config.extra["document"] = {
         "title": escape(edition.document.title),
@@ -108,6 +113,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_bytes(content)
     shrink(site / "assets")
+    for edition in editions:
+        prove(site, edition)
     dead = dead_links(site)
     if dead:
         raise Abort("\n".join(["dead links in the built site:", *dead]))
