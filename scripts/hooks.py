@@ -20,14 +20,13 @@ from gongwen.errors import DiskError, GongwenError
 from gongwen.model import Edition
 from gongwen.publish.citations import browser_data, read_forms
 from gongwen.search.bake import WORKER, bake_search, read_scripts
-from gongwen.search.records import make_groups, read_lexicon
+from gongwen.search.records import make_groups, read_examples, read_lexicon
 from gongwen.search.segment import Segment, make_cutter
 from gongwen.site.finish import finish
 from gongwen.site.linkcheck import dead_links
 from gongwen.site.shrink import shrink
 from gongwen.site.proof import prove
 from gongwen.site.theme import fit_theme
-from gongwen.tables import TEXT, read_table
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "source"
@@ -58,8 +57,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         "publisher": escape(edition.provenance.publisher),
         "published": f"{published.year} 年 {published.month} 月 {published.day} 日",
     }
-    examples = read_table(SOURCE / "query_examples.tsv", {"query": TEXT, "why": TEXT}, unique="query")
-    config.extra["examples"] = [(escape(row["query"]), escape(row["why"])) for row in examples]
+    examples = read_examples(SOURCE / "query_examples.tsv")
+    config.extra["examples"] = [(escape(query), escape(why)) for query, why in examples]
     section = next(item["条款"] for item in config.nav or [] if "条款" in item)
     section[1:] = [f"clauses/{clause.number}.md" for clause in edition.document.clauses]
     baked.update(_bake(edition))

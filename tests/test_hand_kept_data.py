@@ -14,7 +14,7 @@ from gongwen.edition import make_edition, read_variants
 from gongwen.errors import DataError, GongwenError
 from gongwen.packages import read_packages
 from gongwen.publish.pages import render_docs
-from gongwen.search.records import read_lexicon
+from gongwen.search.records import read_examples, read_lexicon
 from gongwen.tables import ANY, TEXT, read_table
 
 SOURCE = ROOT / "source"
@@ -30,6 +30,7 @@ def source(tmp_path: Path) -> Path:
 def read_all(source: Path) -> None:
     edition = make_edition(source)
     read_lexicon(source, edition.pairings, edition.terms)
+    read_examples(source / "query_examples.tsv")
     read_packages(source / "packages.tsv", ROOT / "requirements")
 
 

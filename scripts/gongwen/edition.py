@@ -24,7 +24,7 @@ from gongwen.model import Confirmation, Document, Edition, Kind, Provenance, Ref
 from gongwen.parse import parse_text
 from gongwen.restore import Restoration, SignedRepair, restore_page
 from gongwen.restore.characters import is_standard
-from gongwen.tables import ANY, TEXT, read_table
+from gongwen.tables import ANY, TEXT, read_table, refuse_invisible
 
 
 def make_edition(source: Path, name: str = "guideline") -> Edition:
@@ -102,7 +102,9 @@ def _kinds_of(references: tuple[Reference, ...], path: Path) -> Mapping[str, Kin
 def _read_repairs(path: Path) -> tuple[SignedRepair, ...]:
     if not path.exists():
         return ()
-    rows = read_table(path, {"before": TEXT, "after": ANY, "signed": TEXT, "why": TEXT}, unique="before")
+    rows = read_table(
+        path, {"before": TEXT, "after": ANY, "signed": TEXT, "why": TEXT}, unique="before", damaged="before"
+    )
     return tuple(SignedRepair(row["before"], row["after"], row.file, row.line) for row in rows)
 
 
@@ -117,7 +119,9 @@ def _read_confirmations(path: Path, document: Document) -> tuple[Confirmation, .
 
 def _read_provenance(path: Path, page: Path) -> Provenance:
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
+        data = tomllib.loads(text)
+        refuse_invisible(path.name, text, data)
         document = data["document"]
         if not isinstance(document["issuers"], list) or not isinstance(document["published"], date):
             raise TypeError("issuers is no list, or published no date")

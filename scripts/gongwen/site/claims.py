@@ -22,6 +22,7 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 from lxml import etree, html
 
 from gongwen.ids import sentence_number
+from gongwen.publish.export import unguarded
 from gongwen.site.passages import Passages
 
 WHOLE, QUOTE, HEADING, LINE, LOOSE = "whole", "quote", "heading", "line", "loose"
@@ -252,7 +253,7 @@ def _of_record(name: str, record: Mapping[str, object], passages: Passages) -> I
 
 def _read_csv(name: str, text: str, passages: Passages) -> Iterator[Claim]:
     for row in csv.DictReader(io.StringIO(text, newline="")):
-        cells = {str(key): re.sub(r"^'(?=[=+\-@\t\r])", "", str(value)) for key, value in row.items()}
+        cells = {str(key): unguarded(str(value)) for key, value in row.items()}
         yield from _of_record(name, cells, passages)
 
 
