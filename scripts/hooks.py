@@ -24,8 +24,8 @@ from gongwen.search.records import make_groups, read_examples, read_lexicon
 from gongwen.search.segment import Segment, make_cutter
 from gongwen.site.finish import finish
 from gongwen.site.linkcheck import dead_links
-from gongwen.site.shrink import shrink
 from gongwen.site.proof import prove
+from gongwen.site.shrink import shrink
 from gongwen.site.theme import fit_theme
 
 ROOT = Path(__file__).parent.parent
