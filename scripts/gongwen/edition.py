@@ -32,8 +32,12 @@ def make_edition(source: Path, name: str = "guideline") -> Edition:
 
     Raises a :class:`~gongwen.errors.GongwenError` of the stage that cannot go on.
     """
+    return complete(source, name, *convert(source / f"{name}.txt", source))
+
+
+def complete(source: Path, name: str, restoration: Restoration, document: Document) -> Edition:
+    """The edition of a text that is restored and parsed: none of the tables read here has a say in the text."""
     page = source / f"{name}.txt"
-    restoration, document = convert(page, source)
     provenance = _read_provenance(source / f"{name}.toml", page)
     gazetteer = read_gazetteer(source / "places.tsv")
     relations = read_relation_words(source / "relation_words.tsv")

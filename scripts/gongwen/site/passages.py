@@ -15,8 +15,10 @@ from gongwen.publish.markdown import heading
 
 RUN = 12
 """So many characters of the text in a row are no chance: whatever file has them quotes it."""
-_MARKS = re.compile("[ |《》“”‘’（）：…]|——")
+_QUOTES, _BRACKETS = re.compile("[ |《》〈〉“”‘’：…]|——"), re.compile("[（）]")
 """What parts the words of a list, and the editors' words from a quotation."""
+_NEARLY_ALL = 0.8
+"""Of words, if they are the text's: what is in brackets belongs to it."""
 _HEADING = re.compile("(?:^|[：\\s])(?P<label>（[一二三四五六七八九十百]+）)(?=[\u3400-\u9fff])")
 _ALIKE = 0.9
 """From here on two titles are one that was changed; …的通知 and …的指导意见 of the same name are 0.85 alike."""
@@ -98,11 +100,22 @@ class Passages:
         return isinstance(value, str) and value in self.forms and value[-1].isdigit()
 
     def is_changed(self, words: str) -> bool:
-        """Whether words are most of them the text's, and yet not as it has them; those of a list one by one."""
+        """Whether words are the text's, and yet not as it has them; what the editors' words part is looked at alone.
+
+        ``（七）开展产业合作——原文：帮扶双方要…`` is two pieces of the text with a word of the editors between.
+        """
         if self.has(words) or not self.is_mostly_text(words):
             return False
-        pieces = _MARKS.split(words)
-        return len(pieces) == 1 or any(map(self.is_changed, pieces))
+        return any(map(self._is_changed_piece, _QUOTES.split(words)))
+
+    def _is_changed_piece(self, piece: str) -> bool:
+        bare = piece.strip("（）")
+        if self.has(bare):
+            return False
+        parts = _BRACKETS.split(bare)
+        if self._share(bare) < _NEARLY_ALL and len(parts) > 1:
+            return any(map(self._is_changed_piece, parts))
+        return self.is_mostly_text(bare)
 
     def misnamed(self, words: str) -> str:
         """A heading that is not the one of its number, or a title that is nearly the document's; empty if none is.
@@ -112,11 +125,11 @@ class Passages:
         for match in _HEADING.finditer(words):
             named = self._titles.get(match["label"], "")
             found = words[match.start("label") : match.end() + len(named)]
-            if not found.endswith(named) and found not in self.printed:
+            if not found.endswith(named) and found not in self._said:
                 return found
         for piece in re.findall("《[^《》]*》|[^《》]+", words):
             bare: str = piece.strip("《》")
-            if self._is_like_title(bare) and (bare != piece or not self.has(bare)):
+            if self._is_like_title(bare) and bare not in self._others:
                 return bare
         return ""
 
@@ -137,7 +150,11 @@ class Passages:
 
     def is_mostly_text(self, words: str) -> bool:
         """Whether most of the characters stand in runs of the text."""
-        return 2 * sum(end - start for start, end in self._runs(words)) > len(words)
+        return self._share(words) > 0.5
+
+    def _share(self, words: str) -> float:
+        """The share of the characters that stand in runs of the text."""
+        return sum(end - start for start, end in self._runs(words)) / max(len(words), 1)
 
     def _is_like_title(self, words: str) -> bool:
         """Whether words are nearly the document's title."""
@@ -149,6 +166,11 @@ class Passages:
     def _titles(self) -> dict[str, str]:
         """Titles of the clauses by their labels: （八） → 组织劳务协作."""
         return {f"（{to_numeral(clause.number)}）": clause.title for clause in self.document.clauses}
+
+    @cached_property
+    def _said(self) -> str:
+        """What the sentences say, without a heading."""
+        return "\n".join(sentence.text for sentence in self.document.sentences())
 
     @cached_property
     def _whole(self) -> str:
