@@ -174,6 +174,6 @@ def test_the_table_behind_is_named(edition: Edition, passages: Passages) -> None
     with pytest.raises(ProofError) as error:
         prove_file("clauses/8/index.html", page.replace(link, link * 2, 1).encode(), passages)
     assert str(error.value) == (
-        "clauses/8/index.html: expected c8-p1-s1 “帮扶双方要建立和完善劳务输出精”, "
+        "clauses/8/index.html: expected c8-p1 “帮扶双方要建立和完善劳务输出精准”, "
         "found “帮扶双方帮扶双方要建立和完善劳务”; to mend: look at term-bangfu-shuangfang in lexicon.tsv"
     )

@@ -275,5 +275,5 @@ _READERS: dict[str, Callable[[str, str, Passages], Iterator[Claim]]] = {
     **dict.fromkeys((".xml", ".svg", ".rels", ".opf", ".ncx", ".atom", ".rss"), _read_xml),
     **dict.fromkeys((".json", ".webmanifest", ".map", ".geojson", ".jsonld"), _read_json),
     ".csv": _read_csv,
-    **dict.fromkeys((".js", ".mjs"), _read_script),
+    **dict.fromkeys((".js", ".mjs", ".jsonl", ".ndjson"), _read_script),
 }

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import cached_property
+from string import punctuation
 
 from gongwen.ids import PREAMBLE, sentence_number, unit_of
 from gongwen.model import Document, Edition
@@ -15,8 +16,9 @@ from gongwen.publish.markdown import heading
 
 RUN = 12
 """So many characters of the text in a row are no chance: whatever file has them quotes it."""
-_QUOTES, _BRACKETS = re.compile("[ |《》〈〉“”‘’：…]|——"), re.compile("[（）]")
+_QUOTES, _BRACKETS = re.compile("[ \\t|《》〈〉“”‘’：…]|——"), re.compile("[（）]")
 """What parts the words of a list, and the editors' words from a quotation."""
+_AROUND = "（）" + punctuation
 _NEARLY_ALL = 0.8
 """Of words, if they are the text's: what is in brackets belongs to it."""
 _HEADING = re.compile("(?:^|[：\\s])(?P<label>（[一二三四五六七八九十百]+）)(?=[\u3400-\u9fff])")
@@ -109,7 +111,7 @@ class Passages:
         return any(map(self._is_changed_piece, _QUOTES.split(words)))
 
     def _is_changed_piece(self, piece: str) -> bool:
-        bare = piece.strip("（）")
+        bare = piece.strip(_AROUND)
         if self.has(bare):
             return False
         parts = _BRACKETS.split(bare)
