@@ -83,6 +83,8 @@ def _read_xml(name: str, text: str, passages: Passages) -> Iterator[Claim]:
 
 _INLINE = frozenset(("b", "em", "strong", "mark", "wbr", "i", "tspan"))
 """Elements that a text runs through; any other one parts two texts."""
+_SHOWN = frozenset(("alt", "aria-label", "content", "data-value", "label", "placeholder", "title", "value"))
+"""Attributes with words for readers."""
 _OURS = frozenset(("tools", "byline", "notice"))
 """Classes of what may stand between passages and is none."""
 
@@ -101,7 +103,7 @@ def _read_tree(name: str, root: Any, passages: Passages) -> Iterator[Claim]:
         elif element.tag == "script":
             yield from _read_script(name, element.text or "", passages)
         for key, value in element.attrib.items():
-            if key not in ("id", "class", "href", "src", "style", "d"):
+            if key in _SHOWN:
                 yield Claim(name, LOOSE, (), value)
         if element.tag == "a":
             yield from _link(name, element, passages)

@@ -106,6 +106,7 @@ class Passages:
 
         ``（七）开展产业合作——原文：帮扶双方要…`` is two pieces of the text with a word of the editors between.
         """
+        words = self._foreign(words)
         if self.has(words) or not self.is_mostly_text(words):
             return False
         return any(map(self._is_changed_piece, _QUOTES.split(words)))
@@ -144,9 +145,10 @@ class Passages:
 
         帮扶双方要建立和完善劳务输出精准的对接 gives 建立和完善劳务输出精准的对接: a quotation ends in a mark.
         """
+        words = self._foreign(words)
         for start, end in self._runs(words):
             for at in (start, end):
-                if at and _HAN_PAIR.fullmatch(words[at - 1 : at + 1]) and words not in self._others:
+                if at and _HAN_PAIR.fullmatch(words[at - 1 : at + 1]):
                     return words[max(at - 12, 0) : at + 12]
         return ""
 
@@ -168,6 +170,20 @@ class Passages:
     def _titles(self) -> dict[str, str]:
         """Titles of the clauses by their labels: （八） → 组织劳务协作."""
         return {f"（{to_numeral(clause.number)}）": clause.title for clause in self.document.clauses}
+
+    def _foreign(self, words: str) -> str:
+        """Words without those that the editors chose themselves: a note may go on as it likes."""
+        if words in self._others:
+            return ""
+        for other in self._editorial if any(self._runs(words)) else ():
+            words = words.replace(other, "…")
+        return words
+
+    @cached_property
+    def _editorial(self) -> list[str]:
+        """The editors' words that have a run of the text in them and are not the text's, the longest first."""
+        found = (other for other in self._others if other not in self._whole and any(self._runs(other)))
+        return sorted(found, key=len, reverse=True)
 
     @cached_property
     def _said(self) -> str:
