@@ -20,19 +20,22 @@ from gongwen.errors import DiskError, GongwenError
 from gongwen.model import Edition
 from gongwen.publish.citations import browser_data, read_forms
 from gongwen.search.bake import WORKER, bake_search, read_scripts
-from gongwen.search.records import make_groups, read_lexicon
+from gongwen.search.records import make_groups, read_examples, read_lexicon
 from gongwen.search.segment import Segment, make_cutter
 from gongwen.site.finish import finish
 from gongwen.site.linkcheck import dead_links
+from gongwen.site.proof import prove
 from gongwen.site.shrink import shrink
 from gongwen.site.theme import fit_theme
-from gongwen.tables import TEXT, read_table
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "source"
 
 baked: dict[str, bytes] = {}
 """The files of the search and the citations, made before the pages that name them and written after."""
+
+editions: list[Edition] = []
+"""The edition that is published: the text that every file is proved against."""
 
 
 class _Stop(MkDocsException):
@@ -47,14 +50,15 @@ class _Stop(MkDocsException):
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Let the navigation list the clauses that there are, and the templates know the document and the search."""
     edition = make_edition(SOURCE)
+    editions[:] = [edition]
     published = date.fromisoformat(edition.provenance.published)
     config.extra["document"] = {
         "title": escape(edition.document.title),
         "publisher": escape(edition.provenance.publisher),
         "published": f"{published.year} 年 {published.month} 月 {published.day} 日",
     }
-    examples = read_table(SOURCE / "query_examples.tsv", {"query": TEXT, "why": TEXT}, unique="query")
-    config.extra["examples"] = [(escape(row["query"]), escape(row["why"])) for row in examples]
+    examples = read_examples(SOURCE / "query_examples.tsv")
+    config.extra["examples"] = [(escape(query), escape(why)) for query, why in examples]
     section = next(item["条款"] for item in config.nav or [] if "条款" in item)
     section[1:] = [f"clauses/{clause.number}.md" for clause in edition.document.clauses]
     baked.update(_bake(edition))
@@ -108,6 +112,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_bytes(content)
     shrink(site / "assets")
+    for edition in editions:
+        prove(site, edition)
     dead = dead_links(site)
     if dead:
         raise Abort("\n".join(["dead links in the built site:", *dead]))

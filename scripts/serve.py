@@ -74,7 +74,7 @@ class _Handler(SimpleHTTPRequestHandler):
         super().__init__(*args, directory=directory)  # type: ignore[arg-type]
 
     def send_head(self) -> io.BytesIO | BinaryIO | None:
-        if self.path.startswith(self.prefix):
+        if self.path.startswith(self.prefix) and "\0" not in self.translate_path(self.path):
             return super().send_head()
         self.send_error(HTTPStatus.NOT_FOUND)
         return None

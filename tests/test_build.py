@@ -100,6 +100,37 @@ def test_mistake_on_a_page_fails_the_strict_build(project: Path, mistake: str, n
     assert _beside_the_site(project) == ["site"]
 
 
+WRONG = {
+    "a quotation": (
+        "docs/about.md",
+        '\n<p><a href="../clauses/8/#c8-p1-s3">见</a><q>西部地区要做好本行政区以内</q></p>\n',
+    ),
+    "a file of data": ("docs/data/more.json", '{"id": "c8-p1-s3", "text": "西部地区要做好本行政区以内劳务对接工作"}'),
+}
+
+
+@pytest.mark.parametrize("kind", WRONG)
+def test_a_file_that_changes_the_text_stops_with_one_line(project: Path, kind: str) -> None:
+    """Whoever wrote it: what is published of the text is what was parsed."""
+    name, content = WRONG[kind]
+    with (project / name).open("a", encoding="utf-8") as file:
+        file.write(content)
+    where = {"docs/about.md": "about/index.html"}.get(name, name.removeprefix("docs/"))
+    _expect_stop(project, rf"build\.py: {re.escape(where)}: expected c8-p1-s3 “.*”, found “.*以内.*”; to mend: .*")
+
+
+def test_an_alias_without_a_name_stops_with_one_line(project: Path) -> None:
+    """It once stood everywhere in the text, and doubled the words around it."""
+    table = project / "source/lexicon.tsv"
+    lines = table.read_text(encoding="utf-8").split("\n")
+    at = next(number for number, line in enumerate(lines) if line.split("\t")[3:4] not in ([], [""], ["aliases"]))
+    cells = lines[at].split("\t")
+    cells[3] += "|"
+    lines[at] = "\t".join(cells)
+    table.write_text("\n".join(lines), encoding="utf-8")
+    _expect_stop(project, rf"build\.py: lexicon\.tsv:{at + 1}: expected aliases parted by single \|, found .*")
+
+
 def test_killed_build_leaves_the_last_site(project: Path) -> None:
     before = _tree(project / "site")
     hooks = project / "scripts/hooks.py"

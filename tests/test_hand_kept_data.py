@@ -14,7 +14,7 @@ from gongwen.edition import make_edition, read_variants
 from gongwen.errors import DataError, GongwenError
 from gongwen.packages import read_packages
 from gongwen.publish.pages import render_docs
-from gongwen.search.records import read_lexicon
+from gongwen.search.records import read_examples, read_lexicon
 from gongwen.tables import ANY, TEXT, read_table
 
 SOURCE = ROOT / "source"
@@ -30,6 +30,7 @@ def source(tmp_path: Path) -> Path:
 def read_all(source: Path) -> None:
     edition = make_edition(source)
     read_lexicon(source, edition.pairings, edition.terms)
+    read_examples(source / "query_examples.tsv")
     read_packages(source / "packages.tsv", ROOT / "requirements")
 
 
@@ -193,14 +194,14 @@ def test_a_kept_word_that_no_clean_text_has_is_named(source: Path, row: str) -> 
 
 def test_a_message_stays_short_and_printable(tmp_path: Path) -> None:
     table = tmp_path / f"{'表' * 60}.tsv"
-    table.write_text("name\tmeans\n甲\t\x1b[31m" + "乙" * 5000 + "\n", encoding="utf-8")
+    table.write_text("name\tmeans\n甲\t\ue000[31m" + "乙" * 5000 + "\n", encoding="utf-8")
     with pytest.raises(DataError) as error:
         read_table(table, {"name": TEXT, "means": "丙{1,9}"})
     message = str(error.value)
     assert len(message) <= 300
     assert message.isprintable()
     assert message.startswith(f"{'表' * 20}")
-    assert ":2: expected means to match 丙{1,9}, found “U+001B[31m乙乙" in message
+    assert ":2: expected means to match 丙{1,9}, found “U+E000[31m乙乙" in message
     assert message.endswith("”; to mend: write it in that form")
 
 

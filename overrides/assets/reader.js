@@ -110,7 +110,17 @@ function mendAddress() {
 /** `/clauses/8/，`, where nothing is, leads to `/clauses/8/`. */
 function mendPath() {
   const meant = location.pathname.replace(/(?:%|[^\w/.~%-])[^/]*$|\.+$/, "")
-  if (meant !== location.pathname) location.replace(meant + location.search + location.hash)
+  // With the origin in front: by itself, //elsewhere would be another site.
+  if (meant !== location.pathname) location.replace(location.origin + meant + location.search + location.hash)
+}
+
+/** An address in Chinese; one with what is no encoding stays as it is. */
+function readable(address) {
+  try {
+    return decodeURI(address)
+  } catch {
+    return address
+  }
 }
 
 /** `?mark=26-38#c4-p1-s2` marks these characters of the sentence, counted as code points: the words a table quotes. */
@@ -146,4 +156,4 @@ markQuoted()
 const scripts = [...document.querySelectorAll("[data-script]")].map(({ dataset }) => dataset.script)
 new Set(scripts).forEach(load)
 const notice = document.querySelector(".notice")
-if (notice) notice.dataset.address = decodeURI(location.href.replace(/#.*/, "")) // printed below the text
+if (notice) notice.dataset.address = readable(location.href.replace(/#.*/, "")) // printed below the text

@@ -24,7 +24,7 @@ from gongwen.model import Confirmation, Document, Edition, Kind, Provenance, Ref
 from gongwen.parse import parse_text
 from gongwen.restore import Restoration, SignedRepair, restore_page
 from gongwen.restore.characters import is_standard
-from gongwen.tables import ANY, TEXT, read_table
+from gongwen.tables import ANY, TEXT, read_table, refuse_invisible
 
 
 def make_edition(source: Path, name: str = "guideline") -> Edition:
@@ -32,8 +32,12 @@ def make_edition(source: Path, name: str = "guideline") -> Edition:
 
     Raises a :class:`~gongwen.errors.GongwenError` of the stage that cannot go on.
     """
+    return complete(source, name, *convert(source / f"{name}.txt", source))
+
+
+def complete(source: Path, name: str, restoration: Restoration, document: Document) -> Edition:
+    """The edition of a text that is restored and parsed: none of the tables read here has a say in the text."""
     page = source / f"{name}.txt"
-    restoration, document = convert(page, source)
     provenance = _read_provenance(source / f"{name}.toml", page)
     gazetteer = read_gazetteer(source / "places.tsv")
     relations = read_relation_words(source / "relation_words.tsv")
@@ -102,7 +106,9 @@ def _kinds_of(references: tuple[Reference, ...], path: Path) -> Mapping[str, Kin
 def _read_repairs(path: Path) -> tuple[SignedRepair, ...]:
     if not path.exists():
         return ()
-    rows = read_table(path, {"before": TEXT, "after": ANY, "signed": TEXT, "why": TEXT}, unique="before")
+    rows = read_table(
+        path, {"before": TEXT, "after": ANY, "signed": TEXT, "why": TEXT}, unique="before", damaged="before"
+    )
     return tuple(SignedRepair(row["before"], row["after"], row.file, row.line) for row in rows)
 
 
@@ -117,7 +123,9 @@ def _read_confirmations(path: Path, document: Document) -> tuple[Confirmation, .
 
 def _read_provenance(path: Path, page: Path) -> Provenance:
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
+        data = tomllib.loads(text)
+        refuse_invisible(path.name, text, data)
         document = data["document"]
         if not isinstance(document["issuers"], list) or not isinstance(document["published"], date):
             raise TypeError("issuers is no list, or published no date")

@@ -17,6 +17,12 @@ ANY = r".*"
 TEXT = r".+"
 """A cell that must not be empty."""
 
+INVISIBLE = (
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
+    r"\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
+)
+"""A pattern for what is not seen and yet acts: NUL and other controls, marks that turn the direction of a text."""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -45,12 +51,15 @@ class Row:
         return DataError(self.file, self.line, expected, found, mend)
 
 
-def read_table(path: Path, schema: Mapping[str, str], unique: str = "", listed: bool = False) -> tuple[Row, ...]:
+def read_table(
+    path: Path, schema: Mapping[str, str], unique: str = "", listed: bool = False, damaged: str = ""
+) -> tuple[Row, ...]:
     """Read the table at ``path``: UTF-8 (with or without a BOM), tabs, first row the columns, ``#`` a comment.
 
     ``schema`` maps each column to a regular expression that its cells match whole; cells of the
-    column ``unique`` may not repeat, nor, where they are ``listed``, the values in them. Raises
-    :class:`DataError` at the first row that differs.
+    column ``unique`` may not repeat, nor, where they are ``listed``, the values in them. Only the column
+    ``damaged``, which quotes a page as it is, may have invisible characters. Raises :class:`DataError` at the first
+    row that differs.
     """
     try:
         lines = path.read_text(encoding="utf-8-sig").split("\n")
@@ -63,11 +72,11 @@ def read_table(path: Path, schema: Mapping[str, str], unique: str = "", listed: 
         raise DataError(
             path.name, line, f"the header “{header}”", f"“{found}”", "put the columns in this order, with tabs"
         )
-    return _checked(path.name, numbered[1:], schema, unique, listed)
+    return _checked(path.name, numbered[1:], schema, unique, listed, damaged)
 
 
 def _checked(
-    file: str, numbered: list[tuple[int, str]], schema: Mapping[str, str], unique: str, listed: bool
+    file: str, numbered: list[tuple[int, str]], schema: Mapping[str, str], unique: str, listed: bool, damaged: str
 ) -> tuple[Row, ...]:
     rows: list[Row] = []
     seen: dict[str, int] = {}
@@ -77,6 +86,8 @@ def _checked(
             raise DataError(file, number, f"{len(schema)} cells", f"{len(cells)}", "separate the cells by single tabs")
         row = Row(file, number, dict(zip(schema, cells, strict=True)))
         for column, pattern in schema.items():
+            if column != damaged and (found := re.search(INVISIBLE, row[column])):
+                raise row.error(f"{column} that one can see whole", f"U+{ord(found[0]):04X}", "remove the character")
             if not re.fullmatch(pattern, row[column]):
                 raise row.error(f"{column} to match {pattern}", f"“{row[column]}”", "write it in that form")
         for value in () if not unique else row.list(unique) if listed else (row[unique],):
@@ -85,3 +96,17 @@ def _checked(
             seen[value] = number
         rows.append(row)
     return tuple(rows)
+
+
+def refuse_invisible(file: str, text: str, data: object) -> None:
+    """Raise :class:`DataError` for what one cannot see in the strings of a TOML file, escaped or not: ``\\u202e``."""
+    if isinstance(data, Mapping):
+        data = [*data, *data.values()]
+    if isinstance(data, list):
+        for item in data:
+            refuse_invisible(file, text, item)
+    elif isinstance(data, str) and (found := re.search(INVISIBLE, data)):
+        escapes = rf"{re.escape(found[0])}|(?i:\\[uU]0*{ord(found[0]):x}(?![0-9a-f]))"
+        at = re.search(escapes, text)
+        line = text.count("\n", 0, at.start()) + 1 if at else None
+        raise DataError(file, line, "strings that one can see whole", f"U+{ord(found[0]):04X}", "remove the character")

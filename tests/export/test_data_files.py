@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha256
@@ -20,7 +21,7 @@ from gongwen.extract.pairings import extract_pairings
 from gongwen.extract.places import read_gazetteer
 from gongwen.model import Document, Edition
 from gongwen.parse import parse_text
-from gongwen.publish.export import COLUMNS, data_files, to_csv
+from gongwen.publish.export import COLUMNS, data_files, to_csv, unguarded
 
 FIXED = {
     "pairings": "id,supporter,supporter_code,supporter_province,recipient,recipient_code,recipient_province,"
@@ -202,7 +203,7 @@ def test_offsets_count_code_points(edition: Edition) -> None:
         assert quoted.endswith(theirs.recipient.name)
 
 
-FORMULAS = ("=cmd|'/C calc'!A0", "+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1")
+FORMULAS = ("=cmd|'/C calc'!A0", "+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1", "＋1", "－1", "＠SUM(A1)")
 
 
 @pytest.mark.parametrize("cell", FORMULAS)
@@ -215,6 +216,14 @@ def test_a_spreadsheet_runs_no_cell(edition: Edition, cell: str) -> None:
     assert [line for line in lines if f",'{cell}," not in line] == []
 
 
+@pytest.mark.parametrize("mark", [";", "\t", "; ", ";;"])
+def test_nor_what_stands_behind_a_mark_that_parts_cells_elsewhere(mark: str) -> None:
+    printed = to_csv([{"x": f"甲{mark}=1"}], ["x"])
+    assert not re.search(r"[;\t]\s*=", printed)
+    (row,) = rows(printed)
+    assert unguarded(row["x"]) == f"甲{mark}=1"
+
+
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r")), min_size=1, max_size=4))
 @settings(derandomize=True, deadline=None)
 def test_any_cell_comes_back(cells: list[str]) -> None:
@@ -222,5 +231,5 @@ def test_any_cell_comes_back(cells: list[str]) -> None:
     printed = to_csv([dict(zip(columns, cells, strict=True))], columns)
     header, row = csv.reader(io.StringIO(printed, newline=""))
     assert header == columns
-    assert [cell.removeprefix("'") for cell in row] == [cell.removeprefix("'") for cell in cells]
+    assert [unguarded(cell) for cell in row] == [unguarded(cell) for cell in cells]
     assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row)

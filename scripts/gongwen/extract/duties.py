@@ -59,7 +59,7 @@ def read_duty_words(source: Path) -> DutyWords:
     tasks = read_table(source / "task_verbs.tsv", {"word": TEXT, "kind": "|".join(_TASK_KINDS), "except": ANY}, "word")
     deadlines = read_table(source / "deadlines.tsv", {"pattern": TEXT, "example": TEXT}, "pattern")
 
-    deadline = "|".join(row["pattern"] for row in deadlines) or _NEVER
+    deadline = "|".join(map(_pattern, deadlines)) or _NEVER
     kind = {name: [row for row in tasks if row["kind"] == name] for name in _TASK_KINDS}
     heads = {name: _any([row["head"] for row in actors if row["kind"] == name]) for name in _ACTOR_KINDS}
     duty_word = _any([row["word"] for row in words if _GAP not in row["word"]])
@@ -101,6 +101,19 @@ def extract_duties(document: Document, known: DutyWords, titles: Mapping[str, st
         for paragraph in clause.paragraphs:
             found += _of_paragraph(paragraph, clause.id, known, aims=clause.title in titles)
     return tuple(found)
+
+
+def _pattern(row: Row) -> str:
+    """The pattern of a row, which is put into others: it may have no group and must match its example."""
+    try:
+        pattern = re.compile(f"(?:)(?:{row['pattern']})")
+    except (re.error, OverflowError, RecursionError) as problem:
+        raise row.error("a regular expression", f"“{row['pattern']}”: {problem}", "see the other rows") from problem
+    match = pattern.search(row["example"])
+    if pattern.groups or not match or not match[0]:
+        found = f"“{row['pattern']}” and “{row['example']}”"
+        raise row.error("a regular expression without groups that matches its example", found, "see the other rows")
+    return row["pattern"]
 
 
 @dataclass

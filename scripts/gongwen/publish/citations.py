@@ -21,6 +21,7 @@ from gongwen.ids import holds, part_number
 from gongwen.model import Document, Provenance
 from gongwen.numerals import to_numeral
 from gongwen.publish.markdown import locate, page_of
+from gongwen.tables import refuse_invisible
 
 _FIELDS = frozenset(
     ("quote", "place", "title", "authors", "publisher", "published", "year", "day", "url", "accessed", "key")
@@ -48,6 +49,7 @@ def read_forms(path: Path) -> tuple[Form, ...]:
     try:
         text = path.read_text(encoding="utf-8")
         forms = tomllib.loads(text)["form"]
+        refuse_invisible(path.name, text, forms)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as problem:
         at = re.search(r"at line (\d+)", str(problem))  # as tomllib says it, which has no attribute for it
         line = int(at.group(1)) if at else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
@@ -16,8 +17,9 @@ from gongwen.model import CitedDocument, Clause, Document, Edition, Pairing, Par
 from gongwen.parse import DASH, print_text
 from gongwen.publish.markdown import heading, locate
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula (OWASP, CSV Injection)."""
+_FORMULA = re.compile(r"(^|;|(?<=\S)[\t\n])(\s*[=+\-@＝＋－＠])|^([\t\r])")
+"""What a spreadsheet takes for the beginning of a formula, half or full width (OWASP, CSV Injection): at the start of a
+cell, and behind what other programs take for the end of one."""
 
 Rows = Sequence[Mapping[str, object]]
 
@@ -92,7 +94,7 @@ def to_json(value: object) -> str:
 
 
 def to_csv(rows: Rows, columns: Sequence[str]) -> str:
-    """A table that no spreadsheet runs: a cell that would be a formula gets an apostrophe in front."""
+    """A table that no spreadsheet runs: what would be a formula gets an apostrophe in front."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
@@ -104,7 +106,12 @@ def _cell(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     text = "|".join(value) if isinstance(value, tuple) else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return _FORMULA.sub(lambda match: f"{match[1] or ''}'{match[2] or match[3]}", text)
+
+
+def unguarded(cell: str) -> str:
+    """The text of a cell: :func:`to_csv` backwards, ``'=1`` → ``=1``."""
+    return re.sub(r"(^|;|(?<=\S)[\t\n])'(?=\s*[=+\-@＝＋－＠])|^'(?=[\t\r])", lambda match: match[1] or "", cell)
 
 
 def _paragraph(paragraph: Paragraph) -> dict[str, object]:

@@ -66,12 +66,13 @@ def render_relations(edition: Edition, clause: Clause) -> Iterator[str]:
     if out:
         yield "### 本条引用 {: #refers }\n"
         for (kind, targets), quotes in _out(out).items():
-            yield f"- **{edition.kinds[kind].label}** {'、'.join(_target(edition, id_) for id_ in targets)} {quotes}"
+            links = "、".join(_target(edition, id_) for id_ in targets)
+            yield f"- **{escape(edition.kinds[kind].label)}** {links} {quotes}"
         yield ""
     if back:
         yield "### 引用本条 {: #referred }\n"
         for (kind, home), quotes in _back(back).items():
-            yield f"- **{edition.kinds[kind].inverse}** {_target(edition, home)} {quotes}"
+            yield f"- **{escape(edition.kinds[kind].inverse)}** {_target(edition, home)} {quotes}"
         yield ""
     if words:
         yield "### 共用词语 {: #shared }\n"

@@ -8,7 +8,9 @@ from gongwen.errors import DamageError
 from gongwen.restore.characters import HAN, is_standard
 from gongwen.restore.draft import Draft
 from gongwen.restore.readings import READING
+from gongwen.tables import INVISIBLE
 
+_VISIBLE = "no invisible character"
 _STANDARD = "only Chinese characters of the 通用规范汉字表"
 _DAMAGE = {
     "no reading in brackets": rf"(?<={HAN}){READING}",
@@ -16,7 +18,7 @@ _DAMAGE = {
     "no letter of a reading": r"(?<![a-z])[a-z]*[À-ÖØ-öø-ɏ][a-zÀ-ÖØ-öø-ɏ]*",
     "no ? beside a Chinese character": rf"(?<={HAN})\?|\?(?={HAN})",
     "no Latin letter between Chinese characters": rf"(?<={HAN})(?:[A-Z]|[a-z]+)(?={HAN})",
-    "no invisible character": r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]",
+    _VISIBLE: INVISIBLE,
     "no byte that was lost": r"[\ufffd\ue000-\uf8ff\u2580-\u259f\u3013]",
     "no trace of a wrong encoding": "锟斤拷?|斤拷|烫烫+|屯屯屯|锘",
     "no character written as an entity": r"&#?[A-Za-z0-9]+[;；]",
@@ -27,12 +29,16 @@ _DAMAGE = {
 
 
 def refuse_damage(draft: Draft, source: str, file: str) -> None:
-    """Raise :class:`DamageError` for the first damage of ``draft`` that no signed repair covers: ``國?（``."""
+    """Raise :class:`DamageError` for the first damage of ``draft`` that no signed repair covers: ``國?（``.
+
+    Nobody can sign what no reader would see.
+    """
     damage = [
         (match.start(), expected, match[0])
         for expected, pattern in _DAMAGE.items()
         for match in re.finditer(pattern, draft.text)
-        if not (expected == _STANDARD and is_standard(match[0])) and "signed" not in draft.cell(match.start()).rules
+        if not (expected == _STANDARD and is_standard(match[0]))
+        and (expected == _VISIBLE or "signed" not in draft.cell(match.start()).rules)
     ]
     if damage:
         at, expected, found = min(damage)

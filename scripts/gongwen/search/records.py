@@ -129,6 +129,11 @@ def read_lexicon(
     )
 
 
+def read_examples(path: Path) -> tuple[tuple[str, str], ...]:
+    """The queries of ``query_examples.tsv`` that the search's page offers, each with what it shows."""
+    return tuple((row["query"], row["why"]) for row in read_table(path, {"query": TEXT, "why": TEXT}, unique="query"))
+
+
 def _text(document: Document) -> Iterator[Group]:
     yield Group("document", "full/", "", document.title, 0, 0, ())
     preamble = (sentence for paragraph in document.preamble for sentence in paragraph.sentences)

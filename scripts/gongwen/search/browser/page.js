@@ -82,7 +82,10 @@ import { stopComposingKeys } from "./composing.js"
     if (query && query.length <= LONGEST_IN_ADDRESS) address.set("q", query)
     if (part.value) address.set("part", part.value)
     for (const { checked, value } of kinds) if (!checked) address.append("without", value)
-    history.replaceState(null, "", `${location.pathname}?${address}`.replace(/\?$/, ""))
+    const here = new URL(location)
+    here.search = address
+    here.hash = ""
+    history.replaceState(null, "", here)
   }
 
   /** The form as the address says; `kept` what was typed or chosen, or put back by the browser, before this script. */

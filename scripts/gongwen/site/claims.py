@@ -1,0 +1,281 @@
+"""A file of the built site → what it claims that the text says, whatever kind of file it is.
+
+A claim is made by an id: an element, a record or a line that carries the id of a passage says its words. Where words
+are quoted, the passage is the one that the place links to. All else is loose: words without an id.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import parse_qs, urljoin, urlsplit
+
+from lxml import etree, html
+
+from gongwen.ids import sentence_number
+from gongwen.publish.export import unguarded
+from gongwen.site.passages import Passages
+
+WHOLE, QUOTE, HEADING, LINE, LOOSE = "whole", "quote", "heading", "line", "loose"
+"""All of a passage; some words of one; the name of a clause or part; a line of the text; any other words."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Words that a file has of the text."""
+
+    where: str
+    """``clauses/8/index.html``."""
+    kind: str
+    ids: tuple[str, ...]
+    """The passage; of a quotation those that it may be from."""
+    words: str
+    linked: tuple[tuple[int, str], ...] = ()
+    """Where in the words a link begins, and the id that it leads to."""
+
+
+_MAY_QUOTE = re.compile(r"[^\x00-\x7f]{2}|&#|\\u[3-9a-fA-F]")
+"""Chinese as it is, or as HTML or JSON may write it; most files of the theme have none."""
+
+
+def claims(name: str, content: bytes, passages: Passages) -> Iterator[Claim]:
+    """What the file ``name`` claims. A kind that is not known is read as text; what is no text claims nothing.
+
+    ``{"id": "c8-p1-s3", "text": "西部地区要…"}`` claims the whole of ``c8-p1-s3``, in whatever JSON it stands.
+    """
+    suffix = PurePosixPath(name).suffix.lower()
+    if content.startswith(b"PK\x03\x04"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            for member in archive.namelist():
+                yield from claims(f"{name}/{member}", archive.read(member), passages)
+        return
+    if content.startswith(b"\x1f\x8b"):
+        yield from claims(name.removesuffix(".gz"), gzip.decompress(content), passages)
+        return
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return
+    if _MAY_QUOTE.search(text):
+        yield from _READERS.get(suffix, _read_lines)(name, text, passages)
+
+
+def _read_html(name: str, text: str, passages: Passages) -> Iterator[Claim]:
+    yield from _read_tree(name, html.document_fromstring(text), passages)
+
+
+def _read_xml(name: str, text: str, passages: Passages) -> Iterator[Claim]:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    try:
+        yield from _read_tree(name, etree.fromstring(text.encode(), parser), passages)
+    except etree.XMLSyntaxError:
+        yield from _read_lines(name, text, passages)
+
+
+_INLINE = frozenset(("b", "em", "strong", "mark", "wbr", "i", "tspan"))
+"""Elements that a text runs through; any other one parts two texts."""
+_SHOWN = frozenset(("alt", "aria-label", "content", "data-value", "label", "placeholder", "title", "value"))
+"""Attributes with words for readers."""
+_OURS = frozenset(("tools", "byline", "notice"))
+"""Classes of what may stand between passages and is none."""
+
+
+def _read_tree(name: str, root: Any, passages: Passages) -> Iterator[Claim]:
+    for element in root.iter(etree.Element):
+        id_ = element.get("id") or element.get("eId") or element.get("{http://www.w3.org/XML/1998/namespace}id") or ""
+        if id_ in passages.forms:
+            words, linked = _words(element)
+            yield Claim(name, WHOLE, (id_,), words, linked)
+            yield from _stranger(name, element, passages)
+        if element.tag == "q":
+            yield Claim(name, QUOTE, _near(element, passages), _words(element)[0])
+        elif element.tag == "li":
+            yield from _item(name, element, passages)
+        elif element.tag == "script":
+            yield from _read_script(name, element.text or "", passages)
+        for key, value in element.attrib.items():
+            if key in _SHOWN:
+                yield Claim(name, LOOSE, (), value)
+        if element.tag == "a":
+            yield from _link(name, element, passages)
+    for block in _blocks(root):
+        yield Claim(name, LOOSE, (), block.strip())
+
+
+def _link(name: str, link: Any, passages: Passages) -> Iterator[Claim]:
+    """A link to a clause or part that says its title says all of it; one that marks words quotes these very words."""
+    address = urlsplit(urljoin(f"//site/{name}", str(link.get("href", ""))))
+    clause = re.fullmatch(r".*/clauses/(\d+)/(?:index\.html)?", address.path)
+    id_ = address.fragment or (f"c{clause[1]}" if clause else "")
+    words, marked = link.text_content().strip(), parse_qs(address.query).get("mark")
+    if marked and id_ in passages.document.sentence:
+        yield Claim(name, QUOTE, (f"{id_}:{marked[0]}",), link.get("title") or words)
+    elif id_ in passages.headings:
+        yield Claim(name, HEADING, (id_,), words)
+
+
+def _words(element: Any) -> tuple[str, tuple[tuple[int, str], ...]]:
+    """The text of an element without what only lays it out, and the links in it."""
+    pieces: list[str] = []
+    linked: list[tuple[int, str]] = []
+
+    def walk(node: Any) -> None:
+        if node.tag == "a":
+            linked.append((sum(map(len, pieces)), str(node.get("href", "")).partition("#")[2]))
+        pieces.append(node.text or "" if isinstance(node.tag, str) else "")
+        for child in node:
+            walk(child)
+            pieces.append(child.tail or "")
+
+    walk(element)
+    return "".join(piece for piece in pieces if piece.strip("\n")), tuple(linked)
+
+
+def _blocks(root: Any) -> list[str]:
+    """The texts of a tree, each without a break in it."""
+    pieces: list[str] = []
+
+    def walk(node: Any) -> None:
+        inside = isinstance(node.tag, str) and node.tag not in ("script", "style")
+        parted = not (node.tag in _INLINE or (node.tag == "span" and node.get("id")))
+        pieces.append("\0" if parted else "")
+        if inside:
+            pieces.append(node.text or "")
+            for child in node:
+                walk(child)
+                pieces.append(child.tail or "")
+        pieces.append("\0" if parted else "")
+
+    walk(root)
+    return [block for block in "".join(pieces).split("\0") if block.strip()]
+
+
+def _stranger(name: str, element: Any, passages: Passages) -> Iterator[Claim]:
+    """An element right behind a passage that is no passage, while one of the same text follows."""
+    stranger = element.getnext()
+    behind = [found.get("id") for found in element.itersiblings() if found.get("id") in passages.forms]
+    if stranger is None or not behind or stranger.get("id") in passages.forms:
+        return
+    words = stranger.text_content().strip() if hasattr(stranger, "text_content") else ""
+    if words and not _OURS & {*stranger.get("class", "").split()} and words not in passages.document.head:
+        yield Claim(name, WHOLE, (element.get("id"),), words)
+
+
+def _item(name: str, item: Any, passages: Passages) -> Iterator[Claim]:
+    """An item that quotes: what is in “”, and what stands behind a link and ：, is of what the item links to."""
+    ids = _linked(item, passages)
+    if not ids:
+        return
+    words, _ = _words(item)
+    first = item[0] if len(item) else None
+    if first is not None and first.tag == "a" and not item.text and (first.tail or "").startswith("："):
+        yield Claim(name, QUOTE, ids, words.partition("：")[2])
+    else:
+        for match in re.finditer("“([^“”]+)”", words):
+            yield Claim(name, QUOTE, ids, match[1].translate(str.maketrans("‘’", "“”")))
+
+
+def _near(element: Any, passages: Passages) -> tuple[str, ...]:
+    """The passages that a quotation may be from: those that it, or what is closest around it, links to."""
+    for outer in (element, *element.iterancestors()):
+        if ids := _linked(outer, passages):
+            return ids
+    return ()
+
+
+def _linked(element: Any, passages: Passages) -> tuple[str, ...]:
+    targets = [str(link.get("href", "")).partition("#")[2] for link in (element, *element.iter("a"))]
+    return tuple(target for target in dict.fromkeys(targets) if target in passages.forms)
+
+
+def _read_json(name: str, text: str, passages: Passages) -> Iterator[Claim]:
+    try:
+        yield from _of_value(name, json.loads(text), passages)
+    except ValueError:
+        yield from _read_script(name, text, passages)
+
+
+def _read_script(name: str, text: str, passages: Passages) -> Iterator[Claim]:
+    """JSON inside a script, whoever gets it, and then the rest."""
+    decoder, at, rest = json.JSONDecoder(), 0, []
+    for match in re.finditer(r'[{\[]"', text):
+        if match.start() >= at:
+            try:
+                value, end = decoder.raw_decode(text, match.start())
+            except ValueError:
+                continue
+            rest.append(text[at : match.start()])
+            at = end
+            yield from _of_value(name, value, passages)
+    yield Claim(name, LOOSE, (), "".join([*rest, text[at:]]))
+
+
+def _of_value(name: str, value: object, passages: Passages) -> Iterator[Claim]:
+    if isinstance(value, Mapping):
+        yield from _of_record(name, value, passages)
+    elif isinstance(value, list):
+        for before, item in zip([None, *value], value, strict=False):
+            if passages.is_id(before) and isinstance(item, str) and not passages.is_id(item):
+                yield Claim(name, WHOLE, (str(before),), item)
+            else:
+                yield from _of_value(name, item, passages)
+    elif isinstance(value, str):
+        for line in value.split("\n"):
+            id_, _, words = line.partition(" ")
+            known = passages.is_id(id_) and words
+            yield Claim(name, WHOLE, (id_,), words) if known else Claim(name, LOOSE, (), line)
+
+
+def _of_record(name: str, record: Mapping[str, object], passages: Passages) -> Iterator[Claim]:
+    """All of a passage where ``text`` or ``title`` stands beside its ``id``; words beside any id quote it."""
+    ids = tuple(str(value) for value in record.values() if passages.is_id(value))
+    for key, value in record.items():
+        if key in ("text", "title") and passages.is_id(record.get("id")):
+            yield Claim(name, WHOLE, (str(record["id"]),), str(value))
+        elif passages.is_id(key) and isinstance(value, str) and passages.is_mostly_text(value):
+            yield Claim(name, WHOLE, (key,), value)
+        elif key in ("quote", "evidence") and ids:
+            of = next((id_ for id_ in ids if sentence_number(id_)), "")
+            exact = of and {"start", "end"} <= record.keys()
+            yield Claim(name, QUOTE, (f"{of}:{record['start']}-{record['end']}",) if exact else ids, str(value))
+        elif ids and isinstance(value, str) and value not in ids and not passages.has(value):
+            yield Claim(name, QUOTE if passages.is_mostly_text(value) else LOOSE, ids, value)
+        else:
+            yield from _of_value(name, value, passages)
+
+
+def _read_csv(name: str, text: str, passages: Passages) -> Iterator[Claim]:
+    for row in csv.DictReader(io.StringIO(text, newline="")):
+        cells = {str(key): unguarded(str(value)) for key, value in row.items()}
+        yield from _of_record(name, cells, passages)
+
+
+def _read_lines(name: str, text: str, passages: Passages) -> Iterator[Claim]:
+    """A file with as many lines of the text as others has no others."""
+    lines = [bare for line in text.splitlines() if (bare := line.strip().lstrip("#").lstrip())]
+    other = LINE if 2 * sum(line in passages.lines for line in lines) >= len(lines) else LOOSE
+    seen = Counter[str]()
+    for line in lines:
+        if ids := passages.lines.get(line):
+            yield Claim(name, WHOLE, (ids[min(seen[line], len(ids) - 1)],), line)
+            seen[line] += 1
+        else:
+            yield Claim(name, other, (), line)
+
+
+_READERS: dict[str, Callable[[str, str, Passages], Iterator[Claim]]] = {
+    **dict.fromkeys((".html", ".htm", ".xhtml"), _read_html),
+    **dict.fromkeys((".xml", ".svg", ".rels", ".opf", ".ncx", ".atom", ".rss"), _read_xml),
+    **dict.fromkeys((".json", ".webmanifest", ".map", ".geojson", ".jsonld"), _read_json),
+    ".csv": _read_csv,
+    **dict.fromkeys((".js", ".mjs", ".jsonl", ".ndjson"), _read_script),
+}

@@ -1,0 +1,141 @@
+"""Whatever stands in a table: the build stops with file and line, or the text is untouched and nothing is code."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from support import ROOT
+
+from fuzz_tables import HOSTILE, Baseline, FindingError, baseline, fire, inert, publish
+from gongwen.edition import make_edition
+from gongwen.errors import DamageError, DataError
+
+SEEDS = 12
+"""A batch of mutations; `python scripts/fuzz_tables.py --seconds 600` looks further."""
+INVISIBLE = ("\0", "\x1b", "\u200b", "\u202e", "\u2066", "\u2028", "\ufe0f", "\U000e0041")
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copytree(ROOT / "source", tmp_path_factory.mktemp("fire") / "source"))
+
+
+@pytest.fixture(scope="module")
+def first(source: Path) -> Baseline:
+    return baseline(source)
+
+
+@pytest.fixture
+def table(source: Path, request: pytest.FixtureRequest) -> Iterator[Path]:
+    """A table that may be changed; what it was stands again afterwards."""
+    path = source / request.param
+    before = path.read_bytes()
+    yield path
+    path.write_bytes(before)
+
+
+@pytest.mark.parametrize("batch", range(10))
+def test_a_table_with_something_wrong_in_it(source: Path, first: Baseline, batch: int) -> None:
+    stopped = [fire(seed, source, first) for seed in range(batch * SEEDS, (batch + 1) * SEEDS)]
+    assert any(stopped), "no mutation was wrong enough to be noticed"
+    assert not all(stopped), "no mutation was published"
+
+
+FILLED = {
+    "reference-kinds.tsv": ("label", "inverse", "explanation"),
+    "documents.tsv": ("name", "aliases", "title", "number", "note", "source"),
+    "lexicon.tsv": ("aliases", "note", "note_source"),
+    "places.tsv": ("short", "aliases"),
+    "confirmed.tsv": ("extent", "copy"),
+    "packages.tsv": ("use", "licence", "maintainer", "instead"),
+}
+"""The columns whose words come onto pages, in tables whose ids and kinds are checked by their form."""
+
+
+@pytest.mark.parametrize("table", FILLED, indirect=True)
+def test_words_of_a_table_are_text(table: Path, source: Path, first: Baseline) -> None:
+    """Every row filled with another piece of code, in every column that readers see."""
+    lines = table.read_text(encoding="utf-8").split("\n")
+    head = next(at for at, line in enumerate(lines) if line and not line.startswith("#"))
+    columns = lines[head].split("\t")
+    pieces = [piece for piece in HOSTILE if piece.strip() and piece.isprintable() and "|" not in piece]
+    for at, line in enumerate(lines[head + 1 :], head + 1):
+        cells = line.split("\t")
+        if len(cells) == len(columns) and not line.startswith("#"):
+            for number, column in enumerate(FILLED[table.name]):
+                cells[columns.index(column)] += f"{pieces[(at + number * 7) % len(pieces)]}{at}"
+            if table.name == "lexicon.tsv":
+                cells[columns.index("note")] += "注"
+                cells[columns.index("note_source")] += "源"
+            lines[at] = "\t".join(cells)
+    table.write_text("\n".join(lines), encoding="utf-8")
+    publish(source, first, table.name)
+
+
+def test_the_look_for_code_sees_it() -> None:
+    for page in ("<p><script>x</script></p>", '<a href="javascript:x">x</a>', "<b onclick=x>", '<img src="x">'):
+        with pytest.raises(FindingError):
+            inert(page, "x")
+
+
+@pytest.mark.parametrize("table", ["lexicon.tsv", "synonyms.tsv", "actors.tsv", "documents.tsv"], indirect=True)
+@pytest.mark.parametrize("char", INVISIBLE, ids=ascii)
+def test_what_one_cannot_see_is_refused_in_a_table(table: Path, source: Path, first: Baseline, char: str) -> None:
+    lines = table.read_text(encoding="utf-8").rstrip("\n").split("\n")
+    cells = lines[-1].split("\t")
+    cells[-1] += char
+    lines[-1] = "\t".join(cells)
+    table.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    expected = rf"^{table.name}:{len(lines)}: expected \w+ that one can see whole, found U\+{ord(char):04X};"
+    with pytest.raises(DataError, match=expected):
+        publish(source, first, table.name)
+
+
+@pytest.mark.parametrize("table", ["guideline.toml", "citations.toml"], indirect=True)
+@pytest.mark.parametrize("written", ["\u202e", "\\u202E", "\\U0000202e"])
+def test_what_one_cannot_see_is_refused_in_toml(table: Path, source: Path, first: Baseline, written: str) -> None:
+    text = table.read_text(encoding="utf-8")
+    key = "publisher = " if table.name == "guideline.toml" else "label = "
+    line = text[: text.index(f"\n{key}") + 1].count("\n") + 1
+    table.write_text(text.replace(f'\n{key}"', f'\n{key}"{written}', 1), encoding="utf-8")
+    with pytest.raises(
+        DataError, match=rf"^{table.name}:{line}: expected strings that one can see whole, found U\+202E"
+    ):
+        publish(source, first, table.name)
+
+
+@pytest.mark.parametrize("table", ["guideline.repairs.tsv"], indirect=True)
+@pytest.mark.parametrize("char", INVISIBLE, ids=ascii)
+def test_a_signed_repair_brings_nothing_that_one_cannot_see(table: Path, source: Path, char: str) -> None:
+    rows = table.read_text(encoding="utf-8").count("\n") + 1
+    with table.open("a", encoding="utf-8") as file:
+        file.write(f"組織勞務(wù)協(xié)作\t组织{char}劳务协作\tA. Editor\twhy\n")
+    with pytest.raises(DataError, match=rf"^{table.name}:{rows}: expected after that one can see whole, found U\+"):
+        make_edition(source)
+
+
+@pytest.mark.parametrize("table", ["guideline.repairs.tsv"], indirect=True)
+def test_a_signature_does_not_cover_what_one_cannot_see(table: Path, source: Path, tmp_path: Path) -> None:
+    """What stands in the page itself, inside a passage that somebody signed, is refused; signed away it is gone."""
+    copy = Path(shutil.copytree(source, tmp_path / "source"))
+    page, repairs = copy / "guideline.txt", copy / "guideline.repairs.tsv"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("組織勞務(wù)協(xié)作", "組織\0勞務(wù)協(xié)作"), encoding="utf-8")
+    with pytest.raises(DamageError, match="expected no invisible character, found “U"):
+        make_edition(copy)
+    with repairs.open("a", encoding="utf-8") as file:
+        file.write("組織\0勞務\t组织劳务\tA. Editor\twhy\n")
+    assert make_edition(copy).document.clauses[7].title == "组织劳务协作"
+
+
+@pytest.mark.parametrize("table", ["deadlines.tsv"], indirect=True)
+@pytest.mark.parametrize("pattern", ["(?", "[", "*", "(", "(?P<word>年)", "\\"])
+def test_a_pattern_that_is_none_is_named(table: Path, source: Path, first: Baseline, pattern: str) -> None:
+    rows = table.read_text(encoding="utf-8").count("\n") + 1
+    with table.open("a", encoding="utf-8") as file:
+        file.write(f"{pattern}\t某年\n")
+    with pytest.raises(DataError, match=rf"^deadlines\.tsv:{rows}: expected a regular expression.*; to mend: see "):
+        publish(source, first, table.name)
