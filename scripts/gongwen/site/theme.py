@@ -12,6 +12,7 @@ from typing import Any
 from lxml import html
 
 from gongwen.errors import LibraryError
+from gongwen.site.policy import seal
 
 _DIALOG = "//*[@data-md-component='search'][@role='dialog']"
 _MEND = "see what its templates print now and adapt scripts/gongwen/site/theme.py"
@@ -21,13 +22,15 @@ def fit_theme(page: str, name: str, worker: str, followed: bool) -> str:
     """``name`` (``clauses/8/``) with our search: ``worker`` (``assets/search/worker.js``) in the place of the theme's.
 
     A page that another one follows loses the announcement of it, on which Firefox fetches that one unasked. The
-    palette goes too, whose colours ``site.css`` has. A page with a search form of its own has no second one above it.
-    On a phone the drawer opens on the list of pages, not on the section that this one stands in.
+    palette goes too, whose colours ``site.css`` has, and a script for tabs, of which there are none. A page with a
+    search form of its own has no second one above it. On a phone the drawer opens on the list of pages, not on the
+    section that this one stands in. Last, the page says what it may load and run.
 
     Raises :class:`~gongwen.errors.LibraryError` where the theme prints something else than it did.
     """
     root = html.document_fromstring(page)
     _drop(root, "//head/link[@rel='stylesheet'][contains(@href, '/stylesheets/palette.')]", name)
+    _drop(root, "//body//script[contains(., '__tabbed_')]", name)
     if followed:
         _drop(root, "//head/link[@rel='next']", name)
     if root.xpath("//form[@id='search-form']"):
@@ -43,6 +46,7 @@ def fit_theme(page: str, name: str, worker: str, followed: bool) -> str:
         link.set("aria-label", _colon(link.get("aria-label", ""), name))
     script = _only(root, "//script[@id='__config']", name)
     script.text = _configure(script.text or "", name, worker)
+    seal(root, name)
     return str(html.tostring(root, encoding="unicode", doctype="<!doctype html>")) + "\n"
 
 
