@@ -108,8 +108,8 @@ function explore(figure, picture) {
 function keepInSight(link, answer) {
   const { top, bottom } = link.getBoundingClientRect()
   const ceiling = document.querySelector(".md-header").getBoundingClientRect().bottom
-  const covered = answer?.childNodes.length ? answer.getBoundingClientRect().top : innerHeight
-  const floor = covered > top ? Math.min(covered, innerHeight) : innerHeight
+  const over = answer?.childNodes.length && answer.previousElementSibling.matches("svg")
+  const floor = over ? answer.getBoundingClientRect().top : innerHeight
   if (top < ceiling) scrollBy({ top: top - ceiling, behavior: "instant" })
   else if (bottom > floor) scrollBy({ top: bottom - floor, behavior: "instant" })
 }

@@ -132,15 +132,12 @@ function markQuoted() {
 }
 
 // Material leaves its search box on Tab, and WebKit then begins again at the top of the page. Here Tab goes on, and the
-// search closes when the focus has left it.
-addEventListener("keydown", event => {
-  if (event.key !== "Tab" || !event.target.closest(".md-search")) return
+// search closes behind it.
+document.querySelector("[data-md-component=search-query]")?.addEventListener("keydown", event => {
+  if (event.key !== "Tab") return
   event.stopPropagation()
-  setTimeout(() => {
-    const open = document.getElementById("__search")
-    if (open.checked && !document.activeElement.closest(".md-search")) open.click()
-  })
-}, true)
+  setTimeout(() => document.querySelector("#__search:checked")?.click())
+})
 
 addEventListener("hashchange", mendAddress)
 if (document.getElementById("missing")) mendPath()

@@ -51,7 +51,7 @@ _BODY = rf"[^\W\d_]{{1,25}}{_BODY_END}"
 _SIGNATURE = re.compile(rf"{_BODY}(?:[\s、]+{_BODY})*|\w*(?:主席|总理|主任|[省市县区州部局署行会]长)\s+\w{{2,4}}")
 _PRINTED = re.compile(rf"(?:{_BODY}\s*)?{_DATE}\s*(?:印发)?")
 _COPIES = re.compile(r"抄送：.*")
-_NOTE = re.compile(rf"（(?!{_MARGIN})[^（）]+）")
+_NOTE = re.compile(rf"（(?!{_MARGIN}|(?:{_NUMERAL}|\d+)）)[^（）]+）")
 _HEAD = re.compile(
     r"[^，。；：\s]{1,20}\s?[〔﹝\[［【（(]\d{4}[〕﹞\]］】）)]\s?第?\d+\s?号"
     rf"|{_DATE}"

@@ -172,13 +172,13 @@ def test_the_menu_does_not_cover_what_is_cited(open_page: OpenPage, id_: str, wi
 
 
 def test_the_drawer_opens_on_the_list_of_pages(open_page: OpenPage) -> None:
-    for address in ("", "clauses/8/", "full/", "pairings/"):
+    for address in ("", "clauses/8/", "full/"):
         page = open_page(viewport={"width": 390, "height": 640}, has_touch=True, is_mobile=True)
         page.goto(address)
         page.locator(".md-header label[for=__drawer]").tap()
         drawer = page.get_by_role("navigation", name="导航").first
         for page_ in ("pairings/", "search/", "about/"):
-            expect(drawer.locator(f'a[href$="{page_}"], .md-nav__link--active[href="./"]').first).to_be_in_viewport()
+            expect(drawer.locator(f'a[href$="{page_}"]')).to_be_in_viewport()
         drawer.get_by_text("条款", exact=True).first.tap()
         expect(drawer.get_by_role("link", name="（八）组织劳务协作")).to_be_in_viewport()
 
@@ -235,4 +235,4 @@ def test_no_style_sheet_gives_lines_in_a_way_that_webkit_drops(page: Page) -> No
         .filter(address => !/stylesheets/.test(address)).map(async address => (await fetch(address)).text()))""")
     assert len(sheets) >= 3
     for sheet in sheets:
-        assert re.findall(r"text-decoration:[^;}]*\d(?:px|em)", sheet) == []
+        assert re.findall(r"text-decoration:\s*[\w-]+\s+[^;}]+", sheet) == []

@@ -179,7 +179,7 @@ def _tails(known: Known, clause: Clause) -> Iterator[Span]:
     tails = [clause.title[at:] for at in range(len(clause.title) - _TAIL + 1)]
     tails = [tail for tail in tails if sum(title.endswith(tail) for title in titles) == 1]
     forms = [re.escape(tail) for tail in tails]
-    forms += [f"{tail[:2]}{_CHUNK}{{2}}{tail[2:]}" for tail in tails if len(tail) == _TAIL]
+    forms += [f"{re.escape(tail[:2])}{_CHUNK}{{2}}{re.escape(tail[2:])}" for tail in tails if len(tail) == _TAIL]
     for sentence in known.document.sentences():
         match = next(filter(None, (re.search(form, sentence.text) for form in forms)), None)
         if match and unit_of(sentence.id) != clause.id:

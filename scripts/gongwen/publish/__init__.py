@@ -3,7 +3,6 @@
 ===============  ====================================================================
 ``pages``        which files there are, and which addresses
 ``render``       the full text and the pages of the clauses (``relations``)
-``index_page``   the indexes
 ``collation``    the repairs, and what other copies confirm
 ``export``       the data files
 ``citations``    the forms of citation

@@ -47,7 +47,7 @@ class Restoration:
 
     def page_line(self, line: int) -> int:
         """The line of the page on which line ``line`` of the clean text begins, both counted from 1."""
-        at = sum(map(len, self.text.splitlines(keepends=True)[: line - 1]))
+        at = sum(len(above) + 1 for above in self.text.split("\n")[: line - 1])
         shift = 0
         for repair in self.repairs:
             if repair.offset + shift + len(repair.after) > at:
