@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+import os
 import sys
 from collections.abc import Mapping
 from functools import partial
@@ -78,10 +79,11 @@ class _Handler(SimpleHTTPRequestHandler):
         asked = urlsplit(self.path)
         path = Path(self.translate_path(asked.path[len(self.prefix) - 1 :]))
         inside = asked.path.startswith(self.prefix)
-        if inside and path.is_dir() and not asked.path.endswith("/"):
+        folder = os.path.isdir(path)  # which is false, too, of what is no path at all
+        if inside and folder and not asked.path.endswith("/"):
             self._send(_to(asked._replace(scheme="", netloc="", path=f"{asked.path}/").geturl()))
             return
-        if path.is_dir() or asked.path.endswith("/"):
+        if folder or asked.path.endswith("/"):
             path /= "index.html"
         said = {name.lower(): value for name, value in self.headers.items()}
         found = self.host.answer(path, said) if inside else None
