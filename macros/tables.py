@@ -139,7 +139,7 @@ def _actor(duty: Record, labels: Mapping[str, str], base: str) -> str:
     if not duty["inherited"]:
         return text(duty["actor"])
     named = link(address(base, duty["inherited_from"]), labels[duty["inherited_from"]])
-    return f'{text(duty["actor"])} <small class="inherited">承前省略，见{named}</small>'
+    return f'{text(duty["actor"])} <small class="inherited">见{named}</small>'
 
 
 def _word(duty: Record) -> str:

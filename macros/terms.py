@@ -97,7 +97,7 @@ def cited_documents(base: str = "../") -> str:
         spans = [(found["from"], found["start"], found["end"]) for found in references if found["to"] == cited["id"]]
         facts = (_KINDS_CITED[cited["kind"]], cited["date"].replace("/", " 至 "), cited["number"])
         names = " ".join((cited["name"], cited["title"], *cited["aliases"], cited["number"]))
-        lines += _entry(cited["id"], cited["title"], [text(fact) for fact in facts if fact], names, cited)
+        lines += _entry(cited["id"], cited["title"], [text(fact) for fact in facts if fact], names, cited, 3)
         lines += _standing((), spans, source)
     return "\n".join([*lines, "</div>", ""])
 
@@ -136,10 +136,10 @@ def _names(entry: Record) -> str:
     return " ".join((entry["name"], *entry["aliases"], typed, typed.replace(" ", ""), initials))
 
 
-def _entry(id_: str, name: str, facts: Sequence[str], names: str, noted: Record) -> Iterator[str]:
+def _entry(id_: str, name: str, facts: Sequence[str], names: str, noted: Record, level: int = 4) -> Iterator[str]:
     """What one sees of an entry, its element still open."""
     yield f'<div class="entry"{attributes(id=id_, data_names=names.lower())}>'
-    yield f'<h4>{text(name)}</h4><p class="facts">{" · ".join(facts)}</p>'
+    yield f'<h{level}>{text(name)}</h{level}><p class="facts">{" · ".join(facts)}</p>'
     if noted["note"]:
         sources = "；".join(_source(one) for one in noted["note_source"].split("；"))
         yield f'<p class="note"><b>编者注</b> {text(noted["note"])}（出处：{sources}）</p>'

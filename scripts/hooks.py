@@ -25,6 +25,7 @@ from gongwen.search.segment import Segment, make_cutter
 from gongwen.site.finish import finish
 from gongwen.site.linkcheck import dead_links
 from gongwen.site.policy import HEADERS, print_headers
+from gongwen.site.shrink import shrink
 from gongwen.site.theme import fit_theme
 from gongwen.tables import TEXT, read_table
 
@@ -107,6 +108,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     for name, content in (baked | clauses).items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_bytes(content)
+    shrink(site / "assets")
     (site / HEADERS).write_text(print_headers(site), encoding="utf-8", newline="\n")
     dead = dead_links(site)
     if dead:

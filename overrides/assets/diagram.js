@@ -76,13 +76,14 @@ function explore(figure, picture) {
     const named = fits => places.filter(({ dataset }) => dataset.names.split(" ").some(fits))
     if (!typed) return choose([])
     const exact = named(name => name === typed)
-    const known = exact.length ? exact : named(name => name.startsWith(typed))
-    if (known.length) return choose(known)
+    if (exact.length) return choose(exact)
+    const begun = named(name => name.startsWith(typed))
+    if (begun.length) choose(begun)
     const { places: understood = [], failed } = await search(typed)
     if (input.value.trim() !== typed) return
-    const asked = places.filter(({ value }) => understood.includes(value))
-    const found = asked.length ? asked : named(name => name.includes(typed))
-    choose(found)
+    const known = places.filter(place => begun.includes(place) || understood.includes(place.value))
+    const found = known.length ? known : named(name => name.includes(typed))
+    if (!begun.length || found.length > begun.length) choose(found)
     if (!found.length) tell(paragraph(failed ? "查找未能载入，请稍后再试" : `结对关系中没有“${typed}”`))
   }
 

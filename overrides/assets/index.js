@@ -12,7 +12,7 @@ function show() {
   for (const entry of entries) entry.hidden = !words.every(word => entry.dataset.names.includes(word))
   for (const section of sections) {
     const empty = box => !box.querySelector(".entry:not([hidden])")
-    for (const letter of section.querySelectorAll("div:has(> h3)")) letter.hidden = empty(letter)
+    for (const letter of section.querySelectorAll("div:not(.entry):has(> h3)")) letter.hidden = empty(letter)
     section.hidden = section.previousElementSibling.hidden = empty(section)
     section.classList.toggle("filtered", words.length > 0)
   }

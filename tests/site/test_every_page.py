@@ -121,7 +121,7 @@ def test_words_are_those_of_the_site(page: Page, address: str) -> None:
     said = page.evaluate("""() => [document.title, document.documentElement.innerText,
       ...[...document.querySelectorAll("[aria-label], [title], [placeholder], meta")]
         .flatMap(({ ariaLabel, title, placeholder, content }) => [ariaLabel, title, placeholder, content])].join()""")
-    assert set(re.findall("搜索|索引|点按|跳转|脚本|键入|符合条件|承前省略|[「」]|[上下]一页: ", said)) == set()
+    assert set(re.findall("搜索|索引|点按|跳转|脚本|键入|符合条件的结果|承前省略|[「」]|[上下]一页: ", said)) == set()
 
 
 def test_first_view_of_a_clause_is_light(

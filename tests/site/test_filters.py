@@ -110,3 +110,13 @@ def test_letters_that_compose_do_not_filter(open_page: OpenPage, address: str, n
     keyboard.send("Input.insertText", {"text": "定西"})
     expect(controls.locator("input")).to_have_value("定西")
     expect(status(controls)).to_contain_text("显示 1 项")
+
+
+@pytest.mark.parametrize("address", ["pairings/", "duties/", "terms/"])
+def test_a_finger_hits_every_control(open_page: OpenPage, address: str) -> None:
+    page = open_page(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
+    page.goto(address)
+    fields = page.locator(".controls :is(input, select), .table th button, .entry summary, .letters a")
+    heights = fields.evaluate_all("fields => fields.map(field => field.getBoundingClientRect().height)")
+    assert heights
+    assert min(heights) >= 44

@@ -82,13 +82,13 @@ def _use(page: Page) -> set[str]:
         page.get_by_role("menu").get_by_role("menuitem").first.press("Enter")
         expect(page.get_by_role("menu")).to_have_count(0)
     if has("figure[data-explore]"):
-        page.locator("figure [data-place]").first.press("Enter")
+        page.locator("figure svg [data-place]").first.press("Enter")
         expect(page.locator("[data-answer]").get_by_role("button", name="关闭")).to_be_visible()
         page.locator("figure input").fill("谁帮扶凉山")
         expect(page.locator("[data-answer]")).to_contain_text("佛山市")
     if has("[data-table]"):
         page.locator("[data-table] thead button").first.click()
-        page.locator("[data-table] [data-group]").last.select_option(index=1)
+        page.locator("[data-table] select").first.select_option(index=1)
         page.locator("[data-table] input").first.fill("省")
     if has("[data-index]"):
         page.locator("[data-index] input").fill("liang")

@@ -272,6 +272,7 @@ def test_paper_has_the_diagram_on_a_page_and_no_controls(page: Page) -> None:
     box = page.locator("figure svg").bounding_box()
     assert box
     assert 500 < box["height"] < 933 - 180
+    expect(page.locator("#place-520000")).to_have_css("break-inside", "avoid")
     for control in page.locator(".controls, .answer, figure button").all():
         expect(control).to_be_hidden()
     heads = page.locator("[data-table] thead")
