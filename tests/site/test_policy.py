@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 from playwright.sync_api import Browser, Page, expect
-from support import PAGES, OpenPage, build, complaints_of, copy_project, search
+from support import PAGES, ROOT, OpenPage, build, complaints_of, copy_project, search
 
 from gongwen.errors import GongwenError
 from gongwen.site.policy import print_headers
@@ -41,7 +41,7 @@ def test_every_page_says_the_same_strict_policy_before_it_names_a_file(site_dir:
     head = html.document_fromstring(text).find("head")
     assert [(*element.attrib,) for element in head[:2]] == [("charset",), ("http-equiv", "content")]
     rules = _rules(head[1].get("content"))
-    assert re.fullmatch(rf"'self'( {HASH})+", rules.pop("script-src"))
+    assert re.fullmatch(rf"'self'( {HASH}){{2}}", rules.pop("script-src"))
     assert rules == STRICT
 
 
@@ -54,6 +54,14 @@ def test_hosts_are_told_the_same_and_who_may_frame_a_page(page: Page, site_dir: 
     assert re.fullmatch(rf"'self'( {HASH})+", rules.pop("script-src"))
     assert rules == STRICT | {"frame-ancestors": "'none'"}
     assert max(map(len, (site_dir / "_headers").read_text("utf-8").splitlines())) < 2000  # Cloudflare reads no more
+
+
+def test_the_page_on_hosting_says_what_only_headers_can(site_dir: Path) -> None:
+    text, said = (path.read_text("utf-8") for path in (ROOT / "docs/hosting.md", site_dir / "_headers"))
+    written = re.findall(r'Content-Security-Policy "([^"]+)"', text)
+    assert len(written) == 2
+    assert {policy for policy in written if f";{policy}\n" not in said} == set()
+    assert text.count("X-Content-Type-Options nosniff") == said.count("X-Content-Type-Options: nosniff") * 2
 
 
 def _use(page: Page) -> set[str]:
