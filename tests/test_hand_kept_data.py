@@ -18,8 +18,8 @@ from gongwen.search.records import read_lexicon
 from gongwen.tables import ANY, TEXT, read_table
 
 SOURCE = ROOT / "source"
-TABLES = sorted(path.name for path in SOURCE.glob("*.tsv") if path.name != "register.tsv")
-"""The register is written by the build, not by hand."""
+TABLES = sorted({path.name for path in SOURCE.glob("*.tsv")} - {"register.tsv", "query_examples.tsv"})
+"""The register is written by the build, not by hand; the examples are read by the build alone, and tested with it."""
 
 
 @pytest.fixture
@@ -142,7 +142,7 @@ def test_a_table_without_rows_is_an_edition_or_one_line(source: Path, name: str)
     lines = (source / name).read_text(encoding="utf-8").split("\n")
     (source / name).write_text("\n".join(lines[: rows(source / name)[0] + 1]) + "\n", encoding="utf-8")
     message = attempt(source)
-    assert not message or re.fullmatch(r"[\w.-]+\.(tsv|txt)(:\d+)*: expected .+, found .+; to mend: .+", message)
+    assert not message or re.fullmatch(r"[\w.-]+(:\d+)*: expected .+, found .+; to mend: .+", message)
 
 
 def attempt(source: Path) -> str:

@@ -10,7 +10,8 @@ let close = () => {}
 
 /** Open the menu for the passage `id` at `anchor`, which gets the focus back. */
 export async function openCitation(id, anchor) {
-  loading ??= Promise.all([fetch(new URL("citations.json", import.meta.url)).then(response => response.json()), styled()])
+  const read = () => fetch(new URL("citations.json", import.meta.url)).then(response => response.json())
+  loading ??= Promise.all([read(), styled()])
   const [data] = await loading.catch(() => [])
   if (data) show(data, id, anchor)
   else say("引用格式没有载入，请稍后再试")

@@ -1,5 +1,5 @@
-// A term that is tapped shows its note in place, with a way to its entry: nobody leaves the text for it. Imported by the
-// first such tap; a mouse and the keyboard have the note as a tooltip.
+// A term that is tapped shows its note in place, with a way to its entry: nobody leaves the text for it. Imported by
+// the first such tap; a mouse and the keyboard have the note as a tooltip.
 
 import { make, place, styled } from "./popup.js"
 

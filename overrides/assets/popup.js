@@ -2,7 +2,7 @@
 
 let loading
 
-/** Put `box` beside the passage it is about, never over it: below, else above; what is about a heading goes under it. */
+/** Put `box` beside the passage it is about, never over it: below, else above; under a heading. */
 export function place(box, passage, anchor = passage) {
   if (passage.matches("h1, h2, h3")) {
     const tools = passage.nextElementSibling
@@ -13,7 +13,8 @@ export function place(box, passage, anchor = passage) {
     const { top, bottom } = passage.getBoundingClientRect()
     const header = document.querySelector(".md-header").getBoundingClientRect().bottom
     const above = bottom + box.offsetHeight + 4 > innerHeight && top - box.offsetHeight - 4 > header
-    const left = Math.min(anchor.getBoundingClientRect().left, document.documentElement.clientWidth - box.offsetWidth - 8)
+    const room = document.documentElement.clientWidth - box.offsetWidth - 8
+    const left = Math.min(anchor.getBoundingClientRect().left, room)
     box.style.position = "absolute"
     box.style.left = `${Math.max(8, left) - origin.left}px`
     box.style.top = `${(above ? top - box.offsetHeight - 4 : bottom + 4) - origin.top}px`

@@ -67,8 +67,8 @@ document.addEventListener("click", event => {
 
 for (const button of document.querySelectorAll(".tools button")) button.disabled = false
 
-// The sentence under the pointer shows its sign. On the way to it the pointer crosses other sentences: it keeps the sign
-// while it comes nearer without a detour.
+// The sentence under the pointer shows its sign. On the way to it the pointer crosses other sentences: it keeps the
+// sign while it comes nearer without a detour.
 let near, left, nearest
 addEventListener("pointermove", ({ target, x, y, pointerType }) => {
   if (pointerType === "touch") return
