@@ -92,19 +92,19 @@ def test_page_fits_a_phone_and_stands_still(open_page: OpenPage, address: str) -
         assert scroll <= inner, f"{scroll} px wide at {width} px: {culprits}"
 
 
+@pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("query", ["劳务", "谁帮扶凉山"])
-def test_results_come_into_room_that_is_kept(open_page: OpenPage, query: str) -> None:
-    for width in (390, 1280):
-        page = open_page(viewport={"width": width, "height": 800}, reduced_motion="reduce")
-        held: list[Route] = []
-        page.route("**/assets/search/worker.js*", lambda route, held=held: held.append(route))
-        with page.expect_request("**/assets/search/worker.js*"):
-            page.goto(f"search/?q={query}", wait_until="domcontentloaded")
-        page.evaluate("new Promise(shown => requestAnimationFrame(() => setTimeout(shown)))")
-        assert page.locator("#search-results li").count() == 0
-        held[0].continue_()
-        expect(page.locator("#search-results h2").first).to_be_visible()
-        assert page.evaluate(SHIFTS) == [], f"shifts at {width} px"
+def test_results_come_into_room_that_is_kept(open_page: OpenPage, query: str, width: int) -> None:
+    page = open_page(viewport={"width": width, "height": 800}, reduced_motion="reduce")
+    held: list[Route] = []
+    page.route("**/assets/search/worker.js*", lambda route: held.append(route))
+    with page.expect_request("**/assets/search/worker.js*"):
+        page.goto(f"search/?q={query}", wait_until="domcontentloaded")
+    page.evaluate("new Promise(shown => requestAnimationFrame(() => setTimeout(shown)))")
+    assert page.locator("#search-results li").count() == 0
+    held[0].continue_()
+    expect(page.locator("#search-results h2").first).to_be_visible()
+    assert page.evaluate(SHIFTS) == []
 
 
 def _hold(route: Route) -> None:
