@@ -47,7 +47,13 @@ def seal(page: html.HtmlElement, name: str) -> None:
     """
     encoding = page.xpath("//head/meta[@charset]")
     if len(encoding) != 1:
-        raise LibraryError(name, None, "one <meta charset>", f"{len(encoding)}", "see what the theme prints now")
+        raise LibraryError(
+            name,
+            None,
+            "one <meta charset>",
+            f"{len(encoding)}",
+            "see what the theme prints now and adapt scripts/gongwen/site/theme.py",
+        )
     policy = etree.Element("meta", {"http-equiv": "Content-Security-Policy", "content": print_policy(hashes(page))})
     encoding[0].addnext(policy)
 

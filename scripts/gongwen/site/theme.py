@@ -43,18 +43,18 @@ def fit_theme(page: str, name: str, worker: str, followed: bool) -> str:
     for toggle in root.xpath("//input[contains(@class, 'md-nav__toggle')][@checked]"):
         del toggle.attrib["checked"]
     for link in root.xpath("//a[contains(@class, 'md-footer__link')]"):
-        link.set("aria-label", _colon(link.get("aria-label", ""), name))
+        link.set("aria-label", _as_seen(link.get("aria-label", ""), name))
     script = _only(root, "//script[@id='__config']", name)
     script.text = _configure(script.text or "", name, worker)
     seal(root, name)
     return str(html.tostring(root, encoding="unicode", doctype="<!doctype html>")) + "\n"
 
 
-def _colon(label: str, name: str) -> str:
-    """上一页: 全文 → 上一页：全文."""
+def _as_seen(label: str, name: str) -> str:
+    """上一页: 全文 → 上一页 全文, the words that stand there, which who speaks to a browser says."""
     if label.count(": ") != 1:
         raise LibraryError(name, None, "“上一页: …” as the name of a link in the footer", label, _MEND)
-    return label.replace(": ", "：")
+    return label.replace(": ", " ")
 
 
 def _configure(text: str, name: str, worker: str) -> str:
