@@ -22,7 +22,7 @@ from pathlib import Path
 from statistics import mean, median, quantiles
 from typing import Any
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from gongwen.edition import make_edition
 from gongwen.ids import PREAMBLE, clause_number
@@ -33,6 +33,7 @@ from gongwen.search.records import Group, Passage, make_groups, read_lexicon
 from gongwen.tables import TEXT, read_table
 from probe import (
     COLD_RUNS,
+    DRIVER,
     LONGEST,
     PASSES,
     ask,
@@ -46,6 +47,7 @@ from probe import (
     times,
     weigh,
 )
+from unseen import judge, print_unseen, read_unseen
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "source"
@@ -71,6 +73,7 @@ def main() -> None:
         _put_material(ours, material, edition)
         with serving(ours, precise=True) as here, serving(material, precise=True) as there:
             _compare(browser, edition.document, {"ours": here, "Material, jieba": there})
+            _unseen(open_page(browser, here), edition)
         if options.corpus:
             _grow(browser, edition, options.corpus, ours)
         else:
@@ -121,6 +124,19 @@ def _compare(browser: Browser, document: Document, sites: dict[str, str]) -> Non
         other = columns[1][label][0]
         times_ = f"{other / value:.2f}" if label.endswith(("ms", "bytes")) else ""
         print(f"| {label} | {value:{form}} | {other:{form}} | {times_} |")
+
+
+def _unseen(page: Page, edition: Edition) -> None:
+    """Print how queries are answered that nobody has seen, if there are some."""
+    path = ROOT / "tests/search/unseen.tsv"
+    if not path.exists():
+        print(f"\nUnseen queries: not measured, there is no {path.name}")
+        return
+    rows = read_unseen(path)
+    driven = page.evaluate(DRIVER, {"queries": [row["query"] for row in rows], "single": False})
+    groups = make_groups(edition.document, edition.pairings, edition.terms)
+    text = "\n".join([part for group in groups for part in (group.title, *(found.text for found in group.passages))])
+    print_unseen(path, [judge(row, found, text) for row, found in zip(rows, driven["results"], strict=True)])
 
 
 def _late(taken: Sequence[float]) -> float:

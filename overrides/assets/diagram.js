@@ -59,9 +59,10 @@ function explore(figure, picture) {
   }
 
   function entryOf({ dataset: { place } }) {
-    const entry = document.getElementById(`place-${place}`).cloneNode(true)
+    const entry = document.getElementById(`place-${place}`).cloneNode(true), list = document.createElement("dl")
     entry.removeAttribute("id")
-    return entry
+    list.append(entry)
+    return list
   }
 
   function namesOf(found) {

@@ -37,7 +37,7 @@ def expected(id_: str, address: str) -> dict[str, str]:
 def open_menu(page: Page, id_: str) -> None:
     page.locator(f"#{id_}").hover()
     page.locator(f"#{id_} > .permalink").click()
-    page.get_by_role("status").get_by_role("button", name="引用").click()
+    page.get_by_role("button", name="引用…", exact=True).click()
     expect(page.get_by_role("menu")).to_be_visible()
 
 
@@ -90,7 +90,7 @@ def test_the_keyboard_alone(reader: Page, site_url: str) -> None:
     permalink = reader.locator(f"#{SENTENCE} > .permalink")
     permalink.focus()
     reader.keyboard.press("Enter")
-    reader.get_by_role("status").get_by_role("button", name="引用").press("Enter")
+    reader.get_by_role("button", name="引用…", exact=True).press("Enter")
     item = reader.get_by_role("menuitem")
     expect(item.nth(0)).to_be_focused()
     for key, index in [("ArrowDown", 1), ("ArrowUp", 0), ("ArrowUp", 3), ("ArrowDown", 0), ("End", 3), ("Home", 0)]:
@@ -153,7 +153,7 @@ def test_the_menu_fits_a_phone(open_page: OpenPage) -> None:
     page.goto("clauses/10/")
     page.locator("#c10-p1-s3").tap()
     page.locator("#c10-p1-s3 > .permalink").tap()
-    page.get_by_role("status").get_by_role("button", name="引用").tap()
+    page.get_by_role("button", name="引用…", exact=True).tap()
     box = page.get_by_role("menu").bounding_box()
     assert box
     assert box["x"] >= 0

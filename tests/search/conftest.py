@@ -22,6 +22,7 @@ class Result:
     items: list[list[dict[str, Any]]]
     notice: str
     near: bool
+    places: list[str]
 
     @property
     def ids(self) -> list[str]:
@@ -74,7 +75,10 @@ def ask(browser: Browser, site_url: str) -> Iterator[Ask]:
     def ask_(queries: Sequence[str]) -> list[Result]:
         answers = page.evaluate(DRIVER, {"queries": list(queries), "single": False})["results"]
         assert not complaints
-        return [Result(found["items"], found.get("notice", ""), found.get("near", False)) for found in answers]
+        return [
+            Result(found["items"], found["notice"], found.get("near", False), found.get("places", []))
+            for found in answers
+        ]
 
     yield ask_
     context.close()

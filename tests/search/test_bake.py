@@ -21,8 +21,8 @@ from support import ROOT
 
 from gongwen.errors import DataError, LibraryError
 from gongwen.parse import parse_text
-from gongwen.search.bake import PRECISION, build_index, read_scripts
-from gongwen.search.records import Group, Lexicon, make_groups, read_lexicon
+from gongwen.search.bake import PRECISION, _pack, build_index, read_scripts
+from gongwen.search.records import Group, Lexicon, Passage, make_groups, read_lexicon
 from gongwen.search.segment import make_segmenter
 
 Baked = tuple[tuple[Group, ...], Lexicon]
@@ -52,7 +52,7 @@ files = bake_search(make_groups(edition.document, *derived), lexicon, read_scrip
 print({name: sha256(content).hexdigest() for name, content in sorted(files.items())})
 """
 UNPACK = """
-const printed = JSON.stringify([data.groups, data.lists, data.aliases, data.meanings])
+const printed = JSON.stringify([data.groups, data.lists, data.aliases])
 const { simple } = readCharacters(data.characters, new Set(printed))
 const { documents } = createTexts(data, createFold(simple), [])
 const words = readWords(data.words, documents.map(unit => unit.folded).join(""));
@@ -107,6 +107,8 @@ def test_a_bad_row_is_named(tmp_path: Path, synonym: str, short: str, message: s
     (tmp_path / "abbreviations.tsv").write_text(f"short\tfull\n{short}\t国家发展改革委\n")
     (tmp_path / "synonyms.tsv").write_text(f"kind\twords\tmeans\nsame\t钱\t资金\n{synonym}\n")
     (tmp_path / "syllables.tsv").write_text("syllable\tfirst\nkuan\t宽\n")
+    (tmp_path / "related.tsv").write_text("names\tnear\n")
+    (tmp_path / "elsewhere.tsv").write_text("kind\tname\taliases\n")
     with pytest.raises(DataError, match=message):
         read_lexicon(tmp_path)
 
@@ -116,6 +118,20 @@ def test_the_browser_unpacks_the_very_index_that_lunr_py_wrote(page: Page, site_
     expected = build_index(*baked)
     unpacked = json.loads(page.evaluate(f"{_browser(site_dir)} JSON.stringify(unpack(words, data.steps, data.scores))"))
     assert unpacked == json.loads(json.dumps(expected))
+
+
+def test_characters_outside_the_bmp_shift_nothing(page: Page, site_dir: Path) -> None:
+    """𠮷 is one character here and two units in the browser; and a step of any size is a character, no surrogate."""
+    page.goto("about/")
+    texts = [f"𠮷林省{'𠮷' * 3}劳务协作", "文" * 60_000, "扶贫协作与劳务输出"]
+    passages = tuple(Passage(f"c1-p1-s{number}", text) for number, text in enumerate(texts, 1))
+    group = Group("clause", "clauses/1/", "（一）", "目标", 1, 1, passages)
+    lexicon = Lexicon(aliases=(), meanings=(), places=(), syllables=())
+    index = build_index([group], lexicon)
+    packed = _pack(index, ["目标", *texts])
+    call = f"unpack(readWords({json.dumps(packed['words'])}, {json.dumps('目标' + ''.join(texts))})"
+    call += f", {json.dumps(packed['steps'])}, {json.dumps(packed['scores'])})"
+    assert json.loads(page.evaluate(f"{_browser(site_dir)} JSON.stringify({call})")) == json.loads(json.dumps(index))
 
 
 def test_python_and_the_browser_rank_alike(page: Page, site_dir: Path, baked: Baked) -> None:

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from search.conftest import compose, listen
 
@@ -30,7 +30,7 @@ def test_results_and_address_follow_the_query(search_page: Page) -> None:
 
 def test_an_address_brings_its_results(page: Page) -> None:
     page.goto("search/?q=建挡立卡")
-    expect(page.get_by_role("status")).to_contain_text("已按「建档立卡」搜索")
+    expect(page.get_by_role("status")).to_contain_text("已按“建档立卡”检索")
     expect(page.locator("#search-results mark").first).to_have_text("建档立卡")
 
 
@@ -61,7 +61,7 @@ def test_filters_by_kind_and_part(page: Page) -> None:
     expect(heads(page)).to_have_count(2)
     page.get_by_role("checkbox", name="结对").uncheck()
     expect(heads(page)).to_have_text(["（四）调整东西部扶贫协作结对关系"])
-    expect(page.get_by_role("status")).to_have_text("1 项结果，另有 1 项被筛去")
+    expect(page.get_by_role("status")).to_have_text("找到 1 条结果，另有 1 条被筛选隐去")
     page.get_by_role("combobox", name="部分").select_option(label="第三部分 主要任务")
     expect(heads(page)).to_have_count(0)
     page.reload()
@@ -74,12 +74,12 @@ def test_counts_are_right(page: Page) -> None:
     expect(page.locator("[data-count=clause]")).to_have_text("2")
     shown = sum(int(count) for count in page.locator("[data-count]").all_inner_texts())
     expect(heads(page)).to_have_count(shown)
-    expect(page.get_by_role("status")).to_have_text(f"{shown} 项结果")
+    expect(page.get_by_role("status")).to_have_text(f"找到 {shown} 条结果")
 
 
 def test_no_result_offers_what_to_try(search_page: Page) -> None:
     search_page.get_by_role("searchbox").fill("“不在文中的话”")
-    expect(search_page.get_by_role("status")).to_have_text("没有找到")
+    expect(search_page.get_by_role("status")).to_have_text("文中没有“不在文中的话”")
     example = search_page.locator("#search-help a").first
     query = example.inner_text()
     example.click()
@@ -95,7 +95,7 @@ def test_without_javascript_the_page_says_so(site_dir: Path) -> None:
 
 def test_markup_in_the_address_is_text(page: Page) -> None:
     page.goto("search/?q=劳务 <img src=x onerror=alert(1)> 落户&part=<b>")
-    expect(page.get_by_role("status")).to_contain_text("项结果")
+    expect(page.get_by_role("status")).to_contain_text("条结果")
     expect(page.locator("#search-results img")).to_have_count(0)
 
 
@@ -121,3 +121,33 @@ def test_nothing_is_searched_while_an_input_method_composes(page: Page) -> None:
     compose(page, "l", "luo", "luo hu").send("Input.insertText", {"text": "落户"})
     expect(heads(page).first).to_contain_text("组织劳务协作")
     assert set(asked()) == {"落户"}
+
+
+def test_what_was_typed_before_the_script_came_is_searched(page: Page) -> None:
+    """On a slow line one may type and choose before the script is there, and sees that it is not."""
+    held: list[Route] = []
+    page.route("**/search/page.js", lambda route: held.append(route))
+    with page.expect_request("**/search/page.js"):
+        page.goto("search/?q=审计&without=term", wait_until="commit")
+    box = page.get_by_role("searchbox")
+    box.fill("落户")
+    page.get_by_role("checkbox", name="结对").uncheck()
+    assert "正在载入" in page.evaluate(
+        "getComputedStyle(document.getElementById('search-status').parentElement, '::before').content"
+    )
+    held[0].continue_()
+    expect(heads(page).first).to_have_text("（八）组织劳务协作")
+    expect(box).to_have_value("落户")
+    expect(page.get_by_role("checkbox", name="结对")).not_to_be_checked()
+    expect(page).to_have_url(re.compile(r"\?q=%E8%90%BD%E6%88%B7&without=pairing$"))
+
+
+def test_a_box_that_the_browser_emptied_on_the_way_back_is_filled_again(page: Page) -> None:
+    """As WebKit does behind `pageshow` with a box that has no autocompletion."""
+    page.goto("search/?q=落户")
+    expect(heads(page).first).to_be_visible()
+    page.evaluate("""() => {
+      dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }))
+      document.querySelector("#search-form [name=q]").value = ""
+    }""")
+    expect(page.get_by_role("searchbox")).to_have_value("落户")

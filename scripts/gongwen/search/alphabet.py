@@ -16,16 +16,14 @@ _HAN = range(0x4E00, 0x9FA6)
 """The characters of GBK and Big5: what an input method offers."""
 
 
-def pack_characters(order: Iterable[tuple[str, str]], printed: str, asked: str, texts: Iterable[str]) -> str:
+def pack_characters(order: Iterable[tuple[str, str]], printed: str, texts: Iterable[str]) -> str:
     """Each syllable with its first character in the browsers' ``order``, then the characters that are read so, each
     with its traditional forms behind it.
 
     ``chang昌长長常zhang张长``: that 長 is a form of 长 shows by its absence from the texts, ``printed`` as the browser
-    has them. Of words that are only ``asked`` (哪里) the characters that have other forms count. Raises
-    :class:`~gongwen.errors.DataError` for a syllable that the order lacks.
+    has them. Raises :class:`~gongwen.errors.DataError` for a syllable that the order lacks.
     """
-    alphabet = {character for character in printed + asked if ord(character) in _HAN}
-    alphabet = {character for character in printed if ord(character) in _HAN} | _variants(alphabet).keys()
+    alphabet = _han(printed)
     found: dict[str, set[str]] = {}
     for text in (*sorted(alphabet), *texts):
         syllables = lazy_pinyin(text, style=Style.NORMAL, errors=_one_by_one)
@@ -41,6 +39,16 @@ def pack_characters(order: Iterable[tuple[str, str]], printed: str, asked: str, 
     if found:
         raise DataError("syllables.tsv", None, f"the syllable {min(found)}", "none", "add it in its place")
     return "".join(rows)
+
+
+def pack_variants(asked: str, printed: str) -> str:
+    """The characters of words that are only ``asked``, each with its other forms: 郑鄭 锦錦."""
+    alphabet = _han(asked) - _han(printed)
+    return " ".join(simple + others for simple, others in sorted(_variants(alphabet).items()))
+
+
+def _han(text: str) -> set[str]:
+    return {character for character in text if ord(character) in _HAN}
 
 
 def _one_by_one(other: str) -> Any:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
@@ -21,20 +21,19 @@ from lunr.builder import Builder
 from mkdocs.contrib import search as mkdocs_search
 
 from gongwen.errors import LibraryError
-from gongwen.search.alphabet import pack_characters
-from gongwen.search.records import Group, Lexicon
+from gongwen.search.absent import absent, pack_names, provinces
+from gongwen.search.alphabet import pack_characters, pack_variants
+from gongwen.search.join import join_modules
+from gongwen.search.records import KINDS, Group, Lexicon
 from gongwen.search.segment import make_segmenter
 
 PRECISION = 2
 """Scores are kept in halves: none is moved by more than 0.25, where a word of the text scores 1 to 6."""
 
-ENGINE = (
-    *("fold.js", "texts.js", "words.js", "pinyin.js", "slips.js", "numbers.js"),
-    *("rank.js", "understand.js", "list.js", "results.js", "engine.js"),
-)
-"""The scripts that the first search loads, behind lunr.js and before the data, in this order."""
+ENGINE = "engine.js"
+"""The module that the first search loads, with all that it imports, behind lunr.js."""
 PAGE = ("box.js", "page.js")
-"""Scripts that pages load by themselves."""
+"""Modules that pages load by themselves, each with all that it imports."""
 STYLE = "page.css"
 """The look of the search page."""
 WORKER = "assets/search/worker.js"
@@ -59,6 +58,8 @@ _LUNR_NOTICE = "/* Part of lunr.js 2.3.9, Copyright (C) 2020 Oliver Nightingale,
 _FOLDER = "assets/search/"
 _RANKED = ("clause", "part", "preamble")
 """Kinds whose words are in the index; names of places and terms are found literally."""
+_RELATIONS = {"help", "pair", "helper", "helped"}
+"""Kinds of everyday words that speak of the pairings: the first search needs them."""
 _LISTS = ("pairing", "term")
 """Kinds that are a line each in the data."""
 
@@ -68,7 +69,7 @@ def read_scripts(folder: Path = BROWSER) -> dict[str, str]:
 
     Raises :class:`~gongwen.errors.LibraryError` when that is another lunr.js, to the letter.
     """
-    own = {name: (folder / name).read_text(encoding="utf-8") for name in ("worker.js", *ENGINE, *PAGE, STYLE)}
+    own = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.iterdir())}
     lunr = Path(mkdocs_search.__file__).parent / "templates/search/lunr.js"
     content = lunr.read_bytes() if lunr.exists() else b""
     if (found := sha256(content).hexdigest()) != _LUNR_SHA256:
@@ -82,16 +83,19 @@ def bake_search(groups: Sequence[Group], lexicon: Lexicon, scripts: Mapping[str,
 
     The engine's name carries a hash of its content, data included, so that no cache mixes two builds.
     """
-    data = _to_json(_data(groups, lexicon))
-    body = "\n".join(rjsmin.jsmin(scripts[name]) for name in ENGINE)
+    more = f"self.more={_to_json(_more(groups, lexicon))}\n".encode()
+    names = f"names.{sha256(more).hexdigest()[:8]}.js"
+    data = _to_json({"more": names, **_data(groups, lexicon)})
+    body = rjsmin.jsmin(join_modules(scripts, ENGINE))
     lunr = rjsmin.jsmin(scripts["lunr.js"])
     engine = f"{_LUNR_NOTICE}\n{lunr}\n(()=>{{{body}\nself.answer=createEngine({data})}})()\n".encode()
     name = f"engine.{sha256(engine).hexdigest()[:8]}.js"
     worker = rjsmin.jsmin(scripts["worker.js"]).replace("engine.js", name)
-    files = {_FOLDER + name: engine, WORKER: f"{worker}\n".encode()}
+    files = {_FOLDER + name: engine, _FOLDER + names: more, WORKER: f"{worker}\n".encode()}
     parts = _to_json([group.label for group in groups if group.kind == "part"])
     for page in PAGE:
-        files[_FOLDER + page] = f"{rjsmin.jsmin(scripts[page])}\n".replace('["PARTS"]', parts).encode()
+        script = rjsmin.jsmin(join_modules(scripts, page))
+        files[_FOLDER + page] = f"{script}\n".replace('["PARTS"]', parts).encode()
     files[_FOLDER + STYLE] = scripts[STYLE].encode()
     stub = {"config": {"lang": ["zh"], "separator": "\\s+", "pipeline": []}, "docs": []}
     return files | {"search/search_index.json": _to_json(stub).encode()}
@@ -125,21 +129,61 @@ def _shake(lunr: str) -> str:
 
 
 def _data(groups: Sequence[Group], lexicon: Lexicon) -> dict[str, object]:
-    strings = [text for group in groups for text in _strings(group)]
-    aliases = [names for names in lexicon.aliases if any(names[0] in text for text in strings)]
-    strings += [name for names in aliases for name in names]
+    aliases = _aliases(groups, lexicon)
+    strings = _said(groups, lexicon)
     texts: dict[str, object] = {
         "groups": [_row(group) for group in groups if group.kind not in _LISTS],
         "lists": [_list(kind, part, groups) for kind in _LISTS for part in _parts(kind, groups)],
         "aliases": _lines(aliases),
     }
-    meanings = _lines((found.kind, "|".join(found.words), *found.means) for found in lexicon.meanings)
     return texts | {
-        "meanings": meanings,
+        "relations": _meanings(lexicon, _RELATIONS),
         "places": " ".join(lexicon.places),
-        "characters": pack_characters(lexicon.syllables, _to_json(texts), meanings, strings),
+        "characters": pack_characters(lexicon.syllables, _to_json(texts), strings),
         **_pack(build_index(groups, lexicon), [_fold(text) for text in _documents(groups)]),
     }
+
+
+def _more(groups: Sequence[Group], lexicon: Lexicon) -> dict[str, str]:
+    """What is needed where nothing is found literally: everyday words, and the names of what the text lacks.
+
+    ``related``: a line a name of the text, with others that are near it; ``unpaired``: provinces that the text names
+    and no pairing.
+    """
+    said = _said(groups, lexicon)
+    near = [
+        (row[0], *(name for name in row[1:] if not _has(name, said))) for row in lexicon.related if _has(row[0], said)
+    ]
+    lacks = {name for row in near for name in row[1:]}
+    more = {
+        "meanings": _meanings(lexicon, set(KINDS.split("|")) - _RELATIONS),
+        "names": pack_names(name for name in absent(lexicon.names, said) if name[0] not in lacks),
+        "related": _lines(near),
+    }
+    unpaired = (name for name in provinces(lexicon.names) if _has(name, said) and not _has(name, lexicon.places))
+    return more | {"unpaired": " ".join(unpaired), "variants": pack_variants("".join(more.values()), "".join(said))}
+
+
+def _meanings(lexicon: Lexicon, kinds: Collection[str]) -> str:
+    return _lines(
+        (found.kind, "|".join(found.words), *found.means) for found in lexicon.meanings if found.kind in kinds
+    )
+
+
+def _aliases(groups: Sequence[Group], lexicon: Lexicon) -> list[tuple[str, ...]]:
+    """The names that stand in the text, with their others."""
+    texts = [text for group in groups for text in _strings(group)]
+    return [names for names in lexicon.aliases if _has(names[0], texts)]
+
+
+def _said(groups: Sequence[Group], lexicon: Lexicon) -> list[str]:
+    """All that the search finds literally."""
+    texts = [text for group in groups for text in _strings(group)]
+    return texts + [name for names in _aliases(groups, lexicon) for name in names]
+
+
+def _has(name: str, texts: Iterable[str]) -> bool:
+    return any(name in text for text in texts)
 
 
 def _to_json(value: object) -> str:
@@ -204,10 +248,10 @@ def _pack(index: dict[str, Any], texts: Sequence[str]) -> dict[str, str]:
     """
     postings: list[tuple[str, dict[str, int]]] = index["invertedIndex"]
     vectors: list[tuple[str, list[float]]] = index["fieldVectors"]
-    vocabulary = [word for word, _ in sorted(postings, key=lambda posting: posting[1]["_index"])]
+    vocabulary = [_units(word) for word, _ in sorted(postings, key=lambda posting: posting[1]["_index"])]
     # Words come in the order of the text, save that a long one follows the short ones inside it: hence the step back.
     back = max(map(len, vocabulary), default=0)
-    text, place = "".join(texts), 0
+    text, place = _units("".join(texts)), 0
     words, steps, scores = [_digit(back)], [], []
     for word in vocabulary:
         step = text.index(word, max(0, place - back)) - place
@@ -221,7 +265,15 @@ def _pack(index: dict[str, Any], texts: Sequence[str]) -> dict[str, str]:
 
 
 def _digit(number: int) -> str:
-    return chr(number + 35)
+    """Surrogates, which are no characters, are left out."""
+    code = number + 35
+    return chr(code if code < 0xD800 else code + 0x800)
+
+
+def _units(text: str) -> str:
+    """Each UTF-16 unit as a character, as the browser counts: one outside the BMP (𠮷) counts two."""
+    units = text.encode("utf-16-le", "surrogatepass")
+    return "".join(chr(units[at] | units[at + 1] << 8) for at in range(0, len(units), 2))
 
 
 def _fold(text: str) -> str:

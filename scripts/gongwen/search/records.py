@@ -13,7 +13,11 @@ from pathlib import Path
 from gongwen.ids import unit_of
 from gongwen.model import Clause, Document, Pairing, Place, Term
 from gongwen.numerals import to_numeral
+from gongwen.search.absent import Name, read_names
 from gongwen.tables import ANY, TEXT, read_table
+
+KINDS = "same|ask|who|filler|affix|topic|help|pair|helper|helped|by|to|of|and"
+"""Kinds of everyday words, see ``source/synonyms.tsv``."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,10 @@ class Lexicon:
     """The official names of the paired places and their provinces."""
     syllables: tuple[tuple[str, str], ...]
     """Each syllable of pinyin and the first character of it in the browsers' order."""
+    names: tuple[Name, ...] = ()
+    """Divisions, regions and bodies that a reader may ask for, in the text or not."""
+    related: tuple[tuple[str, ...], ...] = ()
+    """A name in the text and others that are not the same but near it: 农业部, 农业农村部."""
 
 
 def make_groups(document: Document, pairings: Iterable[Pairing] = (), terms: Iterable[Term] = ()) -> tuple[Group, ...]:
@@ -75,12 +83,13 @@ def make_groups(document: Document, pairings: Iterable[Pairing] = (), terms: Ite
 
 
 def read_lexicon(source: Path, pairings: Iterable[Pairing] = (), terms: Iterable[Term] = ()) -> Lexicon:
-    """Read ``synonyms``, ``abbreviations`` and ``syllables.tsv`` in the folder ``source``; add the names of all else.
+    """Read the tables of the search in the folder ``source``; add the names of pairings and terms.
 
-    Raises :class:`~gongwen.errors.DataError` for a row that does not follow the tables' schema, and for a short name
-    that is an everyday word too or stands in the full one anyway.
+    They are ``synonyms``, ``abbreviations``, ``related``, ``elsewhere`` and ``syllables.tsv``. Raises
+    :class:`~gongwen.errors.DataError` for a row that does not follow the tables' schema, and for a short name that is
+    an everyday word too or stands in the full one anyway.
     """
-    schema = {"kind": "same|ask|filler|pair|topic|absent", "words": TEXT, "means": ANY}
+    schema = {"kind": KINDS, "words": TEXT, "means": ANY}
     meanings = read_table(source / "synonyms.tsv", schema, unique="words", listed=True)
     table = source / "abbreviations.tsv"
     abbreviations = read_table(table, {"short": TEXT, "full": TEXT}, unique="short", listed=True)
@@ -91,6 +100,7 @@ def read_lexicon(source: Path, pairings: Iterable[Pairing] = (), terms: Iterable
                 raise row.error("a name that synonyms.tsv does not have", f"“{short}”", "keep it in one of the two")
             if short in row["full"] and len(short) > 1:
                 raise row.error("a name that is no part of the full one", f"“{short}”", "drop it: it is found anyway")
+    related = read_table(source / "related.tsv", {"names": TEXT, "near": TEXT}, unique="names", listed=True)
     syllables = read_table(source / "syllables.tsv", {"syllable": "[a-z]+", "first": "."}, unique="syllable")
     places = tuple(dict.fromkeys(place for pairing in pairings for place in (pairing.supporter, pairing.recipient)))
     others: dict[str, list[str]] = {}
@@ -106,6 +116,8 @@ def read_lexicon(source: Path, pairings: Iterable[Pairing] = (), terms: Iterable
         meanings=tuple(Meaning(row["kind"], row.list("words"), row.list("means")) for row in meanings),
         places=tuple(sorted({name for place in places for name in (place.name, place.province)})),
         syllables=tuple((row["syllable"], row["first"]) for row in syllables),
+        names=read_names(source),
+        related=tuple((row["near"], *row.list("names")) for row in related),
     )
 
 

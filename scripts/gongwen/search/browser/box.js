@@ -1,11 +1,38 @@
 /*
  * Material reads its box on keys, on focus and once its worker is ready. Here it does too when text comes without keys
  * (pasted with the mouse, dictated), and not while an input method composes. On focus a blank query loads the engine.
+ * What the worker says of its results (`notice`) stands above them. This script runs before Material's.
  */
+
+import { stopComposingKeys } from "./composing.js"
+
+/** The last answer. */
+let said = { notice: "", items: [] }
+
+/** Material's worker, listened to before Material itself does. */
+self.Worker = class extends Worker {
+  constructor(...address) {
+    super(...address)
+    this.addEventListener("message", ({ data: { type, data } }) => { if (type === 3) said = data })
+  }
+}
+
+/** In Material's line above the results stands what is said of them; where there are none, nothing else. */
+function tell(meta) {
+  let shown = ""
+  new MutationObserver(() => {
+    const { textContent } = meta, { notice, items } = said
+    if (!notice || textContent === shown) return
+    shown = items.length ? `${notice}。${textContent.trim()}` : notice
+    meta.textContent = shown
+  }).observe(meta, { childList: true })
+}
+
 addEventListener("DOMContentLoaded", () => {
   const box = document.querySelector("[data-md-component=search-query]")
   if (!box) return
   const search = () => box.dispatchEvent(new KeyboardEvent("keyup"))
+  stopComposingKeys(box)
   box.addEventListener("input", search)
   // While letters compose, the box reads as it did before.
   box.addEventListener("compositionstart", () => {
@@ -17,7 +44,9 @@ addEventListener("DOMContentLoaded", () => {
     search()
   })
   box.form.addEventListener("reset", () => setTimeout(search))
-  document.querySelector(".md-search-result__meta").setAttribute("aria-live", "polite")
+  const meta = document.querySelector(".md-search-result__meta")
+  meta.setAttribute("aria-live", "polite")
+  tell(meta)
 
   const writeQuery = query => {
     const address = new URL(location)
@@ -34,12 +63,18 @@ addEventListener("DOMContentLoaded", () => {
     // A result that is followed leaves its query in the page's address: going back returns to the results.
     if (!ctrlKey && !metaKey && !shiftKey && box.value.length < 200) writeQuery(box.value)
   })
-  // A page that comes back as it was left has its box closed.
+  // A page that comes back as it was left has its box closed, and in WebKit empty.
   addEventListener("pageshow", ({ persisted }) => {
-    if (!persisted || !new URL(location).searchParams.has("q")) return
+    const query = new URL(location).searchParams.get("q")
+    if (!persisted || query === null) return
     document.getElementById("__search").click()
     box.focus()
     writeQuery("")
+    setTimeout(() => {
+      if (box.value === query) return
+      box.value = query
+      search()
+    })
   })
   box.addEventListener("focus", () => {
     if (box.value) return

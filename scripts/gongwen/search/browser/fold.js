@@ -1,10 +1,12 @@
 /* Texts and queries in the form in which they are compared: one width, lower case, simplified, punctuation as MARK. */
 
-const MARK = "·"
+import { remember } from "./tools.js"
+
+export const MARK = "·"
 const QUOTES = ['""', "''", "“”", "‘’", "「」", "『』", "«»", "‹›", "〝〞", "““", "””", '“"', '"”']
 
 /** A function that keeps the length of its text; `simple` maps other forms of characters to those of the texts. */
-function createFold(simple) {
+export function createFold(simple) {
   const others = new RegExp(`[${[...simple.keys()].join("")}]`, "g")
   const plain = remember(c => {
     const narrow = c.normalize("NFKC").toLowerCase()
@@ -15,7 +17,7 @@ function createFold(simple) {
 }
 
 /** A folded text without the marks around it. */
-function bare(folded) {
+export function bare(folded) {
   return folded.replace(/^·+|·+$/g, "")
 }
 
@@ -23,13 +25,13 @@ function bare(folded) {
  * A query as typed → one line without invisible characters, without what a question ends in and a text never has, and
  * without a quotation mark that is not closed yet.
  */
-function clean(query) {
+export function clean(query) {
   const line = query.replace(/[\p{Cf}\uFE00-\uFE0F]/gu, "").normalize("NFKC").replace(/[\p{Cc}\s]+/gu, " ").trim()
   return line.replace(/(?:[?!~\p{So}\s]|\.{3})+$/u, "").replace(/^["'“‘「『«‹](?![^]*["'”’」』»›])/, "")
 }
 
 /** A query without its pair of quotes, if one stands around the whole: “千校行动” → 千校行动. */
-function unquote(query) {
+export function unquote(query) {
   const open = query[0], close = query.at(-1), inner = query.slice(1, -1)
   const around = query.length > 1 && QUOTES.includes(open + close)
   return around && !inner.includes(open) && !inner.includes(close) ? inner : null

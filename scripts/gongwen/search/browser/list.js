@@ -1,9 +1,13 @@
 /* Which groups are listed, the best first: all that hold every one of some concepts, or those nearest to a question. */
 
+import { RANKED } from "./texts.js"
+import { byKeys, lazy, pick } from "./tools.js"
+import { isPair } from "./words.js"
+
 const TIERS = { clause: 3, preamble: 3, part: 2, document: 2, pairing: 1, term: 0 }
 
 /** The lists of the texts, in the order of the scores. */
-function createLister({ find, isPlace: standsForPlace }, scoresOf) {
+export function createLister({ find, isPlace: standsForPlace }, scoresOf) {
   const isPlace = ({ texts: [text], literal }) => literal || standsForPlace(text)
 
   /**
@@ -15,12 +19,12 @@ function createLister({ find, isPlace: standsForPlace }, scoresOf) {
     const asked = concepts.flatMap(({ texts }) => texts)
     const scores = lazy(() => asked.map(scoresOf))
     const scoreOf = ({ document }) => scores().reduce((sum, map) => sum + (map.get(document) ?? 0), 1)
-    const aboutPlaces = lazy(() => concepts.every(concept => concept.kind === "pair" || isPlace(concept)))
+    const aboutPlaces = lazy(() => concepts.every(concept => isPair(concept.kind) || isPlace(concept)))
     const listed = []
     for (const group of new Set(found.flat().flatMap(map => [...map.keys()]))) {
       const pairing = group.kind === "pairing", term = group.kind === "term"
       const contains = maps => maps.some(map => map.has(group))
-      const holds = ({ kind, literal }, i) => pairing ? kind === "pair" || contains(found[i])
+      const holds = ({ kind, literal }, i) => pairing ? isPair(kind) || contains(found[i])
         : literal ? find(literal).has(group) : contains(found[i])
       const held = among.has(group) ? concepts.filter(holds).length : 0
       if (held < Math.max(1, least)) continue
@@ -47,11 +51,12 @@ function createLister({ find, isPlace: standsForPlace }, scoresOf) {
   function listNear(concepts, among) {
     const about = concepts.filter(isPlace)
     const few = concepts.filter(({ weight }) => weight === 1).length <= 2 * about.length
-    const relation = about.length && (few || concepts.some(({ kind }) => kind === "pair"))
+    const relation = about.length && (few || concepts.some(({ kind }) => isPair(kind)))
     const ofPairs = relation ? pick(among, ({ kind }) => kind === "pairing") : new Set()
     const both = list(about, ofPairs), pairings = both.length ? both : list(about, ofPairs, 1)
     // What makes the question is marked: its places, else its words; and the figure that it asks for.
-    const marked = relation ? about : concepts.filter(({ kind, texts }) => kind !== "ask" || texts[0].includes("#"))
+    const asks = ({ kind, texts }) => (kind === "ask" || kind === "who") && !texts[0].includes("#")
+    const marked = relation ? about : concepts.filter(concept => !asks(concept))
     const maps = marked.map(({ texts }) => texts.map(find))
     const values = concepts.map(valuesOf)
     const listed = []
@@ -106,11 +111,6 @@ function numbered(lists) {
   return lists.flatMap((list, word) => list.map(({ at, end }) => ({ at, end, word })))
 }
 
-/** The members of a set of groups that fit. */
-function pick(among, fits) {
-  return new Set([...among].filter(fits))
-}
-
 /** The hits that touch a unit of their group. */
 function within(hits, unit) {
   return hits.filter(({ at, end }) => at < unit.end && end > unit.at)
@@ -128,10 +128,4 @@ function span(hits) {
     if (latest.length === words) least = Math.min(least, Math.max(...latest.map(({ end }) => end)) - latest[0].at)
   }
   return least
-}
-
-/** Compare by one key after the other. */
-function byKeys({ keys: a }, { keys: b }) {
-  const at = a.findIndex((key, i) => key !== b[i])
-  return at < 0 ? 0 : a[at] < b[at] ? -1 : 1
 }

@@ -1,7 +1,9 @@
 /* What is called by number: 第八条, （八）, 8, 第三部分, 第八至十条, 第九条第四句; and the preamble: 引言. */
 
+import { plainDigits, toInt } from "./numerals.js"
+
 const DIGIT = "[一二三四五六七八九]"
-const N = `(?:(?<!\\d)\\d{1,3}(?!\\d)|${DIGIT}?十${DIGIT}?|${DIGIT})`
+const N = `(?:(?<!\\d)\\d{1,4}(?!\\d)|${DIGIT}百零?(?:${DIGIT}?十)?${DIGIT}?|${DIGIT}?十${DIGIT}?|${DIGIT}|[〇零])`
 const UNIT = "(?:[个大]*部[分份]|[章题]|[条條]款?|[款项項点點号號段句])"
 const ITEM = `(第 ?)?(${N})(?: ?(${UNIT}))?`
 const LIST = new RegExp(`${ITEM}(?:(?: ?(?:以及|[ 、,和与及或至到~–—-]) ?|(?= ?第))${ITEM})*`, "g")
@@ -15,23 +17,16 @@ const FORMS = [
   [`^([一二三四五六七八九十]+)[.、](?!${N})`, "第$1题 "],
 ].map(([form, plain]) => [new RegExp(form, "g"), plain])
 
-/** 十四 and 14 → 14. */
-function toInt(numeral) {
-  if (/^\d/.test(numeral)) return +numeral
-  const [tens, ones] = numeral.includes("十") ? numeral.split("十") : ["零", numeral]
-  const digit = c => "零一二三四五六七八九".indexOf(c)
-  return 10 * (tens ? digit(tens) : 1) + (ones ? digit(ones) : 0)
-}
-
 /**
- * What a query calls by number, each with the paragraph and the sentence named in it, and the words besides:
- * 第八条 落户 → clause 8, 落户. Nothing for a bare 八, which is text (十八大).
+ * What a query calls by number, each with the paragraph and the sentence named in it, how it is called, and the
+ * words besides: 第八条 落户 → clause 8, 第八条, 落户. Nothing for a bare 八, which is text (十八大).
  */
-function findNumbers(query) {
+export function findNumbers(query) {
   const targets = []
-  if (/^[引前序导導]言$/.test(query)) return { targets: [{ kind: "preamble", number: 0 }], rest: "" }
-  if (!/[\d一二三四五六七八九十]/.test(query)) return { targets, rest: query }
-  const line = FORMS.reduce((line, [form, plain]) => line.replace(form, plain), query.toLowerCase())
+  if (/^[引前序导導]言$/.test(query)) return { targets: [{ kind: "preamble", number: 0 }], named: [], rest: "" }
+  const plain = plainDigits(query.toLowerCase()), named = []
+  if (!/[\d零〇一二三四五六七八九十]/.test(plain)) return { targets, named, rest: query }
+  const line = FORMS.reduce((line, [form, other]) => line.replace(form, other), plain)
   const rest = line.replace(LIST, (list, ...more) => {
     const at = more.at(-2), behind = line[at + list.length] ?? " "
     // A list is one by its 第 or, as a word by itself, by its unit or its digits.
@@ -39,9 +34,10 @@ function findNumbers(query) {
     const isList = list.includes("第") ? unit || behind === " " : alone && (unit || /^[\d、,和与及或至到~–— -]+$/.test(list))
     if (!isList) return list
     readList(list, targets)
+    named.push(list.trim())
     return " "
   })
-  return { targets, rest: rest.replace(/^[ ,、和与及的]+|[ ,、]+$/g, "") }
+  return { targets, named, rest: rest.replace(/^[ ,、和与及的]+|[ ,、]+$/g, "") }
 }
 
 /** 第八、第九条 and 第八至十条 → targets; a unit counts for the numbers before it that have none. */

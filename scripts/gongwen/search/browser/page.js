@@ -1,8 +1,10 @@
-"use strict"
 /* The page /search/: the worker of the header's box, the query and the filters in the address, all results at once. */
+
+import { stopComposingKeys } from "./composing.js"
+
 {
   const LONGEST_IN_ADDRESS = 200
-  const NAMES = { pairing: "结对关系", term: "索引条目", part: "部分" }
+  const NAMES = { pairing: "结对关系", term: "术语", part: "部分" }
   const { base, search } = JSON.parse(document.getElementById("__config").textContent)
   const form = document.getElementById("search-form")
   const element = name => document.getElementById(`search-${name}`)
@@ -22,7 +24,10 @@
 
   worker.onerror = failed
   worker.onmessage = ({ data: { type, data } }) => {
-    if (type === 1) return ask()
+    if (type === 1) {
+      form.classList.add("ready")
+      return ask()
+    }
     // Answers keep the order of the queries; only the last one is shown.
     if (asked.shift() !== query || asked.includes(query)) return
     if (data.failed) return failed()
@@ -46,8 +51,8 @@
     for (const count of form.querySelectorAll("[data-count]"))
       count.textContent = asks ? inPart.filter(group => kindOf(group) === count.dataset.count).length : ""
     const hidden = found.items.length - shown.length
-    const filtered = hidden ? `，另有 ${hidden} 项被筛去` : ""
-    const counted = found.items.length ? `${shown.length} 项结果${filtered}` : "没有找到"
+    const filtered = hidden ? `，另有 ${hidden} 条被筛选隐去` : ""
+    const counted = found.items.length ? `找到 ${shown.length} 条结果${filtered}` : ""
     status.textContent = asks ? [found.notice, counted].filter(Boolean).join("。") : ""
     everything.hidden = !hidden
     help.hidden = found.items.length > 0
@@ -57,17 +62,18 @@
 
   /** A result as HTML. The worker has escaped the texts; what is markup in them is its own. */
   function draw([head, first = head, ...more]) {
+    const tag = head.tags ? ` <small>${head.tags}</small>` : ""
     const link = ({ location }, content) => `<a href="${new URL(location, root)}">${content}</a>`
     if (head.kind in NAMES) {
       // A pairing, an entry and a part are what they are called: said once, with a link to their own place.
       const [name, ...others] = (head.kind === "part" ? head.title : first.text).split("、")
       const also = others.length ? "，又称" + others.join("、") : ""
-      return `<li><h2>${link(first, name)}</h2><p>${NAMES[head.kind]}${also}</p></li>`
+      return `<li><h2>${link(first, name)}${tag}</h2><p>${NAMES[head.kind]}${also}</p></li>`
     }
     const sections = first === head ? [] : [first, ...more]
     const items = sections.map(section => `<li>${link(section, "<b>" + section.title + "</b> " + section.text)}</li>`)
     const title = link(head.kind === "clause" ? head : first, head.title)
-    return `<li><h2>${title}</h2>${head.text && `<p>${head.text}</p>`}<ul>${items.join("")}</ul></li>`
+    return `<li><h2>${title}${tag}</h2>${head.text && `<p>${head.text}</p>`}<ul>${items.join("")}</ul></li>`
   }
 
   /** The state of the form ⇄ the address, so that it can be shared and going back returns to the same results. */
@@ -79,11 +85,13 @@
     history.replaceState(null, "", `${location.pathname}?${address}`.replace(/\?$/, ""))
   }
 
-  function readAddress() {
+  /** The form as the address says; `kept` what was typed or chosen, or put back by the browser, before the script came. */
+  function readAddress(kept = { query: "", part: "", without: [] }) {
     const address = new URLSearchParams(location.search)
-    box.value = query = address.get("q") ?? ""
-    part.value = address.get("part") ?? ""
-    for (const kind of kinds) kind.checked = !address.getAll("without").includes(kind.value)
+    box.value = query = kept.query || (address.get("q") ?? "")
+    part.value = kept.part || (address.get("part") ?? "")
+    const without = kept.without.length ? kept.without : address.getAll("without")
+    for (const kind of kinds) kind.checked = !without.includes(kind.value)
   }
 
   const typed = event => {
@@ -96,6 +104,7 @@
     writeAddress()
     if (found) show()
   }
+  stopComposingKeys(box)
   box.addEventListener("input", typed)
   box.addEventListener("compositionend", typed)
   // Leaving the box changes nothing; a list drawn anew would slip away from under the pointer.
@@ -107,10 +116,14 @@
     filtered()
   })
   addEventListener("popstate", () => { readAddress(); ask() })
+  // A page that comes back as it was left: WebKit empties its box behind this event.
+  addEventListener("pageshow", ({ persisted }) => persisted && setTimeout(() => { box.value = query }))
   addEventListener("pagehide", () => history.replaceState({ y: scrollY }, ""))
   // The build writes the titles of the parts here.
   ;["PARTS"].forEach((title, i) => part.add(new Option(title, i + 1)))
-  readAddress()
+  const unchecked = kinds.filter(({ checked }) => !checked).map(({ value }) => value)
+  readAddress({ query: box.value, part: part.value, without: unchecked })
+  if (query) writeAddress()
   help.hidden = Boolean(query)
   box.focus({ preventScroll: true })
   worker.postMessage({ type: 0, data: {} })

@@ -1,10 +1,12 @@
 /* Pinyin: what a run of letters may stand for, and which characters sound alike. */
 
+import { collect, remember } from "./tools.js"
+
 /**
  * Decode ``chang昌长長常zhang张长``: the characters of each syllable; the character of the texts that each other form
  * (長) behind it stands for; and the first character of each syllable in the pinyin order of browsers (昌, 张).
  */
-function readCharacters(packed, alphabet) {
+export function readCharacters(packed, alphabet) {
   const syllables = new Map(), simple = new Map(), firsts = []
   for (const [, syllable, first, characters] of packed.matchAll(/([a-z]+)(.)([^a-z]*)/g)) {
     let own = ""
@@ -19,12 +21,12 @@ function readCharacters(packed, alphabet) {
 }
 
 /** Letters with tone marks, tone digits or apostrophes → bare lower-case letters, ü as v; blanks stay. */
-function plainLetters(text) {
+export function plainLetters(text) {
   return text.toLowerCase().normalize("NFD").replace(/u\u0308/g, "v").replace(/(?<=[a-z])[0-5]|[\u0300-\u036f]/g, "")
 }
 
 /** The merged sounds of the south (zh as z, l as n, ing as in): what is often typed for one another. */
-function blur(letters) {
+export function blur(letters) {
   return letters.replace(/([zcs])h/g, "$1").replace(/ng/g, "n").replace(/l/g, "n").replace(/f/g, "h").replace(/v/g, "u")
 }
 
@@ -70,8 +72,18 @@ function spell(typed, { whole, cut }) {
   return walk(0)
 }
 
+/** Letters of which two have changed places, or one is missing or too many: laowuxiezou → laowuxiezuo. */
+function slipsOf(letters) {
+  if (letters.length < 7 || letters.length > 30) return []
+  const at = [...letters].map((_, i) => [letters.slice(0, i), letters[i], letters.slice(i + 1)])
+  return at.flatMap(([before, c, [next = "", ...rest]]) => [
+    before + next + c + rest.join(""), before + next + rest.join(""),
+    ...[..."abcdefghijklmnopqrstuvwxyz"].map(more => before + more + c + next + rest.join("")),
+  ])
+}
+
 /** A function from letters to the runs of the texts that they may stand for, likeliest first; names are whole words. */
-function createSpeller({ all, count, isPlace }, { names, proper, named }, syllables) {
+export function createSpeller({ all, count, isPlace }, { names, proper, named }, syllables) {
   const plain = createSyllabary(syllables), initials = { whole: new Map(), cut: plain.cut }
   const blurred = createSyllabary(joined([...syllables].map(([syllable, characters]) => [blur(syllable), characters])))
   /** The names of so many characters, a line each. */
@@ -97,6 +109,7 @@ function createSpeller({ all, count, isPlace }, { names, proper, named }, syllab
       () => inNames(several[1], initials),
       () => several[0].length ? inText(fully(spell(blur(letters), blurred)), blurred) : [],
       () => inText(several[0], plain, true),
+      () => inNames(slipsOf(letters).flatMap(typed => fully(spell(typed, plain))).filter(way => way.length > 2), plain),
     ]
     for (const attempt of attempts) {
       const runs = [...new Set(attempt().map(run => named(run.trim())))].filter(count)

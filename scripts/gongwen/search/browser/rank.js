@@ -1,16 +1,19 @@
 /* The lunr index: its words, and how much a text is about them. */
 
-const decode = packed => [...packed].map(c => c.codePointAt(0) - 35)
+import { createLookup, remember } from "./tools.js"
+
+/** A number is the character of that code behind `#` (35); surrogates are left out. */
+const decode = packed => [...packed].map(c => c.codePointAt(0)).map(code => code - (code < 0xD800 ? 35 : 35 + 0x800))
 
 /** The vocabulary: what is added to each step, then for each word the step from the last one's place and its length. */
-function readWords(packed, text) {
+export function readWords(packed, text) {
   const [back, ...numbers] = decode(packed)
   let at = 0
   return numbers.flatMap((step, i) => i % 2 ? [] : [text.slice(at += step - back, at + numbers[i + 1])])
 }
 
 /** The packed vectors → lunr's serialised form, as lunr.py wrote it. */
-function unpack(words, steps, scores) {
+export function unpack(words, steps, scores) {
   const postings = words.map((word, number) => [word, { text: {}, _index: number }])
   const values = scores.split("\n").map(decode)
   const fieldVectors = steps.split("\n").map(decode).map((row, document) => {
@@ -35,7 +38,7 @@ lunr.TokenSet = { Builder: class { insert() {} finish() {} } }
  * A function from a run to the BM25 scores of the documents, by number, for the words in it: what lunr's query gives
  * for each word alone is the element of a document's vector at the word's place.
  */
-function createRanker(words, steps, scores) {
+export function createRanker(words, steps, scores) {
   const { fieldVectors } = lunr.Index.load(unpack(words, steps, scores))
   const postings = new Map(words.map(word => [word, []])), wordsAt = createLookup(words)
   for (const field in fieldVectors) {

@@ -3,7 +3,7 @@
 const EXCERPT = 120
 
 /** An entry of the list as Material takes it: the group's head, then its sections, texts as HTML. */
-function present({ group, units }, notice) {
+export function present({ group, units }, tag) {
   const [title, ...passages] = units
   const shown = passages.filter(({ hits, score }) => hits.length || score).sort((a, b) => b.score - a.score)
   const sections = shown.map(({ unit, hits, score }) =>
@@ -16,7 +16,12 @@ function present({ group, units }, notice) {
     score: (sections[Math.min(2, sections.length - 1)]?.score ?? 1) - 0.01,
     terms: {}, kind: group.kind, part: group.part,
   }
-  return [notice ? { ...head, tags: [escapeHtml(notice)] } : head, ...sections]
+  return [tag ? { ...head, tags: [tag] } : head, ...sections]
+}
+
+/** That nothing of a line is there. What is long or looks like markup is not said again. */
+export function lacking(line) {
+  return line.length > 20 || /[<>&]/.test(line) ? "没有找到" : `文中没有“${line}”`
 }
 
 /** The part of a long sentence around its matches, cut at punctuation where there is some. */

@@ -1,5 +1,8 @@
 /* Slips of the hand and of the input method: 建挡立卡 → 建档立卡, 口对支援 → 对口支援. */
 
+import { blur } from "./pinyin.js"
+import { byKeys, collect, lazy, remember } from "./tools.js"
+
 const LONGEST_SLIP = 24
 const ANY = "[^·\n]"
 
@@ -7,7 +10,7 @@ const ANY = "[^·\n]"
  * A function from a run to the run of the texts, or the other name, that a slip turned into it, or null. The shorter a
  * run, the more of it must be beyond doubt: most words of two or three characters are a slip away from another.
  */
-function createMender({ all, count, isPlace }, { aliases, known, segment }, characters) {
+export function createMender({ all, count, isPlace }, { aliases, known, segment }, characters) {
   const haystack = [all, ...aliases.keys()].join("\n")
   const soundsOf = createEar(characters)
   const seen = { view: haystack, spell: c => c }
@@ -79,7 +82,7 @@ function listen(text, soundsOf, change) {
 }
 
 /** A function from a character to its readings; for one that the texts lack, to the one that its place tells. */
-function createEar({ syllables, firsts }) {
+export function createEar({ syllables, firsts }) {
   const readings = collect([...syllables].flatMap(([syllable, characters]) => [...characters].map(c => [c, syllable])))
   const order = lazy(() => new Intl.Collator("zh-u-co-pinyin").compare)
   return c => {

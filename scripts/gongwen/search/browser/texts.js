@@ -1,9 +1,12 @@
 /* What can be found: groups with their folded texts, laid end to end, and where a run stands in them. */
 
-const RANKED = ["clause", "part", "preamble"]
+import { MARK } from "./fold.js"
+import { remember } from "./tools.js"
+
+export const RANKED = ["clause", "part", "preamble"]
 
 /** The baked data → all texts, and what can be asked of them. */
-function createTexts(data, fold, places) {
+export function createTexts(data, fold, places) {
   const groups = readGroups(data, fold)
   const all = groups.map(({ text }) => text).join("\n")
   const find = remember(createFinder(groups, all))
@@ -55,7 +58,7 @@ function readGroups({ groups, lists }, fold) {
 /** 第3句, with its paragraph where a clause has several. */
 function nameOf(anchor, kind, several) {
   const [, paragraph, sentence] = /p(\d+)-s(\d+)$/.exec(anchor) ?? []
-  if (!sentence) return { pairing: "结对关系", term: "索引条目" }[kind] ?? "标题"
+  if (!sentence) return { pairing: "结对关系", term: "术语" }[kind] ?? "标题"
   return `${several ? `第${paragraph}段` : ""}第${sentence}句`
 }
 

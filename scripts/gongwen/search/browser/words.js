@@ -1,36 +1,48 @@
 /* Words: what is known of them from data, and how a run is cut into those that are known. */
 
-/**
- * What the data say of words. `aliases` maps other names, and names themselves, to the names in the texts; an everyday
- * word has a kind (see source/synonyms.tsv) and means what the texts say for it.
- */
-function createLexicon({ aliases: lines, meanings: rows, places }, fold, words) {
+import { bare } from "./fold.js"
+import { createLookup, remember } from "./tools.js"
+
+/** Kinds of words that speak of the pairings. */
+const PAIR_KINDS = ["pair", "help", "helper", "helped"]
+
+/** Lines of words → lists. */
+export const readLines = lines => lines.split("\n").map(line => line.split(" "))
+
+/** Whether a kind of word speaks of the pairings: 帮扶, 结对, 帮扶方. */
+export const isPair = kind => PAIR_KINDS.includes(kind)
+
+/** Other names, and names themselves, → the names in the texts. */
+export function readAliases(lines, fold) {
   const plain = name => bare(fold(name))
-  const aliases = new Map(readLines(lines).flatMap(names => names.map(name => [plain(name), plain(names[0])])))
-  const meanings = new Map(readLines(rows).flatMap(([kind, same, ...means]) =>
-    same.split("|").map(word => [word, { kind, means }])))
-  const proper = new Set([...places.split(" "), ...aliases.keys(), ...aliases.values()])
+  return new Map(readLines(lines).flatMap(names => names.map(name => [plain(name), plain(names[0])])))
+}
+
+/**
+ * What is known of words. `rows` are everyday words with their kind (see source/synonyms.tsv) and what the texts say for
+ * them; `absent` maps names that the texts lack to the name of the body that is near, if any.
+ */
+export function createLexicon(rows, aliases, places, words, absent = new Map()) {
+  const meanings = new Map(rows.flatMap(([kind, same, ...means]) => same.split("|").map(word => [word, { kind, means }])))
+  const proper = new Set([...places, ...aliases.keys(), ...aliases.values()])
   const names = new Set([...words, ...proper])
   for (const name of names) if (name.length < 2) names.delete(name)
-  const known = new Set([...names, ...meanings.keys()])
-  const pairWords = `(?:${[...meanings.keys()].filter(word => meanings.get(word).kind === "pair").join("|")})`
-  const pairOnly = new RegExp(`^${pairWords}+$`), segment = remember(createSegmenter(known))
-  const kindOf = text => meanings.get(text)?.kind ?? (pairOnly.test(text) ? "pair" : undefined)
+  const known = new Set([...names, ...meanings.keys(), ...absent.keys()])
+  const pairWords = `(?:${[...meanings.keys()].filter(word => isPair(meanings.get(word).kind)).join("|")})`
+  const pairOnly = new RegExp(`^${pairWords}+$`), segment = remember(createSegmenter(known, absent))
+  const kindOf = text => meanings.get(text)?.kind ?? (absent.has(text) ? "absent" : pairOnly.test(text) ? "pair" : undefined)
   return {
-    aliases, names, proper, known,
+    aliases, names, proper, known, absent, segment, kindOf,
     means: new Set([...meanings.values()].flatMap(({ means }) => means)),
     named: text => aliases.get(text) ?? text,
     meansOf: text => meanings.get(text)?.means ?? [],
-    kindOf, segment,
     /** 闽宁协作 → 闽, 宁. */
     initialsOf: text => segment(text.slice(2)).every(word => kindOf(word.text)) ? [...text.slice(0, 2)] : [],
   }
 }
 
-const readLines = lines => lines.split("\n").map(line => line.split(" "))
-
 /** A function from a run to the fewest known words that make it up; what is left between them is loose. */
-function createSegmenter(known) {
+function createSegmenter(known, absent) {
   const wordsAt = createLookup(known)
   return run => {
     const costs = [0], starts = []
@@ -41,7 +53,8 @@ function createSegmenter(known) {
     }
     for (let start = 0; start < run.length; start++) {
       take(start, start + 1, known.has(run[start]) ? 1.2 : 2.5)
-      for (const word of wordsAt(run, start)) take(start, start + word.length, 1)
+      // Many a county is called as an ordinary word is.
+      for (const word of wordsAt(run, start)) take(start, start + word.length, absent.has(word) ? 1.1 : 1)
     }
     const segments = []
     for (let end = run.length; end > 0; end = starts[end]) {
@@ -51,40 +64,4 @@ function createSegmenter(known) {
     }
     return segments
   }
-}
-
-/** A function from a run and a place in it to the words of two characters and more that start there. */
-function createLookup(words) {
-  const starting = collect([...new Set(words)].map(word => [word.slice(0, 2), word]))
-  return (run, at) => starting.get(run.slice(at, at + 2))?.filter(word => run.startsWith(word, at)) ?? []
-}
-
-/** Pairs of a key and a value → the values of each key. */
-function collect(pairs) {
-  const found = new Map()
-  for (const [key, value] of pairs) {
-    if (!found.has(key)) found.set(key, [])
-    found.get(key).push(value)
-  }
-  return found
-}
-
-/** A function that keeps its answers to short keys, but no more than a few thousand. */
-function remember(work) {
-  const kept = new Map()
-  return key => {
-    if (key.length > 99) return work(key)
-    let found = kept.get(key)
-    if (found === undefined) {
-      if (kept.size > 4000) kept.clear()
-      kept.set(key, found = work(key))
-    }
-    return found
-  }
-}
-
-/** A function that makes its value when it is first asked for it. */
-function lazy(make) {
-  let made
-  return () => made ??= make()
 }

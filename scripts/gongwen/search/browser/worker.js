@@ -9,26 +9,14 @@ addEventListener("message", ({ data: { type, data } }) => {
   if (type === 2) postMessage({ type: 3, data: reply(String(data)) })
 })
 
-let warmingUp
-
 function reply(query) {
-  if (!query) return { items: [] }
-  clearTimeout(warmingUp)
+  if (!query) return { items: [], notice: "" }
   try {
-    if (!self.answer) {
-      importScripts("engine.js")
-      warmUp(self.answer.warmUp())
-    }
+    if (!self.answer) importScripts("engine.js")
     return self.answer(query)
   } catch (error) {
     // Mostly because the engine could not be loaded; the next query tries again.
     console.warn(error.message)
-    const told = { location: "search/", title: "检索未能载入，请稍后再试", text: "", score: 1, terms: {} }
-    return { items: [[told]], failed: true }
+    return { items: [], notice: "检索未能载入，请稍后再试", failed: true }
   }
-}
-
-/** One slice after the other, until they are done or the reader has typed. */
-function warmUp(slices) {
-  warmingUp = setTimeout(() => slices.next().done || warmUp(slices))
 }

@@ -1,0 +1,172 @@
+/* What is done where nothing is found literally: questions, slips, other numbers; and what is said of it. */
+
+import { readDirection } from "./direction.js"
+import { bare, createFold } from "./fold.js"
+import { createNumerals } from "./numerals.js"
+import { createPairs } from "./pairs.js"
+import { createReading, isAsk } from "./read.js"
+import { lacking } from "./results.js"
+import { lazy, pick } from "./tools.js"
+import { LONGEST } from "./understand.js"
+import { readLines } from "./words.js"
+
+/** Within how many characters the words of a compound stand. */
+const CLOSE = 24
+
+/** A function that fetches everyday words and the names of what the texts lack, and gives the readers that need them. */
+export function createFurther({
+  data, texts, characters, lister, aliases, places, everything, pairings,
+  createWords, understand, blocksOf, isLatin, namesOf, listAll, listNumbers, quote,
+}) {
+  const { all, has } = texts, { list, listNear } = lister
+
+  return lazy(() => {
+    if (!self.more) importScripts(data.more)
+    const { meanings, names, related, unpaired, variants } = self.more
+    const fold = createFold(new Map([...readVariants(variants), ...characters.simple]))
+    const lexicon = createWords(readLines(meanings), readAbsent(names, related, fold))
+    const reading = createReading(texts, lexicon, places, characters)
+    const { wordsOf, compound, split, mend, hear, hearNumber, spells, conceive, isAsking, isIdle, absentIn } = reading
+    const numerals = createNumerals(all), pairs = createPairs(pairings), others = unpaired.split(" ")
+    const runsOf = line => fold(line.slice(0, 4 * LONGEST)).split(/·+/).filter(Boolean)
+
+    /** The same for words that are not there literally. */
+    function listWords(line, among) {
+      const blocks = blocksOf(line, fold), understood = blocks.map(understand)
+      const spoken = blocks.map((block, i) => [bare(block), understood[i]])
+        .filter(([block]) => blocks.length < 2 || !isIdle(block))
+      const orElse = read => spoken.flatMap(([block, concept]) => concept ?? read(block))
+      const runs = runsOf(line), absent = runs.flatMap(absentIn)
+      const initials = understood.includes(null) ? orElse(compound) : [null]
+      const pair = listAll(initials, pairings) && listAll(initials, among)
+      const asked = pair ?? (among === everything ? listHeard(line) ?? listPairs(line) : null)
+        ?? listNumerals(blocks, among)
+      if (asked) return asked
+      const apart = line.includes(" ") ? Infinity : CLOSE
+      const literal = listAll(understood, among)
+      if (literal) return literal
+      if (!(blocks.length > 1 && blocks.some(isAsking))) {
+        const told = () => isLatin(line) ? [] : runs.filter(run => !isIdle(run))
+          .map(run => ({ ...understand(run) ?? { texts: [] }, told: true }))
+        // Last, other names of an entry of the index.
+        const others = () => spoken.map(([block]) => ({ texts: [block] }))
+        const slips = [() => orElse(block => mend(block, true))]
+        const all = [...slips, () => orElse(split), () => orElse(mend), told, others]
+        for (const read of absent.some(({ name }) => name) ? slips : all) {
+          const found = listAll(read(), among, apart)
+          // What all of the document is about was left out: 产业扶贫 was read as 产业.
+          const less = found?.notice && !has(fold(line)) && wordsOf(fold(line)).some(({ kind }) => kind === "topic")
+          if (found) return less ? { ...found, notice: `${lacking(line)}，${found.notice}` } : found
+        }
+      }
+      return listEach(blocks, among) ?? listQuestion(line, runs, absent, among)
+    }
+
+    /** A line with what sounds like it in it: 地八条 for 第八条, 北京hebei. */
+    function listHeard(line) {
+      const number = hearNumber(line), found = number && listNumbers(number)
+      if (found) return { ...found, notice: found.notice || `已按“${number}”检索` }
+      const spelled = isLatin(line) ? line
+        : line.replace(/[a-z]{2,}/gi, letters => spelledBy(fold(letters)) ?? letters)
+      return spelled === line ? null : listWords(spelled, everything)
+    }
+
+    const spelledBy = letters => understand(letters)?.texts.find(run => spells(letters, run))
+
+    /** Words that stand nowhere together: what holds one of them. */
+    function listEach(blocks, among) {
+      const each = blocks.map(bare).map(understand).filter(concept => concept?.kind !== "ask" && concept?.kind !== "who")
+      if (each.length < 2 || !each.every(Boolean)) return null
+      const entries = list(each, among, 1)
+      const notice = `没有一处同时含有${quote(each).join("和")}，以下含其中之一`
+      return entries.length ? { entries, notice, near: true } : null
+    }
+
+    /** What comes near, with what is not there. What all the document is about is not near to 消费扶贫. */
+    function listQuestion(line, runs, absent, among) {
+      const concepts = runs.flatMap(conceive), says = ({ weight }) => weight === 1
+      const entries = absent.length && !concepts.some(says) ? [] : listNear(concepts, among)
+      const instead = absent.flatMap(({ text }) => lexicon.absent.get(text)?.near || [])[0]
+      const named = runs.flatMap(wordsOf).flatMap(({ text }) => namesOf(text))
+      const shown = instead ? `，以下是提到“${instead}”的内容，两者不是一回事` : "，以下是相近的结果"
+      const near = entries.length > 0
+      return { entries, named, near, notice: missing(line, runs, absent, near) + (near ? shown : "") }
+    }
+
+    /** What of a line is not there: names that are known, other words, or the line as it is, but no question. */
+    function missing(line, runs, absent, near) {
+      const quoted = words => [...new Set(words.map(({ text, name }) => `“${name ?? text}”`))].join("")
+      const known = absent.filter(({ name }) => name)
+      if (known.length) return `文中没有提到${quoted(known)}`
+      if (near && absent.length) return `文中没有${quoted(absent)}`
+      const asks = line.includes(" ") || runs.length > 1 || runs.some(run => wordsOf(run).some(({ kind }) => isAsk(kind)))
+      return near && asks ? "没有逐字相同的内容" : lacking(line)
+    }
+
+    /** Who helps whom, from the pairings. */
+    function listPairs(line) {
+      const apart = { kind: "filler", text: "" }
+      const words = runsOf(line.replace(/[、，,\/]/g, "和")).flatMap(run => [apart, ...wordsOf(run)])
+      const read = words.map(({ text, kind }) => {
+        const heard = kind === "loose" ? (/[a-z]/.test(text) ? understand(text)?.texts[0] : hear(text)) ?? text : text
+        const official = namesOf(heard)
+        return { text, kind, names: official.length || !others.includes(heard) ? official : [heard] }
+      })
+      const absent = read.filter(({ kind }) => kind === "absent")
+      const asked = readDirection(read.map(word => word.kind === "absent" ? { ...word, kind: "filler" } : word))
+      if (!asked) return null
+      const { found, notice, tag } = pairs(absent.length ? { sides: asked.sides } : asked)
+      if (absent.length && !found.length) return null
+      const named = read.flatMap(({ names }) => names), among = new Set(found)
+      const about = named.map(name => ({ texts: [name] }))
+      const entries = list([{ texts: named }], among).sort((a, b) => a.group.from - b.group.from)
+      const clauses = list(about, pick(everything, ({ kind }) => kind !== "pairing" && kind !== "term"), 1)
+      const missing = absent.map(({ text }) => `“${lexicon.absent.get(text).name}”`).join("")
+      const without = !found.length && clauses.length ? "，以下是提到它的条款" : ""
+      return {
+        entries: [...entries.map(entry => tag ? { ...entry, tag } : entry), ...clauses], named,
+        notice: (missing && `文中没有提到${missing}，`) + notice + without,
+        near: !!(missing || tag || without),
+      }
+    }
+
+    /** The same line with its numbers as the texts write them. */
+    function listNumerals(blocks, among) {
+      const read = blocks.map(block => numerals(block)), within = read.flatMap(found => found?.within ?? [])
+      if (!read.some(Boolean)) return null
+      const line = blocks.map((block, i) => read[i]?.text ?? block).join(" ")
+      const concepts = blocksOf(line, fold).map(understand)
+      const found = listAll(concepts, among) ?? listWords(line, among)
+      if (!found.entries.length) return null
+      const changed = read.flatMap((found, i) => found ? [`“${found.text}”`] : [])
+      if (!within.length) return { ...found, notice: found.notice || `已按${changed.join("和")}检索` }
+      return { ...found, near: true, notice: `文中没有“${blocks.join(" ")}”，以下是含“${within[0]}”的相近结果` }
+    }
+
+    return { listWords, isIdle: rest => runsOf(rest).every(isIdle) }
+  })
+}
+
+/**
+ * Lines of a suffix and the names before it, packed, and lines of a name in the texts and of others near it → each name,
+ * folded, as it is printed, and the one that is near it.
+ */
+function readAbsent(names, related, fold) {
+  const absent = new Map(), add = (name, near) => absent.set(fold(name), { name, near })
+  for (const [key, ...heads] of readLines(names)) {
+    const [, suffix, length] = /^(\D+)(\d+)$/.exec(key), further = length - 1
+    for (const [head, ...tails] of heads)
+      for (let i = 0; i < tails.length || !i; i += further || 1) {
+        const short = head + tails.slice(i, i + further).join("")
+        // 大理白族自治州 is 大理州, too.
+        for (const end of suffix === "-" ? [""] : ["", suffix, suffix.at(-1)]) add(short + end)
+      }
+  }
+  for (const [near, ...others] of readLines(related)) for (const other of others) add(other, near)
+  return absent
+}
+
+/** 郑鄭 锦錦 → characters and what they are other forms of. */
+function readVariants(packed) {
+  return packed.split(" ").flatMap(([simple, ...others]) => others.map(other => [other, simple]))
+}

@@ -1,0 +1,59 @@
+/* What the pairings say to a question of who helps whom, with the sentence that says what is listed. */
+
+/** The pairings as they are listed → a function from what `readDirection` read to those that answer it. */
+export function createPairs(pairings) {
+  const rows = [...pairings].map(group => {
+    const [by, to] = group.text.split(/·+/)
+    return { group, by, to }
+  })
+  const inside = (place, side) => place.every(names => names.some(name => side.includes(name)))
+  /** 中山东莞 are two places, 广东佛山 is one. */
+  const places = side => side.flatMap(place =>
+    rows.some(({ by, to }) => inside(place, by) || inside(place, to)) ? [place] : place.map(names => [names]))
+  const on = (side, end) => rows.filter(row => places(side).some(place => inside(place, row[end])))
+  const named = side => places(side).map(place => place.map(([name]) => name).join("")).join("、")
+  /** 贵州省各地, where not the province itself is paired, or not it alone. */
+  const called = (side, found, end) => named(side)
+    + (side.length === 1 && found.some(row => row[end] !== named(side) && row[end].startsWith(named(side))) ? "各地" : "")
+  const either = sides => rows.filter(row => sides.some(side => on(side, "by").includes(row) || on(side, "to").includes(row)))
+  const one = ({ by, to }) => `${by}帮扶${to}`
+  const say = (found, notice, tag = "") => ({ found: found.map(({ group }) => group), notice, tag })
+
+  function ofBoth(by, to) {
+    const straight = on(by, "by").filter(row => on(to, "to").includes(row))
+    const back = on(to, "by").filter(row => on(by, "to").includes(row))
+    if (straight.length) return say(straight, straight.length > 1 ? "文中有下列结对关系" : one(straight[0]))
+    const none = `结对关系中没有${named(by)}帮扶${named(to)}`
+    if (back.length) return say(back, `${none}，${back.length > 1 ? "以下方向相反" : `而是${one(back[0])}`}`, "方向相反")
+    return say(either([by, to]), `${none}，以下是它们各自的结对关系`, "另一对")
+  }
+
+  function ofSupported(to) {
+    const found = on(to, "to"), back = on(to, "by")
+    if (found.length) return say(found, `${called(to, found, "to")}由下列地方帮扶`)
+    const none = `文中没有地方帮扶${named(to)}`
+    return back.length ? say(back, `${none}，以下是${called(to, back, "by")}帮扶的地方`, "方向相反") : say([], none)
+  }
+
+  function ofSupporter(by) {
+    const found = on(by, "by"), back = on(by, "to")
+    if (found.length) return say(found, `${called(by, found, "by")}帮扶下列地方`)
+    const none = `文中没有${named(by)}帮扶的地方`
+    return back.length ? say(back, `${none}，以下是帮扶${called(by, back, "to")}的地方`, "方向相反") : say([], none)
+  }
+
+  function withoutDirection(sides) {
+    if (sides.length === 1 && places(sides[0]).length < 2) {
+      const found = either(sides)
+      return found.length ? say(found, `以下是${named(sides[0])}的结对关系`) : say([], `文中没有${named(sides[0])}的结对关系`)
+    }
+    const single = sides.flatMap(places).map(place => [place]), all = single.map(side => either([side]))
+    const linked = either(single).filter(row => all.filter(found => found.includes(row)).length > 1)
+    if (linked.length) return say(linked, linked.length > 1 ? "文中有下列结对关系" : one(linked[0]))
+    const names = single.map(named).join("和")
+    return say(either(single), `结对关系中没有${names}，以下是它们各自的结对关系`, "另一对")
+  }
+
+  return ({ sides, by, to }) =>
+    by && to ? ofBoth(by, to) : to ? ofSupported(to) : by ? ofSupporter(by) : withoutDirection(sides)
+}

@@ -1,0 +1,117 @@
+/* How words are read that stand for nothing by themselves: compounds, questions, slips. */
+
+import { bare } from "./fold.js"
+import { createEar, createMender } from "./slips.js"
+import { lazy } from "./tools.js"
+import { LONGEST } from "./understand.js"
+import { isPair } from "./words.js"
+
+/** How much a word weighs in a question, by its kind; short words of no kind or of the pairings weigh little. */
+const WEIGHTS = { ask: 0.5, who: 0.5, topic: 0.3, same: 1 }
+/** Kinds of words that do not stand for themselves. */
+const IDLE = ["ask", "who", "filler", "affix", "of", "and", "by", "to"]
+export const isAsk = kind => kind === "ask" || kind === "who"
+
+/** The readers of blocks: each from a block, folded and without blanks, to concepts, or to null where it has no say. */
+export function createReading(texts, lexicon, places, characters) {
+  const { find, has, isPlace } = texts
+  const { aliases, named, meansOf, kindOf, initialsOf, segment } = lexicon
+  const mender = lazy(() => createMender(texts, lexicon, characters))
+  const soundsOf = createEar(characters)
+
+  /** The words of a block with their kinds; what is too long to be read is loose as a whole. */
+  const wordsOf = block => block.length > LONGEST ? [{ text: block, kind: "loose" }]
+    : segment(block).map(({ text, loose }) => ({ text, kind: loose ? "loose" : kindOf(text) }))
+  /** Whether a block asks for what it does not say: 何时. */
+  const isAsking = block => wordsOf(block).some(({ text, kind }) => isAsk(kind) && meansOf(text).length)
+  /** Whether a run says nothing that could be looked for: 的内容. */
+  const isIdle = run => wordsOf(run).every(({ kind }) => IDLE.includes(kind))
+
+  /** The places that initials name: 闽宁协作 → 福建省 and 宁夏回族自治区; but 延吉 is a place of its own. */
+  function compound(block) {
+    const elsewhere = wordsOf(block)[0]?.kind === "absent"
+    const found = elsewhere ? [] : initialsOf(block).map(c => aliases.get(c))
+    return found.length && found.every(name => places.includes(name))
+      ? found.map(name => ({ texts: [name], told: true })) : null
+  }
+
+  /**
+   * The words of a block that says no more than they do: 云南昭通 → 云南 and 昭通; 什么是建档立卡 → 建档立卡. What all of
+   * the document is about says nothing beside another word: 产业扶贫 → 产业.
+   */
+  function split(block) {
+    const words = wordsOf(block)
+    if (words.some(({ kind }) => isAsk(kind))) return coreOf(words)
+    const said = words.filter(({ text, kind }) => !IDLE.includes(kind) || text.length > 1 && has(text))
+    const plain = ({ text, kind }) => kind !== "loose" && kind !== "absent" && (kind !== "same" || has(text))
+    const own = said.filter(({ kind }) => kind !== "topic")
+    const tell = ({ text, kind }) => ({ texts: [has(text) ? text : named(text)], kind, told: true })
+    return said.every(plain) ? (own.length ? own : said).map(tell) : null
+  }
+
+  /** What is asked, where it stands in the texts as it is: 怎样形成帮扶合力 → 形成帮扶合力. */
+  function coreOf(words) {
+    const asks = ({ text, kind }) => IDLE.includes(kind) && !meansOf(text).length
+    const says = words.map(word => !asks(word)), from = says.indexOf(true)
+    const core = from < 0 ? [] : words.slice(from, says.lastIndexOf(true) + 1)
+    const run = named(bare(core.map(({ text }) => text).join("")))
+    return run.length > 1 && has(run) && !core.some(({ text }) => isPlace(text)) ? [{ texts: [run], told: true }] : null
+  }
+
+  /** The run that a slip turned into the block: 建挡立卡 → 建档立卡; `strict` takes only what sounds or looks the same. */
+  function mend(block, strict) {
+    const kinds = wordsOf(block).map(({ kind }) => kind)
+    // 龙南 is a place elsewhere, but 龙南市 is none.
+    const elsewhere = kinds.includes("absent") && !(kinds.length === 2 && kinds[1] === "affix")
+    const settled = elsewhere || kinds.some(isAsk) || kinds.every(kind => !kind || isPair(kind)) || meansOf(block).length
+    const run = settled ? null : mender()(block, strict)
+    return run ? { texts: [has(run) ? run : named(run)], told: true } : null
+  }
+
+  /** What a question is about: each of its words with the words of the texts that may answer it. */
+  function conceive(run) {
+    const ownText = (text, kind) => {
+      if (kind === "loose" && !(text.length > 1 && has(text))) return mender()(text, true) ?? ""
+      return kind === "absent" || IDLE.includes(kind) ? "" : named(text)
+    }
+    return wordsOf(run).map(({ text, kind }) => {
+      const own = ownText(text, kind)
+      const found = [...new Set([own, own && text, lexicon.absent.get(text)?.near ?? "", ...meansOf(text)])].filter(word => find(word).size)
+      return { texts: found, kind, told: true, weight: WEIGHTS[kind] ?? (text.length > (isPair(kind) ? 3 : 1) ? 1 : 0.3) }
+    }).filter(({ texts }) => texts.length)
+  }
+
+  /** The names in a run that are known, but not to the texts (江西), and the words in it that nothing is known of. */
+  function absentIn(run) {
+    const words = wordsOf(run), found = []
+    words.forEach(({ text, kind }, i) => {
+      if (kind === "absent") found.push({ text, name: lexicon.absent.get(text).name })
+      if (kind !== "loose" || !/^\p{sc=Han}+$/u.test(text) || has(text) && text.length > 1 || hear(text)) return
+      // 学 by itself is said, 大学 is not.
+      const single = word => word?.text.length === 1 && ["loose", "affix", "same", undefined].includes(word.kind)
+      let from = i, to = i
+      while (has(joined(words, from, to)) && single(words[from - 1])) from--
+      while (has(joined(words, from, to)) && single(words[to + 1])) to++
+      const whole = joined(words, from, to)
+      if (whole.length > 1 && !has(whole)) found.push({ text: whole })
+    })
+    return found
+  }
+
+  /** What a loose word sounds or looks like. */
+  const hear = text => mender()(text, true)
+  /** The number of a clause that a line sounds like: 地八条, 第巴条, 第八调. */
+  function hearNumber(line) {
+    const sounds = [...line].map(soundsOf), ends = [sounds[0], sounds.at(-1)]
+    if (sounds.length < 3 || sounds.length > 6 || !ends.every((own, i) => own.includes(["di", "tiao"][i]))) return ""
+    const numerals = [..."一二三四五六七八九十"].map(c => [c, soundsOf(c)])
+    const heard = sounds.slice(1, -1).map(own => numerals.find(([, [sound]]) => own.includes(sound))?.[0])
+    return heard.every(Boolean) ? `第${heard.join("")}条` : ""
+  }
+  /** Whether letters spell a run in full: hebei 河北. */
+  const spells = (letters, run) => !run ? !letters : soundsOf(run[0])
+    .some(sound => letters.startsWith(sound) && spells(letters.slice(sound.length), run.slice(1)))
+  const joined = (words, from, to) => words.slice(from, to + 1).map(({ text }) => text).join("")
+
+  return { wordsOf, compound, split, mend, hear, hearNumber, spells, conceive, isAsking, isIdle, absentIn }
+}
