@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Locator, Page, Request
+from playwright.sync_api import ConsoleMessage, Locator, Page, Request, expect
 
 ROOT = Path(__file__).resolve().parent.parent
 CLAUSES = tuple(f"clauses/{number}/" for number in range(1, 15))
@@ -51,6 +51,11 @@ def search(page: Page, query: str) -> Locator:
     results = page.get_by_role("search").get_by_role("link")
     results.first.wait_for()
     return results
+
+
+def come_alive(page: Page) -> None:
+    """Wait until the scripts of diagram, tables and index, which a page loads behind itself, answer."""
+    expect(page.locator(".controls[aria-busy]")).to_have_count(0)
 
 
 def barriers(page: Page) -> set[str]:

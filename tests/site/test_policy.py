@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 from playwright.sync_api import Browser, Page, expect
-from support import PAGES, ROOT, OpenPage, build, complaints_of, copy_project, search
+from support import PAGES, ROOT, OpenPage, build, come_alive, complaints_of, copy_project, search
 
 from gongwen.errors import GongwenError
 from gongwen.site.policy import print_headers
@@ -74,6 +74,7 @@ def _use(page: Page) -> set[str]:
             did.add(selector)
         return found
 
+    come_alive(page)
     if has("#search-form"):
         page.locator("#search-form [name=q]").fill("劳务")
         expect(page.locator("#search-results h2").first).to_be_visible()
@@ -101,7 +102,6 @@ def _use(page: Page) -> set[str]:
     if has("[data-index]"):
         page.locator("[data-index] input").fill("liang")
         expect(page.locator("[data-index] output")).to_contain_text("显示")
-    page.evaluate("scrollTo(0, document.body.scrollHeight)")
     return did
 
 
