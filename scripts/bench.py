@@ -157,7 +157,7 @@ def _owner(group: list[dict[str, Any]]) -> str:
 def _grow(browser: Browser, edition: Edition, corpus: Path, site: Path) -> None:
     """Bake our text with the sentences of others behind it, and measure it in the place of our site's engine."""
     groups = make_groups(edition.document, edition.pairings, edition.terms)
-    lexicon = read_lexicon(SOURCE, edition.pairings, edition.terms)
+    lexicon = read_lexicon(SOURCE, edition.pairings, edition.terms, edition.mentions)
     scripts = read_scripts()
     size = sum(_length(group) for group in groups if group.kind == "clause")
     literal = sorted(run for run in oracle(edition.document, r"[\u3400-\u9fff]+") if 2 <= len(run) <= 6)[::40]

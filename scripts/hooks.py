@@ -122,7 +122,7 @@ def _cutter() -> Segment:
 
 def _bake(edition: Edition) -> dict[str, bytes]:
     groups = make_groups(edition.document, edition.pairings, edition.terms)
-    lexicon = read_lexicon(SOURCE, edition.pairings, edition.terms)
+    lexicon = read_lexicon(SOURCE, edition.pairings, edition.terms, edition.mentions)
     files = bake_search(groups, lexicon, read_scripts())
     forms = read_forms(SOURCE / "citations.toml")
     files["assets/citations.json"] = browser_data(forms, edition.document, edition.provenance).encode()

@@ -301,6 +301,16 @@ class Edition:
     duties: tuple[Duty, ...]
 
     @cached_property
+    def mentions(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Words of the text and the names of the documents and meetings that they cite: 十八届三中、四中全会, (…)."""
+        names = {cited.id: (cited.name, *cited.aliases) for cited in self.cited}
+        found: dict[str, tuple[str, ...]] = {}
+        for reference in self.references:
+            if reference.target in names:
+                found[reference.evidence] = (*found.get(reference.evidence, ()), *names[reference.target])
+        return tuple(found.items())
+
+    @cached_property
     def paired_places(self) -> tuple[Place, ...]:
         """The places that support or are supported, each once, in the order of their codes: 北京市, 天津市, ….."""
         places = {place.code: place for pair in self.pairings for place in (pair.supporter, pair.recipient)}

@@ -89,4 +89,4 @@ def baked() -> tuple[tuple[Group, ...], Lexicon]:
     """What the guideline's search is baked from."""
     edition = make_edition(ROOT / "source")
     groups = make_groups(edition.document, edition.pairings, edition.terms)
-    return groups, read_lexicon(ROOT / "source", edition.pairings, edition.terms)
+    return groups, read_lexicon(ROOT / "source", edition.pairings, edition.terms, edition.mentions)

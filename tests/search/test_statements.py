@@ -88,7 +88,7 @@ def test_the_names_are_a_file_of_their_own() -> None:
     """They are a file of their own, whose name the engine has; it changes with its content."""
     edition = make_edition(ROOT / "source")
     groups = make_groups(edition.document, edition.pairings, edition.terms)
-    lexicon = read_lexicon(ROOT / "source", edition.pairings, edition.terms)
+    lexicon = read_lexicon(ROOT / "source", edition.pairings, edition.terms, edition.mentions)
     files = bake_search(groups, lexicon, read_scripts())
     [names] = [name for name in files if "/names." in name]
     [engine] = [content for name, content in files.items() if "/engine." in name]

@@ -82,8 +82,15 @@ def make_groups(document: Document, pairings: Iterable[Pairing] = (), terms: Ite
     return (*_text(document), *pairs, *(_term(term) for term in terms if term.kind != "place"))
 
 
-def read_lexicon(source: Path, pairings: Iterable[Pairing] = (), terms: Iterable[Term] = ()) -> Lexicon:
-    """Read the tables of the search in the folder ``source``; add the names of pairings and terms.
+def read_lexicon(
+    source: Path,
+    pairings: Iterable[Pairing] = (),
+    terms: Iterable[Term] = (),
+    mentions: Iterable[tuple[str, tuple[str, ...]]] = (),
+) -> Lexicon:
+    """Read the tables of the search in the folder ``source``; add the names of pairings, terms and cited documents.
+
+    ``mentions`` are words of the text and the names of what they cite: 十八届三中、四中全会, (十八届三中全会, …).
 
     They are ``synonyms``, ``abbreviations``, ``related``, ``elsewhere`` and ``syllables.tsv``. Raises
     :class:`~gongwen.errors.DataError` for a row that does not follow the tables' schema, and for a short name that is
@@ -107,6 +114,7 @@ def read_lexicon(source: Path, pairings: Iterable[Pairing] = (), terms: Iterable
     for name, names in (
         *((row["full"], row.list("short")) for row in abbreviations),
         *((term.name, term.aliases) for term in terms),
+        *mentions,
         *((place.name, (place.short, *place.aliases)) for place in places),
     ):
         # A part of the name is found in it anyway: 凉山 in 凉山彝族自治州. But 京 and 蒙 make 京蒙.

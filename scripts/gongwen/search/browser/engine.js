@@ -90,7 +90,9 @@ export function createEngine(data) {
   function listNumbers(line) {
     const numeral = /^[一二三四五六七八九十]+$/.test(line) && !has(line)
     const { targets, rest, named } = findNumbers(numeral ? `第${line}` : line)
-    const groupOf = ({ kind, or, number }) => byNumber.get(`${kind} ${number}`) ?? byNumber.get(`${or} ${number}`)
+    const counted = kind => groups.filter(group => group.kind === kind).length
+    const at = (kind, number) => byNumber.get(`${kind} ${number < 0 ? counted(kind) + 1 + number : number}`)
+    const groupOf = ({ kind, or, number }) => at(kind, number) ?? at(or, number)
     const called = new Map(targets.map(target => [groupOf(target), target]).filter(([group]) => group))
     const said = !targets.length || [line, ...named].some(text => has(fold(text)))
     const absent = called.size || said ? "" : `文中没有“${named.join(" ")}”`

@@ -8,7 +8,7 @@ import { createReading, isAsk } from "./read.js"
 import { lacking } from "./results.js"
 import { lazy, pick } from "./tools.js"
 import { LONGEST } from "./understand.js"
-import { readLines } from "./words.js"
+import { isPair, readLines } from "./words.js"
 
 /** Within how many characters the words of a compound stand. */
 const CLOSE = 24
@@ -50,16 +50,26 @@ export function createFurther({
           .map(run => ({ ...understand(run) ?? { texts: [] }, told: true }))
         // Last, other names of an entry of the index.
         const others = () => spoken.map(([block]) => ({ texts: [block] }))
-        const slips = [() => orElse(block => mend(block, true))]
-        const all = [...slips, () => orElse(split), () => orElse(mend), told, others]
+        const slips = [() => orElse(block => mend(block, true))], parts = () => orElse(split)
+        const all = [...slips, parts, () => orElse(mend), told, others]
         for (const read of absent.some(({ name }) => name) ? slips : all) {
           const found = listAll(read(), among, apart)
-          // What all of the document is about was left out: 产业扶贫 was read as 产业.
-          const less = found?.notice && !has(fold(line)) && wordsOf(fold(line)).some(({ kind }) => kind === "topic")
+          const less = found?.notice && (read === parts || read === told) && isLess(line)
           if (found) return less ? { ...found, notice: `${lacking(line)}，${found.notice}` } : found
         }
       }
       return listEach(blocks, among) ?? listQuestion(line, runs, absent, among)
+    }
+
+    /**
+     * Whether a line says more than its words do: 西部大开发 is not 西部 here and 开发 there, and what all of the document
+     * is about was left out of 产业扶贫; but 云南昭通 is two places.
+     */
+    function isLess(line) {
+      const whole = fold(line), words = wordsOf(whole)
+      if (has(whole) || line.includes(" ") || words.some(({ kind }) => isAsk(kind))) return false
+      const said = words.filter(({ text, kind }) => !isPair(kind) && !(isIdle(text) && kind !== "affix"))
+      return said.length > 1 && !said.every(({ text }) => namesOf(text).length)
     }
 
     /** A line with what sounds like it in it: 地八条 for 第八条, 北京hebei. */

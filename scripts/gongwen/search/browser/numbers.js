@@ -8,6 +8,9 @@ const UNIT = "(?:[个大]*部[分份]|[章题]|[条條]款?|[款项項点點号�
 const ITEM = `(第 ?)?(${N})(?: ?(${UNIT}))?`
 const LIST = new RegExp(`${ITEM}(?:(?: ?(?:以及|[ 、,和与及或至到~–—-]) ?|(?= ?第))${ITEM})*`, "g")
 const ITEMS = new RegExp(ITEM, "g"), HAS_UNIT = new RegExp(UNIT)
+/** 前言第二句; 最后一条, 倒数第二条: counted from the end. */
+const PREAMBLE = new RegExp(`^[引前序导導]言(?:的?第?(${N})句[话話]?)?$`)
+const LAST = new RegExp(`^(?:最[后後]一|倒[数數]第(${N}))个?(条|部分)`)
 /** Other ways to write a number, in the form of the first. */
 const FORMS = [
   [`(?<![a-z\\d])第?\\( ?(${N}) ?\\)[条條]?`, "第$1条 "],
@@ -23,8 +26,13 @@ const FORMS = [
  */
 export function findNumbers(query) {
   const targets = []
-  if (/^[引前序导導]言$/.test(query)) return { targets: [{ kind: "preamble", number: 0 }], named: [], rest: "" }
   const plain = plainDigits(query.toLowerCase()), named = []
+  const preamble = PREAMBLE.exec(plain), last = LAST.exec(plain)
+  if (preamble) return { targets: [{ kind: "preamble", number: 0, sentence: toInt(preamble[1] ?? "一") }], named, rest: "" }
+  if (last) {
+    const kind = last[2] === "条" ? "clause" : "part", number = -toInt(last[1] ?? "一")
+    return { targets: [{ kind, or: kind, number }], named: [last[0]], rest: plain.slice(last[0].length) }
+  }
   if (!/[\d零〇一二三四五六七八九十]/.test(plain)) return { targets, named, rest: query }
   const line = FORMS.reduce((line, [form, other]) => line.replace(form, other), plain)
   const rest = line.replace(LIST, (list, ...more) => {

@@ -36,8 +36,9 @@ export function createLexicon(rows, aliases, places, words, absent = new Map()) 
     means: new Set([...meanings.values()].flatMap(({ means }) => means)),
     named: text => aliases.get(text) ?? text,
     meansOf: text => meanings.get(text)?.means ?? [],
-    /** 闽宁协作 → 闽, 宁. */
-    initialsOf: text => segment(text.slice(2)).every(word => kindOf(word.text)) ? [...text.slice(0, 2)] : [],
+    /** 闽宁协作 → 闽, 宁; 闽宁镇 is a place of its own. */
+    initialsOf: text => segment(text.slice(2)).every(({ text }) => isPair(kindOf(text)) || kindOf(text) && text.length > 1)
+      ? [...text.slice(0, 2)] : [],
   }
 }
 
