@@ -109,7 +109,7 @@ def _name(place: Record, address: str, column: tuple[int, int], y: float, anchor
     hit = attributes(x=left, y=f"{y - _ROW / 2:g}", width=right - left, height=_ROW)
     x = right if anchor == "end" else left
     words = f"<rect{hit}/><text{attributes(x=x, y=f'{y + 5:g}', text_anchor=anchor)}>{label}</text>"
-    return f"<a{attributes(href=address, data_place=place['code'], aria_label=place['name'])}>{words}</a>"
+    return f"<a{attributes(href=address, data_place=place['code'])}>{words}</a>"
 
 
 def _province(place: Record) -> str:

@@ -24,6 +24,7 @@ from gongwen.search.records import make_groups, read_examples, read_lexicon
 from gongwen.search.segment import Segment, make_cutter
 from gongwen.site.finish import finish
 from gongwen.site.linkcheck import dead_links
+from gongwen.site.policy import HEADERS, print_headers
 from gongwen.site.proof import prove
 from gongwen.site.shrink import shrink
 from gongwen.site.theme import fit_theme
@@ -112,6 +113,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_bytes(content)
     shrink(site / "assets")
+    (site / HEADERS).write_text(print_headers(site), encoding="utf-8", newline="\n")
     for edition in editions:
         prove(site, edition)
     dead = dead_links(site)

@@ -1,14 +1,15 @@
 """Serve a built site on this machine: ``python scripts/serve.py site --port 8000``.
 
-A plain static server, nothing that another web server would not do: ``404.html`` for what is missing and UTF-8 said
-of everything that is text. The tests use it too, on a free port and, to stand in for a project page, below a prefix.
+A plain static server, nothing that another web server would not do: ``404.html`` for what is missing, UTF-8 said of
+everything that is text, gzip for who takes it, and the headers that ``_headers`` names. The tests use it too, on a
+free port and, to stand in for a project page, below a prefix.
 """
 
 from __future__ import annotations
 
 import argparse
 import errno
-import io
+import os
 import sys
 from collections.abc import Mapping
 from functools import partial
@@ -17,14 +18,15 @@ from http.client import HTTPConnection
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import BinaryIO
+from urllib.parse import urlsplit
 
 from gongwen.errors import GongwenError
+from gongwen.site.hosting import Answer, Host
 
 HOST = "127.0.0.1"
 LAST_PORT, TRIED_PORTS = 65535, 10
 NONE: Mapping[str, str] = {}
-TEXT_TYPES = ("text/", "application/json", "application/xml", "image/svg+xml")
+_NOTHING = Answer(HTTPStatus.NOT_FOUND, {"Content-Type": "text/plain; charset=utf-8"}, "没有这一页\n".encode())
 
 
 def server(site: Path, port: int = 0, prefix: str = "/", headers: Mapping[str, str] = NONE) -> ThreadingHTTPServer:
@@ -32,7 +34,7 @@ def server(site: Path, port: int = 0, prefix: str = "/", headers: Mapping[str, s
 
     Raises ``OSError`` when the port is taken.
     """
-    return _Server((HOST, port), partial(_Handler, directory=str(site), prefix=prefix, headers=headers))
+    return _Server((HOST, port), partial(_Handler, host=Host(site), site=site, prefix=prefix, headers=headers))
 
 
 def listen(site: Path, named: str) -> ThreadingHTTPServer:
@@ -69,43 +71,45 @@ class _Server(ThreadingHTTPServer):
 class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, *args: object, directory: str, prefix: str, headers: Mapping[str, str]) -> None:
-        self.prefix, self.further = prefix, headers
-        super().__init__(*args, directory=directory)  # type: ignore[arg-type]
+    def __init__(self, *args: object, host: Host, site: Path, prefix: str, headers: Mapping[str, str]) -> None:
+        self.host, self.prefix, self.further = host, prefix, headers
+        super().__init__(*args, directory=str(site))  # type: ignore[arg-type]
 
-    def send_head(self) -> io.BytesIO | BinaryIO | None:
-        if self.path.startswith(self.prefix) and "\0" not in self.translate_path(self.path):
-            return super().send_head()
-        self.send_error(HTTPStatus.NOT_FOUND)
-        return None
-
-    def end_headers(self) -> None:
-        for name, value in self.further.items():
-            self.send_header(name, value)
-        super().end_headers()
-
-    def translate_path(self, path: str) -> str:
-        return super().translate_path(path[len(self.prefix) - 1 :])
-
-    def guess_type(self, path: object) -> str:
-        kind = super().guess_type(path)  # type: ignore[arg-type]
-        return f"{kind}; charset=utf-8" if kind.startswith(TEXT_TYPES) else kind
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        page = Path(self.directory, "404.html")
-        if code != HTTPStatus.NOT_FOUND or not page.is_file():
-            super().send_error(code, message, explain)
+    def do_GET(self) -> None:
+        asked = urlsplit(self.path)
+        path = Path(self.translate_path(asked.path[len(self.prefix) - 1 :]))
+        inside = asked.path.startswith(self.prefix)
+        folder = os.path.isdir(path)  # which is false, too, of what is no path at all
+        if inside and folder and not asked.path.endswith("/"):
+            self._send(_to(asked._replace(scheme="", netloc="", path=f"{asked.path}/").geturl()))
             return
-        body = page.read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
+        if folder or asked.path.endswith("/"):
+            path /= "index.html"
+        said = {name.lower(): value for name, value in self.headers.items()}
+        found = self.host.answer(path, said) if inside else None
+        missing = Path(self.directory, "404.html")
+        self._send(found or self.host.answer(missing, said, HTTPStatus.NOT_FOUND) or _NOTHING)
+
+    def do_HEAD(self) -> None:
+        self.do_GET()
+
+    def _send(self, answer: Answer) -> None:
+        self.send_response(answer.status)
+        address = "/" + self.path.removeprefix(self.prefix)
+        for name, value in {**answer.headers, **self.host.headers(address), **self.further}.items():
+            self.send_header(name, value)
+        if answer.status != HTTPStatus.NOT_MODIFIED:
+            self.send_header("Content-Length", str(len(answer.body)))
         self.end_headers()
         if self.command != "HEAD":
-            self.wfile.write(body)
+            self.wfile.write(answer.body)
 
     def log_message(self, format: str, *args: object) -> None:
         """Stay quiet: what a reader of the site requests is nobody's news."""
+
+
+def _to(address: str) -> Answer:
+    return Answer(HTTPStatus.MOVED_PERMANENTLY, {"Location": address}, b"")
 
 
 def main() -> int:

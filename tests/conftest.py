@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import fcntl
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
-from support import ROOT, OpenPage, build, copy_project
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from support import ROOT, OpenPage, build, complaints_of, copy_project
 
 import chromium
 from gongwen.model import Document
@@ -78,7 +79,7 @@ def open_page(browser: Browser, site_url: str) -> Iterator[OpenPage]:
     A relative address given to ``goto`` is one of the site. The test fails when a page logs an error, throws one, or
     requests anything from another origin.
     """
-    complaints: list[str] = []
+    complaints: list[list[str]] = []
     contexts: list[BrowserContext] = []
 
     def open_(**options: Any) -> Page:
@@ -87,33 +88,19 @@ def open_page(browser: Browser, site_url: str) -> Iterator[OpenPage]:
         context.set_default_timeout(10_000)
         origin = options.get("base_url", site_url)
         page = context.new_page()
-        page.on("console", lambda message: complaints.extend(_console_errors(page, message)))
-        page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
-        context.on("request", lambda request: complaints.extend(_foreign(request, origin)))
+        complaints.append(complaints_of(page, origin))
         return page
 
     yield open_
     for context in contexts:
         context.close()
-    assert not complaints, "\n".join(complaints)
+    assert not any(complaints), "\n".join(chain(*complaints))
 
 
 @pytest.fixture
 def page(open_page: OpenPage) -> Page:
     """A page of a desktop reader: ``page.goto("clauses/8/")``."""
     return open_page(viewport={"width": 1280, "height": 800})
-
-
-def _console_errors(page: Page, message: ConsoleMessage) -> Iterator[str]:
-    # A page that is missing is reported on the console as well; the test that asks for one knows.
-    missing = message.text.startswith("Failed to load resource") and message.location["url"] == page.url
-    if message.type == "error" and not missing:
-        yield f"{page.url}: {message.text} ({message.location['url']})"
-
-
-def _foreign(request: Request, origin: str) -> Iterator[str]:
-    if not request.url.startswith((origin, "data:", "blob:", "about:")):
-        yield f"{request.frame.url}: requested {request.url}"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

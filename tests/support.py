@@ -6,17 +6,17 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import ConsoleMessage, Locator, Page, Request, expect
 
 ROOT = Path(__file__).resolve().parent.parent
 CLAUSES = tuple(f"clauses/{number}/" for number in range(1, 15))
 PAGES = (
     *("", "full/", "clauses/", *CLAUSES, "pairings/", "duties/", "terms/", "data/", "collation/", "search/", "about/"),
-    "packages/",
-    "404.html",
+    *("packages/", "hosting/", "404.html"),
 )
 """The addresses of all pages, below the site's own."""
 
@@ -51,6 +51,39 @@ def search(page: Page, query: str) -> Locator:
     results = page.get_by_role("search").get_by_role("link")
     results.first.wait_for()
     return results
+
+
+def come_alive(page: Page) -> None:
+    """Wait until the scripts of diagram, tables and index, which a page loads behind itself, answer."""
+    expect(page.locator(".controls[aria-busy]")).to_have_count(0)
+
+
+def barriers(page: Page) -> set[str]:
+    """What axe finds on a page as it stands, also by its rule on names that do not say what one sees."""
+    rules = {"label-content-name-mismatch": {"enabled": True}}
+    found = Axe().run(page, options={"rules": rules}).response["violations"]
+    return {f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]}
+
+
+def complaints_of(page: Page, origin: str) -> list[str]:
+    """From now on, what the page complains of: errors logged or thrown, requests to others, what its policy refused."""
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.extend(_console_errors(page, message)))
+    page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+    page.context.on("request", lambda request: complaints.extend(_foreign(request, origin)))
+    return complaints
+
+
+def _console_errors(page: Page, message: ConsoleMessage) -> Iterator[str]:
+    # A page that is missing is reported on the console as well; the test that asks for one knows.
+    missing = message.text.startswith("Failed to load resource") and message.location["url"] == page.url
+    if message.type == "error" and not missing:
+        yield f"{page.url}: {message.text} ({message.location['url']})"
+
+
+def _foreign(request: Request, origin: str) -> Iterator[str]:
+    if not request.url.startswith((origin, "data:", "blob:", "about:")):
+        yield f"{request.frame.url}: requested {request.url}"
 
 
 def becomes(element: Locator, condition: str) -> None:

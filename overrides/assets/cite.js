@@ -22,7 +22,7 @@ function show(data, id, anchor) {
   close()
   const menu = make("div", { class: "popup cite", role: "menu", "aria-label": `引用${data.places[id]}` })
   for (const { label, text } of citations(data, id)) {
-    const item = make("button", { type: "button", role: "menuitem", tabindex: -1, "aria-label": label })
+    const item = make("button", { type: "button", role: "menuitem", tabindex: -1 })
     item.append(make("b", {}, label), make("span", {}, text))
     item.addEventListener("click", () => take(text, label, menu))
     menu.append(item)

@@ -59,9 +59,10 @@ function explore(figure, picture) {
   }
 
   function entryOf({ dataset: { place } }) {
-    const entry = document.getElementById(`place-${place}`).cloneNode(true)
+    const entry = document.getElementById(`place-${place}`).cloneNode(true), list = document.createElement("dl")
     entry.removeAttribute("id")
-    return entry
+    list.append(entry)
+    return list
   }
 
   function namesOf(found) {
@@ -98,9 +99,10 @@ function explore(figure, picture) {
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return
     event.preventDefault()
     history.replaceState(null, "", link.getAttribute("href"))
-    input.value = link.getAttribute("aria-label")
+    const chosen = places.filter(({ dataset }) => dataset.place === link.dataset.place)
+    input.value = chosen[0].value
     picture.after(answer)
-    choose(places.filter(({ value }) => value === input.value))
+    choose(chosen)
     keepInSight(link, answer)
   })
 }

@@ -17,7 +17,7 @@ def _widths(table: str) -> list[int]:
     set_columns(element)
     printed = html.tostring(element, encoding="unicode")
     assert re.search(r"<table>(<caption>[^<]*</caption>)?(<colgroup>|<t|</)", printed)
-    return [int(width) for width in re.findall(r"width:(\d+)%", printed)]
+    return [int(width) for width in re.findall(r'<col width="(\d+)%">', printed)]
 
 
 def test_a_long_text_asks_for_more_room_than_a_short_one() -> None:

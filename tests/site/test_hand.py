@@ -217,7 +217,7 @@ def test_nothing_overflows_with_text_of_250_percent(open_page: OpenPage, address
     for width in (1280, 390):
         page = open_page(viewport={"width": width, "height": 800})
         page.goto(address)
-        page.add_style_tag(content="html { font-size: 250% !important }")
+        page.evaluate("document.documentElement.style.setProperty('font-size', '250%', 'important')")
         wide, culprits = page.evaluate(WIDER)
         assert wide <= width, f"{wide} px wide at {width} px: {culprits}"
 

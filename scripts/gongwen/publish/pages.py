@@ -35,7 +35,7 @@ def published(edition: Edition) -> Iterator[tuple[str, str]]:
     document = edition.document
     for page in (
         *("", "full/", "clauses/", "pairings/", "duties/", "terms/", "data/", "collation/", "search/", "about/"),
-        "packages/",
+        *("packages/", "hosting/"),
     ):
         yield f"/{page}", page
     for part in document.parts:

@@ -17,6 +17,7 @@ Cut = Callable[[str], list[str]]
 """Text → its words, which together are the text."""
 _BOUND = re.compile(r"[的了]|[^\w《（“‘]+")
 """What begins no line: a particle, closing marks."""
+_ALIGNED = re.compile(r"text-align: (left|center|right);")
 
 
 def finish(page: str, cut: Cut = list) -> str:
@@ -37,6 +38,7 @@ def finish(page: str, cut: Cut = list) -> str:
     for table in root.iter("table"):
         table.set("class", table.get("class", "plain"))
         set_columns(table)
+        _align(table)
     serialized = str(html.tostring(root, encoding="unicode"))
     return serialized[len("<div>") : -len("</div>")]
 
@@ -54,6 +56,14 @@ def _let_break(title: html.HtmlElement, cut: Cut) -> None:
         mark = etree.Element("wbr")
         mark.tail = word
         title.insert(number, mark)
+
+
+def _align(table: html.HtmlElement) -> None:
+    """``<td style="text-align: right;">``, as Markdown's ``---:`` is printed, gets a class of the style sheet's."""
+    for cell in table.iter("th", "td"):
+        if found := _ALIGNED.fullmatch(cell.get("style", "")):
+            del cell.attrib["style"]
+            cell.set("class", " ".join([*cell.get("class", "").split(), found[1]]))
 
 
 def _tools(id_: str) -> html.HtmlElement:

@@ -12,6 +12,7 @@ from typing import Any
 from lxml import html
 
 from gongwen.errors import LibraryError
+from gongwen.site.policy import seal
 
 _DIALOG = "//*[@data-md-component='search'][@role='dialog']"
 _MEND = "see what its templates print now and adapt scripts/gongwen/site/theme.py"
@@ -21,13 +22,15 @@ def fit_theme(page: str, name: str, worker: str, followed: bool) -> str:
     """``name`` (``clauses/8/``) with our search: ``worker`` (``assets/search/worker.js``) in the place of the theme's.
 
     A page that another one follows loses the announcement of it, on which Firefox fetches that one unasked. The
-    palette goes too, whose colours ``site.css`` has. A page with a search form of its own has no second one above it.
-    On a phone the drawer opens on the list of pages, not on the section that this one stands in.
+    palette goes too, whose colours ``site.css`` has, and a script for tabs, of which there are none. A page with a
+    search form of its own has no second one above it. On a phone the drawer opens on the list of pages, not on the
+    section that this one stands in. Last, the page says what it may load and run.
 
     Raises :class:`~gongwen.errors.LibraryError` where the theme prints something else than it did.
     """
     root = html.document_fromstring(page)
     _drop(root, "//head/link[@rel='stylesheet'][contains(@href, '/stylesheets/palette.')]", name)
+    _drop(root, "//body//script[contains(., '__tabbed_')]", name)
     if followed:
         _drop(root, "//head/link[@rel='next']", name)
     if root.xpath("//form[@id='search-form']"):
@@ -40,17 +43,18 @@ def fit_theme(page: str, name: str, worker: str, followed: bool) -> str:
     for toggle in root.xpath("//input[contains(@class, 'md-nav__toggle')][@checked]"):
         del toggle.attrib["checked"]
     for link in root.xpath("//a[contains(@class, 'md-footer__link')]"):
-        link.set("aria-label", _colon(link.get("aria-label", ""), name))
+        link.set("aria-label", _as_seen(link.get("aria-label", ""), name))
     script = _only(root, "//script[@id='__config']", name)
     script.text = _configure(script.text or "", name, worker)
+    seal(root, name)
     return str(html.tostring(root, encoding="unicode", doctype="<!doctype html>")) + "\n"
 
 
-def _colon(label: str, name: str) -> str:
-    """上一页: 全文 → 上一页：全文."""
+def _as_seen(label: str, name: str) -> str:
+    """上一页: 全文 → 上一页 全文, the words that stand there, which who speaks to a browser says."""
     if label.count(": ") != 1:
         raise LibraryError(name, None, "“上一页: …” as the name of a link in the footer", label, _MEND)
-    return label.replace(": ", "：")
+    return label.replace(": ", " ")
 
 
 def _configure(text: str, name: str, worker: str) -> str:
