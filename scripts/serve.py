@@ -18,7 +18,7 @@ from http.client import HTTPConnection
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from gongwen.errors import GongwenError
 from gongwen.site.hosting import Answer, Host
@@ -78,7 +78,9 @@ class _Handler(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         asked = urlsplit(self.path)
         path = Path(self.translate_path(asked.path[len(self.prefix) - 1 :]))
-        inside = asked.path.startswith(self.prefix)
+        plain = unquote(asked.path)
+        # A path that leads up or doubles a slash, however it is written, is nobody's address.
+        inside = asked.path.startswith(self.prefix) and ".." not in plain and "//" not in plain
         folder = os.path.isdir(path)  # which is false, too, of what is no path at all
         if inside and folder and not asked.path.endswith("/"):
             self._send(_to(asked._replace(scheme="", netloc="", path=f"{asked.path}/").geturl()))

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from support import ROOT
 
 from gongwen.edition import make_edition
-from gongwen.extract.pairings import extract_pairings
+from gongwen.extract.pairings import extract_pairings, read_relation_words
 from gongwen.extract.places import read_gazetteer
 from gongwen.model import Document, Edition
 from gongwen.parse import parse_text
@@ -194,7 +194,8 @@ def test_offsets_count_code_points(edition: Edition) -> None:
     """Not UTF-16 units, as a script would count them: behind a character outside the BMP the words are the same."""
     text = next(found.text for found in edition.document.sentences() if found.id == edition.pairings[0].span.sentence)
     moved = parse_text(edition.text.replace(text, f"𠮷𠮷{text}"), "moved.txt")
-    pairings = extract_pairings(moved, read_gazetteer(ROOT / "source/places.tsv"), "moved.txt")
+    gazetteer = read_gazetteer(ROOT / "source/places.tsv")
+    pairings = extract_pairings(moved, gazetteer, read_relation_words(ROOT / "source/relation_words.tsv"), "moved.txt")
     sentences = {found.id: found.text for found in moved.sentences()}
     for ours, theirs in zip(edition.pairings, pairings, strict=True):
         assert (theirs.span.start, theirs.span.end) == (ours.span.start + 2, ours.span.end + 2)

@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Route
+from support import OpenPage
 
 from gongwen.errors import DataError
 from gongwen.search.bake import BROWSER, ENGINE
@@ -45,7 +46,7 @@ def test_what_cannot_be_joined_is_named(fold: str | None, message: str) -> None:
         join_modules(scripts, "find.js")
 
 
-def test_the_modules_say_all_that_they_use(page: Page, site_dir: Path) -> None:
+def test_the_modules_say_all_that_they_use(open_page: OpenPage, site_dir: Path) -> None:
     """Chromium loads them one by one, each in a scope of its own, and they answer as the joined script does."""
     [engine] = (site_dir / "assets/search").glob("engine.*.js")
     before, _, call = engine.read_text(encoding="utf-8").partition("self.answer=createEngine(")
@@ -56,6 +57,7 @@ def test_the_modules_say_all_that_they_use(page: Page, site_dir: Path) -> None:
         name = route.request.url.rsplit("/", 1)[1]
         route.fulfill(body=(BROWSER / name).read_text(encoding="utf-8"), content_type="text/javascript")
 
+    page = open_page(bypass_csp=True)  # the joined script is put in by hand
     page.route("**/modules/*.js", module)
     page.goto("about/")
     page.add_script_tag(content=lunr + names.read_text(encoding="utf-8"))

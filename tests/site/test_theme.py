@@ -59,6 +59,11 @@ FIRST_DIFFERENCE = """([raw, fitted]) => {
   config(before).textContent = config(after).textContent
 
   before.normalize()
+  // Blank lines and indents between elements become one line break.
+  const texts = before.createTreeWalker(before, NodeFilter.SHOW_TEXT)
+  const isBlank = /^[ \\t\\r\\n]*\\n[ \\t\\r\\n]*$/, kept = "pre, textarea, script, style"
+  for (let node; (node = texts.nextNode());)
+    if (isBlank.test(node.data) && !node.parentNode.closest(kept)) node.data = "\\n"
   // Blanks between the parts of the page's frame are no part of it.
   for (const page of [before, after]) {
     const frame = [page.documentElement, page.head, page.body]

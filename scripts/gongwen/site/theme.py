@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from lxml import html
+from lxml import etree, html
 
 from gongwen.errors import LibraryError
 from gongwen.site.policy import seal
@@ -46,8 +46,26 @@ def fit_theme(page: str, name: str, worker: str, followed: bool) -> str:
         link.set("aria-label", _as_seen(link.get("aria-label", ""), name))
     script = _only(root, "//script[@id='__config']", name)
     script.text = _configure(script.text or "", name, worker)
+    _drop_blank_lines(root)
     seal(root, name)
     return str(html.tostring(root, encoding="unicode", doctype="<!doctype html>")) + "\n"
+
+
+def _drop_blank_lines(root: html.HtmlElement) -> None:
+    """The blank lines and indents that templates leave between elements, half a KiB of each page with gzip.
+
+    One line break stays, which a browser shows as the same blank; what is printed as it stands keeps all.
+    """
+    kept = set(root.xpath("//pre | //pre//* | //textarea | //script | //style"))
+    for element in root.iter(etree.Element):
+        if element not in kept and _is_blank(element.text):
+            element.text = "\n"
+        if element.getparent() not in kept and _is_blank(element.tail):
+            element.tail = "\n"
+
+
+def _is_blank(text: str | None) -> bool:
+    return text is not None and "\n" in text and not text.strip(" \t\r\n")
 
 
 def _as_seen(label: str, name: str) -> str:
