@@ -21,7 +21,7 @@ _fit_page, _fit_template = on_post_page, on_post_template
 
 
 def _keep(output, config, address):
-    raw = Path(config.site_dir, "raw", address + ".txt")
+    raw = Path(config.config_file_path).with_name("raw") / (address + ".txt")
     raw.parent.mkdir(parents=True, exist_ok=True)
     raw.write_text(output, encoding="utf-8")
 
@@ -103,7 +103,7 @@ def fitted(tmp_path_factory: pytest.TempPathFactory, snapshot: Path) -> Path:
 @pytest.fixture(scope="module")
 def raw_page(fitted: Path) -> str:
     """The page of a clause as the theme prints it."""
-    return (fitted / "raw/clauses/8/index.html.txt").read_text(encoding="utf-8")
+    return (fitted.parent / "project/raw/clauses/8/index.html.txt").read_text(encoding="utf-8")
 
 
 @pytest.mark.xdist_group("theme")
@@ -112,7 +112,8 @@ def test_nothing_changes_but_what_is_meant_to(fitted: Path, browser: Browser) ->
     differences = {}
     for address in PAGES:
         name = address if address == "404.html" else f"{address}index.html"
-        texts = [path.read_text(encoding="utf-8") for path in (fitted / f"raw/{name}.txt", fitted / name)]
+        pair = fitted.parent / f"project/raw/{name}.txt", fitted / name
+        texts = [path.read_text(encoding="utf-8") for path in pair]
         differences[name] = reader.evaluate(FIRST_DIFFERENCE, texts)
     reader.close()
     assert {name: found for name, found in differences.items() if found} == {}
@@ -149,7 +150,7 @@ def test_a_theme_that_changed_stops_the_build(raw_page: str, place: str, instead
 
 @pytest.mark.xdist_group("theme")
 def test_a_header_without_its_search_stops_the_page_that_has_its_own(fitted: Path) -> None:
-    raw = (fitted / "raw/search/index.html.txt").read_text(encoding="utf-8")
+    raw = (fitted.parent / "project/raw/search/index.html.txt").read_text(encoding="utf-8")
     assert "md-search" not in fit_theme(raw, "search/", WORKER, followed=True)
     for place in ('role="dialog"', 'class="md-header__button md-icon" for="__search"'):
         with pytest.raises(LibraryError, match="search/: expected one element"):
