@@ -13,16 +13,13 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-NAMES = (
-    *("chromium-headless-shell", "chromium", "chromium-browser"),
-    *("google-chrome", "google-chrome-stable", "microsoft-edge"),
-)
-"""The shell is Chromium without its windows, which cost a test more than its page does."""
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
+"""Not chromium-headless-shell, though it is quicker: it keeps no page to go back to, and axe sees other pages in it."""
 QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync")
 """Flags that keep Chromium from calling its makers' servers."""
 DOWNLOAD_SECONDS, INSTALL_SECONDS = 180, 900
 """Playwright's download may hang behind a closed network; a package manager is best not cut short."""
-PACKAGES = ("chromium-headless-shell", "fonts-noto-cjk", "libatomic1")
+PACKAGES = ("chromium", "fonts-noto-cjk", "libatomic1")
 """Debian's names. Playwright's driver needs libatomic1, which a small machine image lacks."""
 HELP = f"""No Chromium that Playwright can drive, and none could be installed. On Debian and Ubuntu:
 apt-get install {" ".join(PACKAGES)}; or name a browser with CHROMIUM=/path/to/chrome."""

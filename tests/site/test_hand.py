@@ -180,7 +180,8 @@ def test_the_drawer_opens_on_the_list_of_pages(open_page: OpenPage) -> None:
         for page_ in ("pairings/", "search/"):
             expect(drawer.locator(f'a[href$="{page_}"]')).to_be_in_viewport()
         drawer.get_by_text("条款", exact=True).first.tap()
-        expect(drawer.get_by_role("link", name="（七）开展产业合作")).to_be_in_viewport()
+        clauses = drawer.get_by_role("navigation", name="条款")
+        expect(clauses.get_by_role("link", name="（七）开展产业合作")).to_be_in_viewport()
 
 
 def test_a_wide_window_lists_the_clauses(page: Page) -> None:

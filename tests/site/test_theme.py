@@ -49,7 +49,7 @@ FIRST_DIFFERENCE = """([raw, fitted]) => {
   all(".md-search").forEach(search => search.setAttribute("aria-label", "检索"))
   all(".md-search__scrollwrap").forEach(list => list.removeAttribute("tabindex"))
   all(".md-nav__toggle").forEach(toggle => toggle.removeAttribute("checked"))
-  all(".md-footer__link").forEach(link => { link.ariaLabel = link.ariaLabel.replace(": ", " "); })
+  all(".md-footer__link").forEach(link => link.removeAttribute("aria-label"))
   const [theirs, ours] = [before, after].map(page => JSON.parse(config(page).textContent))
   theirs.search = theirs.search.replace(/assets\\/javascripts\\/workers\\/search\\..*$/, "assets/search/worker.js")
   const resolved = ({ search }) => new URL(search.replace(/\\?.*/, ""), "http://site.invalid/a/b/c/").href
@@ -60,10 +60,12 @@ FIRST_DIFFERENCE = """([raw, fitted]) => {
 
   before.normalize()
   // Blank lines and indents between elements become one line break.
-  const texts = before.createTreeWalker(before, NodeFilter.SHOW_TEXT)
   const isBlank = /^[ \\t\\r\\n]*\\n[ \\t\\r\\n]*$/, kept = "pre, textarea, script, style"
-  for (let node; (node = texts.nextNode());)
-    if (isBlank.test(node.data) && !node.parentNode.closest(kept)) node.data = "\\n"
+  for (const page of [before, after]) {
+    const texts = page.createTreeWalker(page, NodeFilter.SHOW_TEXT)
+    for (let node; (node = texts.nextNode());)
+      if (isBlank.test(node.data) && !node.parentNode.closest(kept)) node.data = "\\n"
+  }
   // Blanks between the parts of the page's frame are no part of it.
   for (const page of [before, after]) {
     const frame = [page.documentElement, page.head, page.body]
