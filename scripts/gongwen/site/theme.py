@@ -43,7 +43,7 @@ def fit_theme(page: str, name: str, worker: str, followed: bool) -> str:
     for toggle in root.xpath("//input[contains(@class, 'md-nav__toggle')][@checked]"):
         del toggle.attrib["checked"]
     for link in root.xpath("//a[contains(@class, 'md-footer__link')]"):
-        del link.attrib["aria-label"]  # its own words say 上一页 and the title; a name of other words would hide them
+        link.set("aria-label", _as_seen(link.get("aria-label", ""), name))
     script = _only(root, "//script[@id='__config']", name)
     script.text = _configure(script.text or "", name, worker)
     _drop_blank_lines(root)
@@ -56,7 +56,8 @@ def _drop_blank_lines(root: html.HtmlElement) -> None:
 
     One line break stays, which a browser shows as the same blank; what is printed as it stands keeps all.
     """
-    kept = set(root.xpath("//pre | //pre//* | //textarea | //script | //style"))
+    footer = "//a[contains(@class, 'md-footer__link')]"  # its name must be its words, blanks and all
+    kept = set(root.xpath(f"//pre | //pre//* | //textarea | //script | //style | {footer} | {footer}//*"))
     for element in root.iter(etree.Element):
         if element not in kept and _is_blank(element.text):
             element.text = "\n"
@@ -66,6 +67,13 @@ def _drop_blank_lines(root: html.HtmlElement) -> None:
 
 def _is_blank(text: str | None) -> bool:
     return text is not None and "\n" in text and not text.strip(" \t\r\n")
+
+
+def _as_seen(label: str, name: str) -> str:
+    """上一页: 全文 → 上一页 全文, the words that stand there, which who speaks to a browser says."""
+    if label.count(": ") != 1:
+        raise LibraryError(name, None, "“上一页: …” as the name of a link in the footer", label, _MEND)
+    return label.replace(": ", " ")
 
 
 def _configure(text: str, name: str, worker: str) -> str:
