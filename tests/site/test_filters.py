@@ -22,9 +22,9 @@ def status(part: Locator) -> Locator:
     return part.get_by_role("status")
 
 
-def is_dimmed(part: Locator) -> bool:
-    opacity: str = part.locator(".controls").evaluate("controls => getComputedStyle(controls).opacity")
-    return float(opacity) < 0.8
+def is_not_ready(part: Locator) -> bool:
+    field = part.locator(".controls :is(input, select)").first
+    return bool(field.evaluate("field => getComputedStyle(field).borderStyle === 'dashed'"))
 
 
 @pytest.mark.parametrize(("address", "name", "field", "typed", "shown"), TYPED)
@@ -37,11 +37,11 @@ def test_what_is_typed_before_the_script_comes_counts(
         page.goto(address, wait_until="domcontentloaded")
     controls = part(page, name)
     controls.locator(field).fill(typed)
-    assert is_dimmed(controls), "looks ready before it is"
+    assert is_not_ready(controls), "looks ready before it is"
     expect(status(controls)).to_have_text("共 32 项" if address == "pairings/" else status(controls).inner_text())
     held[0].continue_()
     expect(status(controls)).to_contain_text(shown)
-    assert not is_dimmed(controls)
+    assert not is_not_ready(controls)
 
 
 def test_the_finder_too(page: Page) -> None:
@@ -51,7 +51,7 @@ def test_the_finder_too(page: Page) -> None:
         page.goto("pairings/", wait_until="domcontentloaded")
     figure = part(page, "[data-explore]")
     figure.locator("input").fill("昭通")
-    assert is_dimmed(figure)
+    assert is_not_ready(figure)
     held[0].continue_()
     expect(figure.locator("[data-answer]")).to_contain_text("由中山市、东莞市帮扶")
 
@@ -100,7 +100,7 @@ def test_letters_that_compose_do_not_filter(open_page: OpenPage, address: str, n
     page = open_page(viewport={"width": 1280, "height": 800})
     page.goto(address)
     controls = part(page, name)
-    expect(controls.locator(".controls")).to_have_css("opacity", "1")
+    expect(controls.locator(".controls input").first).to_have_css("border-top-style", "solid")
     everything = status(controls).inner_text()
     controls.locator("input").focus()
     keyboard = page.context.new_cdp_session(page)
