@@ -37,7 +37,7 @@ def test_failures_are_named_and_other_tests_left_out(tmp_path: Path, capfdbinary
         "test_pages::test_without_a_browser_of_its_own",
     ]
     assert b"assert 2 == 1" in capfdbinary.readouterr().out
-    assert stress.run([str(tests), "-k", "test_page and 1"]) == []
+    assert stress.run([f"{tests}::test_page[1]"]) == []
 
 
 def test_nothing_to_run_is_no_success(tmp_path: Path) -> None:
