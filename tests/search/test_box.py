@@ -140,7 +140,7 @@ def test_nothing_is_searched_when_the_worker_is_ready_amid_a_composition(page: P
     box(page).focus()
     cdp = compose(page, "luo", "luo hu")
     held[0].continue_()
-    page.wait_for_function("asked.length > 0")  # the blank one of the focus, once the worker is ready
+    page.wait_for_function("() => asked.length > 0")  # the blank one of the focus, once the worker is ready
     cdp.send("Input.insertText", {"text": "落户"})
     expect(results(page).first).to_contain_text("落户")
     assert asked() == ["落户"]

@@ -27,7 +27,7 @@ def test_switching_to_dark_lasts(open_page: OpenPage) -> None:
     page = open_page(color_scheme="light", viewport={"width": 1280, "height": 800})
     page.goto("clauses/8/")
     page.get_by_role("banner").get_by_title("切换到深色").locator("visible=true").click()
-    page.wait_for_function(f"({LUMINANCE})() < 0.25")
+    page.wait_for_function(f"() => ({LUMINANCE})() < 0.25")
     page.reload()
     assert page.evaluate(LUMINANCE) < 0.25, "dark mode is forgotten on reload"
     page.goto("full/")

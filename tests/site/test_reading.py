@@ -115,7 +115,7 @@ def test_quoted_words_are_counted_in_characters(page: Page) -> None:
 
     page.route(re.compile(r"/clauses/8/\?mark="), with_a_wide_character)
     page.goto(f"clauses/8/?mark=5-9#{SENTENCE}")
-    page.wait_for_function("CSS.highlights.has('quoted')")
+    page.wait_for_function("() => CSS.highlights.has('quoted')")
     assert page.evaluate("() => [...CSS.highlights.get('quoted')].map(String).join('')") == "要做𠮷好"
 
 
