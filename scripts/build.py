@@ -18,7 +18,7 @@ from pathlib import Path
 
 from gongwen.edition import make_edition
 from gongwen.errors import DiskError, GongwenError
-from gongwen.exchange import alone, contents, exchange, undo
+from gongwen.exchange import alone, contents, exchange, undo, write
 from gongwen.extract.references import summary
 from gongwen.model import Edition
 from gongwen.packages import read_packages
@@ -126,7 +126,7 @@ def _run_mkdocs(files: Mapping[Path, bytes | None], fresh: Path, locks: Sequence
         if content is not None and DOCS in path.parents:
             staged = docs / path.relative_to(DOCS)
             staged.parent.mkdir(parents=True, exist_ok=True)
-            staged.write_bytes(content)
+            write(staged, content)
     temporary.mkdir()
     environment = {"SOURCE_DATE_EPOCH": EPOCH, **os.environ, "PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8"}
     environment |= {"STAGED_DOCS": str(docs), "TMPDIR": str(temporary)}

@@ -41,7 +41,7 @@ def _every(folder: Path, *kind: str) -> list[dict[str, Any]]:
     assert result.returncode == 0, result.stderr
     told = [json.loads(line) for line in result.stdout.splitlines()]
     assert len(told) > 10, "it did not go through an exchange"
-    assert (told[-1]["status"], told[-1]["ended"], told[-1]["site"]) == (0, "new", "new")
+    assert (told[-1]["ended"], told[-1]["site"]) == ("new", "new"), "the one that was let alone"
     return told[:-1]
 
 
@@ -61,9 +61,9 @@ def test_killed_at_any_moment_the_next_command_finds_all_old_or_all_new(tmp_path
 @pytest.mark.parametrize("kind", [["INT"], ["FULL"], ["DENIED"], ["DENIED", "slowly"]], ids=" ".join)
 def test_interrupted_or_refused_at_any_moment_all_is_old_or_all_new_at_once(tmp_path: Path, kind: list[str]) -> None:
     told = _every(tmp_path, *kind)
-    assert {each["status"] for each in told} == {1}
+    assert {1} <= {each["status"] for each in told} <= {0, 1}, "0 where it only could not clear up"
     assert {(each["ended"], each["site"]) for each in told} <= {("old", "old"), ("new", "new")}
-    assert not any(".pending" in each["about"] for each in told)
+    assert not any(".pending" in each["about"] for each in told if each["status"])
 
 
 def test_what_was_written_meanwhile_is_not_overwritten(tmp_path: Path) -> None:

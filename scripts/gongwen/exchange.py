@@ -58,6 +58,15 @@ def contents(folder: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in visible}
 
 
+def write(path: Path, content: bytes) -> None:
+    """Write a file. An error names it, which Python's own does only where it cannot be opened."""
+    try:
+        path.write_bytes(content)
+    except OSError as problem:
+        problem.filename = problem.filename or str(path)
+        raise
+
+
 def exchange(
     room: Path,
     before: Mapping[Path, bytes],
@@ -130,17 +139,16 @@ def _prepare(
     for number, (path, content) in enumerate(changed.items()):
         for file, written in ((_old(room, number), before.get(path)), (_new(room, number), content)):
             if written is not None:
-                file.write_bytes(written)
+                write(file, written)
     files = [
         (_from(room, path), None if content is None else sha256(content).hexdigest())
         for path, content in changed.items()
     ]
     staged = [(_from(room, folder), _from(room, kept), _print(kept)) for folder, kept in folders.items()]
     draft = room / "draft"
-    with draft.open("w", encoding="utf-8") as journal:
-        json.dump({"files": files, "folders": staged}, journal)
-        journal.flush()
-        os.fsync(journal.fileno())
+    write(draft, json.dumps({"files": files, "folders": staged}).encode())
+    with draft.open("rb") as journal:
+        os.fsync(journal.fileno())  # or a power cut could leave one that is there and empty
     draft.rename(room / _JOURNAL)
 
 

@@ -28,6 +28,9 @@ OLD = {"docs/full.md": "old", "docs/clauses/1.md": "old", "docs/clauses/9.md": "
 NEW = {"docs/full.md": "new", "docs/clauses/1.md": "new", "docs/data/1.csv": "", "source/register.tsv": "/a /b"}
 SITES = {"old": {"index.html": "old", "9/index.html": "old"}, "new": {"index.html": "new", "data/1.csv": ""}}
 
+UNREACHED = 9
+"""The status of a process that came to its end before its moment."""
+
 
 def main() -> None:
     for number in count(1):
@@ -38,7 +41,7 @@ def main() -> None:
         told = {"status": status, "ended": files(), "site": site(), "about": about(), "undone": [], "left": []}
         shutil.copytree(PROJECT, COPY)
         for again in count(1):
-            over = told["ended"] == told["site"] or ended(again, put_back) == 0
+            over = told["ended"] == told["site"] or ended(again, put_back) == UNREACHED
             put_back()
             told["undone"].append(files() if files() == site() else f"files {files()}, site {site()}")
             told["left"] += about()
@@ -48,7 +51,7 @@ def main() -> None:
             shutil.copytree(COPY, PROJECT)
         shutil.rmtree(COPY)
         print(json.dumps(told))
-        if status == 0:
+        if status == UNREACHED:
             break
 
 
@@ -65,16 +68,16 @@ def put_back() -> None:
 
 
 def ended(number: int, do: Callable[[], None]) -> int:
-    """How a process ended that did this: by a signal (-9), with an error of the disk (1), or well (0)."""
+    """How a process ended that did this: by a signal (-9), with an error (1), well (0), or before that moment."""
     child = os.fork()
     if not child:
         os.setpgid(0, 0)
-        arm(KIND, number, at_once=AT_ONCE)
+        reached = arm(KIND, number, at_once=AT_ONCE)
         try:
             do()
         except (OSError, KeyboardInterrupt):
             os._exit(1)
-        os._exit(0)
+        os._exit(0 if reached() else UNREACHED)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 

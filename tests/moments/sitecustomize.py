@@ -11,18 +11,19 @@ import errno
 import os
 import signal
 import sys
+from collections.abc import Callable
 
 CODES = {"FULL": errno.ENOSPC, "DENIED": errno.EACCES}
 CHANGES = {"os.mkdir", "os.rename", "os.remove", "os.rmdir"}
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
 
-def arm(kind: str, number: int, log: str = "", at_once: bool = True) -> None:
+def arm(kind: str, number: int, log: str = "", at_once: bool = True) -> Callable[[], bool]:
     """From now on count the changes of the disk, and do ``kind`` at the one of this ``number`` (0: at none).
 
     A signal goes to the whole group, and a file that is written has two moments for it: before it is there, and when
     it is there and empty. A disk that is ``FULL`` stays so; ``DENIED`` is one change only. Without ``at_once`` the
-    system has no call by which two folders change places.
+    system has no call by which two folders change places. The answer tells whether that moment was reached.
     """
     count, busy = 0, False
 
@@ -49,13 +50,14 @@ def arm(kind: str, number: int, log: str = "", at_once: bool = True) -> None:
         busy = True
         try:
             reach(event, args[1] if asks else args[0])
-            if writes and kind not in CODES:
+            if writes and kind not in CODES and not args[2] & os.O_EXCL:
                 os.close(os.open(args[0], os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644))  # type: ignore[arg-type]
                 reach("empty", args[0])
         finally:
             busy = False
 
     sys.addaudithook(hook)
+    return lambda: count >= number
 
 
 if "MOMENT" in os.environ and os.environ.get("MOMENT_OF", "") in " ".join(sys.orig_argv):
