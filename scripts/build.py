@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -29,7 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 SOURCE = ROOT / "source"
 REGISTER = SOURCE / "register.tsv"
-PENDING = ROOT / ".pending"
+PENDING = ROOT / ".docs.pending"
 EPOCH = "1480982400"
 """2016-12-06 00:00 UTC: a fixed time for what MkDocs stamps, so that two builds are byte-identical."""
 
@@ -65,7 +64,7 @@ def _stop(error: object) -> int:
 
 def _check() -> int:
     before = _read()
-    after = _computed(make_edition(SOURCE), before)
+    after = _computed(_edition(), before)
     differing = sorted(path for path, content in after.items() if before.get(path) != content)
     for path in differing:
         _tell(f"{path.relative_to(ROOT)} is not what the source gives; run `make docs`")
@@ -75,11 +74,9 @@ def _check() -> int:
 def _make(site: Path, docs_only: bool, locks: Sequence[int]) -> int:
     """docs/, the register and, unless ``docs_only``, the site: all of it or nothing."""
     fresh = site.with_name(f".{site.name}.pending") / "site"
-    undo(PENDING)
-    undo(fresh.parent, {site: fresh})
+    _clear(site, fresh)
     before = _read()
-    edition = make_edition(SOURCE)
-    read_packages(SOURCE / "packages.tsv", ROOT / "requirements")  # a page draws them: what is wrong is said here
+    edition = _edition()
     after = _computed(edition, before)
     report = summary(edition.references, edition.kinds)
     sys.stdout.buffer.write(f"{report}\n".encode())  # whatever the locale can print
@@ -93,7 +90,18 @@ def _make(site: Path, docs_only: bool, locks: Sequence[int]) -> int:
             exchange(PENDING, before, after, {site: fresh})
         return status
     finally:
-        shutil.rmtree(fresh.parent, ignore_errors=True)
+        _clear(site, fresh)
+
+
+def _clear(site: Path, fresh: Path) -> None:
+    """Undo what is half done, and only then throw away what was staged, with the last site perhaps."""
+    undo(PENDING)
+    undo(fresh.parent, {site: fresh})
+
+
+def _edition() -> Edition:
+    read_packages(SOURCE / "packages.tsv", ROOT / "requirements")  # a page draws them: what is wrong is said here
+    return make_edition(SOURCE)
 
 
 def _read() -> Files:

@@ -15,14 +15,17 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from support import ROOT, copy_project, tree
 
 from gongwen.errors import DiskError
 from gongwen.exchange import contents, exchange
+from probe import serving
 
 MOMENTS = Path(__file__).parent / "moments"
 STATUS = {"KILL": -signal.SIGKILL, "TERM": 128 + signal.SIGTERM, "INT": 130}
@@ -76,6 +79,21 @@ def test_what_was_written_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
     with pytest.raises(DiskError, match=r"about\.md: expected the file as it was when the build began, found another"):
         exchange(tmp_path / ".pending", before, {page: b"new"})
     assert (page.read_text(encoding="utf-8"), other.read_text(encoding="utf-8")) == ("old", "edited")
+
+
+def test_a_server_goes_on_with_the_new_site(tmp_path: Path) -> None:
+    site, fresh = tmp_path / "site", tmp_path / "fresh"
+    for folder in (site, fresh):
+        folder.mkdir()
+        (folder / "index.html").write_text(folder.name, encoding="utf-8")
+    with serving(site) as url:
+        connection = HTTPConnection(urlsplit(url).netloc)
+        for expected in ("site", "fresh", "site"):
+            connection.request("GET", "/")
+            answer = connection.getresponse()
+            assert (answer.status, answer.read().decode()) == (200, expected)
+            exchange(tmp_path / "room", {}, {}, {site: fresh})
+        connection.close()
 
 
 # Builds
@@ -168,7 +186,7 @@ def _end(project: Path, snapshot: Path, kind: str, moment: str, process: str, *a
     found = {str(old): "old", str(new): "new"}.get(str(_parts(project)), "mixed")
     if kind != "KILL":
         assert (found != "mixed", result.stderr) == (True, ""), f"{moment} of {process}"
-        assert not (project / ".pending/journal.json").exists(), "there is something left to undo"
+        assert not (project / ".docs.pending/journal.json").exists(), "there is something left to undo"
     page = project / "source/guideline.txt"
     aside = page.rename(project.with_name("aside.txt"))
     result = _build(project, "--docs")
@@ -234,7 +252,7 @@ def test_a_folder_that_may_only_be_read_stops_with_one_line(older: Path, folder:
     result = subprocess.run(command, cwd=older, capture_output=True, text=True)
     (older / folder).chmod(0o755)
     assert result.returncode == 2, result.stderr
-    named = {"docs/clauses": "docs/clauses/.*", "source": "source/register.tsv", ".": ".pending"}[folder]
+    named = {"docs/clauses": "docs/clauses/.*", "source": "source/register.tsv", ".": ".docs.pending"}[folder]
     assert re.fullmatch(rf"build\.py: .*{named}: expected .*, found Permission denied; to mend: .*\n", result.stderr)
     assert _parts(older) == before
     assert _left(older) == []
