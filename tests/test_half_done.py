@@ -155,6 +155,7 @@ def test_ended_builds_leave_all_old_or_all_new(
         kind = list(STATUS)[number % len(STATUS)]
         project = Path(shutil.copytree(older, older.with_name("ended")))
         outcome = _end(project, snapshot, kind, f"{kind}:{moment}", process, *filter(None, [arguments]))
+        print(f"{kind} at moment {moment} of {process} {arguments}: {outcome}", flush=True)
         outcomes[f"{kind} {arguments or 'whole'}: {outcome}"] += 1
         shutil.rmtree(project)
     for told, times in outcomes.items():
@@ -168,7 +169,9 @@ def _count(project: Path, process: str, *arguments: str) -> int:
     result = _build(trial, *arguments, MOMENT="KILL:0", MOMENT_OF=process, MOMENT_LOG=str(log))
     assert result.returncode == 0, result.stderr
     shutil.rmtree(trial)
-    return log.read_text(encoding="utf-8").count("\n")
+    told = log.read_text(encoding="utf-8")
+    log.unlink()
+    return told.count("\n")
 
 
 def _spread(total: int, amount: int) -> list[int]:

@@ -75,8 +75,9 @@ def exchange(
 ) -> None:
     """Put ``after`` where it belongs, by path (None: the file is to go), and for each of ``folders`` what is staged.
 
-    ``before`` is all that was read to compute it; files that need no change are not touched. ``room`` must not exist,
-    on the file system of the files; what is staged for a folder lies on the folder's, and is the old folder afterwards.
+    ``exchange(room, {full: b"old"}, {full: b"new", stale: None}, {site: staged})``. ``before`` is all that was read to
+    compute what is new; files that need no change are not touched. ``room`` is a folder that does not exist yet, on the
+    file system of the files; what is staged lies on that of its folder, and is the old folder afterwards.
 
     Raises :class:`~gongwen.errors.DiskError` where one of ``before`` is not any more what was read, ``OSError`` where
     the disk refuses. All is then as it was.
@@ -107,7 +108,8 @@ def exchange(
 def undo(room: Path, folders: Mapping[Path, Path] | None = None) -> None:
     """Put back what stood before an exchange that did not come to its end, and clear its ``room``.
 
-    Nothing happens where there is none. It may be killed, too: the next one goes on.
+    ``undo(room, {site: staged})`` is what a program begins with; nothing happens where there is nothing to undo. It may
+    be killed, too: the next one goes on. Raises ``OSError`` where the disk refuses; the journal then stays.
     """
     journal = room / _JOURNAL
     put = json.loads(journal.read_bytes()) if journal.exists() else {"files": [], "folders": []}
