@@ -1,7 +1,8 @@
 """The register of published addresses: what was once published never disappears and never changes meaning.
 
 One line an address: the address, and a fingerprint of what it means (the sentence's text, the
-clause's title, the two places of a pairing). Building adds new lines; only a person removes one, and the tests fail.
+clause's title, the two places of a pairing) when it was first published. Building adds new lines; only a person removes
+one, and the tests fail.
 """
 
 from __future__ import annotations
@@ -10,8 +11,14 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 
+from gongwen.errors import DataError
+from gongwen.model import Edition
+from gongwen.publish import redirects, wordings
+from gongwen.publish.pages import published
+from gongwen.publish.pages import wordings as texts_of
 from gongwen.tables import read_table
 
+FILE = "register.tsv"
 HEADER = "address\tmeaning\n"
 
 
@@ -37,7 +44,28 @@ def register(known: Mapping[str, str], published: Iterable[tuple[str, str]]) -> 
     return {**known, **new}
 
 
-def broken(known: Mapping[str, str], published: Iterable[tuple[str, str]]) -> list[str]:
-    """The addresses of ``known`` that are gone or mean something else now."""
-    now = {address: fingerprint(meaning) for address, meaning in published}
-    return [address for address, meaning in known.items() if now.get(address) != meaning]
+def keep(edition: Edition, source: Path) -> dict[str, str]:
+    """The register and the wordings in the folder ``source`` with what is new in ``edition``, as name → contents.
+
+    Raises a :class:`DataError` for an address that is lost and for a text that changed without a correction.
+    """
+    known, now = _known(source), dict(published(edition))
+    moves(edition, source)
+    first = wordings.read_wordings(source / wordings.FILE) if (source / wordings.FILE).exists() else {}
+    kept = wordings.keep_wordings(first, texts_of(edition), edition.corrections)
+    for address, text in kept.items():
+        if known.get(address, fingerprint(text)) != fingerprint(text):
+            line = [*kept].index(address) + 2
+            found, mend = f"“{text}”", f"restore the line, or all of {wordings.FILE}"
+            raise DataError(wordings.FILE, line, f"the text of {address} as it was registered", found, mend)
+    return {FILE: print_register(register(known, now.items())), wordings.FILE: wordings.print_wordings(kept)}
+
+
+def moves(edition: Edition, source: Path) -> dict[str, str]:
+    """Registered addresses that ``edition`` publishes no more, and where each leads: ``/pairs/`` → ``/pairings/``."""
+    return redirects.moved(redirects.read_redirects(source / redirects.FILE), _known(source), dict(published(edition)))
+
+
+def _known(source: Path) -> dict[str, str]:
+    """What was registered so far; nothing where nothing was."""
+    return read_register(source / FILE) if (source / FILE).exists() else {}
