@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import ClassVar
 
 import pytest
 from support import ROOT
@@ -85,7 +86,7 @@ def test_a_site_that_does_not_answer_is_named() -> None:
 class _Busy(BaseHTTPRequestHandler):
     """Is busy every other time; nothing is at ``/gone/``."""
 
-    asked: list[str] = []
+    asked: ClassVar[list[str]] = []
 
     def do_GET(self) -> None:
         self.asked.append(self.path)

@@ -20,7 +20,7 @@ from gongwen.tables import ANY, TEXT, read_table
 
 SOURCE = ROOT / "source"
 TABLES = sorted({path.name for path in SOURCE.glob("*.tsv")} - {"register.tsv", "wordings.tsv", "query_examples.tsv"})
-"""Register and wordings are written by the build, not by hand; the examples are read by it alone, and tested with it."""
+"""Register and wordings are written by the build, not by hand; the examples are read by it alone, and tested there."""
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ from gongwen.site.passages import Passages
 from gongwen.site.proof import ProofError, prove_file
 
 S1, S2, DUTY, PAIR = "/clauses/1/#c1-p1-s1", "/clauses/1/#c1-p1-s2", "/duties/#c1-p1-s1-d1", "/pairings/#pair-1"
-FIRST = {S1: "甲方要组织劳务输入。", DUTY: "要组织劳务输入", PAIR: "甲方→乙方"}
+FIRST = {S1: "甲方要组织劳务输入。", DUTY: "要组织劳务输入", PAIR: "甲方→乙方", "/clauses/1/#c1": "劳务"}
 
 
 def entry(address: str, before: str, after: str, line: int = 9) -> Correction:

@@ -97,7 +97,7 @@ def _follows(address: str, said: str, now: Mapping[str, str]) -> bool:
     """Whether an address quotes a sentence in which what it said stands no more: a duty changes with its own."""
     id_ = address.partition("#")[2]
     around = [text for other, text in now.items() if other != address and holds(other.partition("#")[2], id_)]
-    return bool(around) and not any(said in text for text in around)
+    return not is_printed(id_) and bool(around) and not any(said in text for text in around)
 
 
 def _is_sentence(address: str) -> bool:
