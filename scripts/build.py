@@ -20,8 +20,8 @@ from gongwen.errors import DiskError, GongwenError
 from gongwen.extract.references import summary
 from gongwen.model import Edition
 from gongwen.packages import read_packages
+from gongwen.permanence.registry import keep
 from gongwen.publish.pages import is_generated, render_docs
-from gongwen.publish.registry import keep
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"

@@ -8,19 +8,21 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from http import HTTPStatus
 from http.client import HTTPException
 from pathlib import Path
 from urllib.error import HTTPError
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 from urllib.request import Request, urlopen
 
-from lxml import etree, html
+from lxml import html
 
 from gongwen.errors import GongwenError
-from gongwen.publish.registry import read_register
+from gongwen.permanence.registry import read_register
 
 ROOT = Path(__file__).parent.parent
 CONNECTIONS, SECONDS, PAUSES = 2, 20, (1.0, 3.0)
@@ -47,7 +49,7 @@ def main() -> int:
 def check(site: str, addresses: Iterable[str], pauses: tuple[float, ...] = PAUSES) -> list[str]:
     """What is missing below ``site``, a line each: ``/clauses/8/#c8-p1-s3: no such id on the page``.
 
-    Raises :class:`~gongwen.errors.GongwenError` where the site's first page gets no answer.
+    Raises :class:`~gongwen.errors.GongwenError` where the site gives no answer: then nothing is known to be missing.
     """
     if urlsplit(site).scheme not in ("http", "https") or not urlsplit(site).netloc:
         mend = "name it: make check-links SITE=https://example.org/"
@@ -56,55 +58,48 @@ def check(site: str, addresses: Iterable[str], pauses: tuple[float, ...] = PAUSE
     for address in addresses:
         page, _, id_ = address.partition("#")
         pages.setdefault(page, []).extend([id_] if id_ else [])
-    base = site.rstrip("/")
-    answer = fetch(f"{base}/", pauses)
-    if isinstance(answer, OSError | HTTPException):
-        mend = "see that the address is right and that this machine reaches it"
-        raise GongwenError(f"{base}/", None, "an answer", str(answer) or repr(answer), mend) from answer
-    with ThreadPoolExecutor(CONNECTIONS) as pool:
-        answers = pool.map(partial(fetch, pauses=pauses), [base + page for page in pages])
-        return [
-            line for (page, ids), found in zip(pages.items(), answers, strict=True) for line in _lost(page, ids, found)
-        ]
+    urls = [site.rstrip("/") + quote(page) for page in pages]
+    with ThreadPoolExecutor(CONNECTIONS) as pool:  # whose map asks for no more pages once one has raised
+        answers = pool.map(partial(fetch, pauses=pauses), urls)
+        found = zip(pages.items(), answers, strict=True)
+        return [line for (page, ids), answer in found for line in _lost(page, ids, answer)]
 
 
-def fetch(url: str, pauses: tuple[float, ...] = PAUSES) -> bytes | int | OSError | HTTPException:
-    """What stands at ``url``; else the status that it is refused with, or why there is no answer.
+def fetch(url: str, pauses: tuple[float, ...] = PAUSES) -> bytes | int:
+    """What stands at ``url``, or the status that it is refused with: 404.
 
-    A server that is busy or silent is asked again after each of the ``pauses``, in seconds.
+    A server that is busy or silent is asked again after each of the ``pauses``, in seconds. Raises
+    :class:`~gongwen.errors.GongwenError` if there is no answer then.
     """
-    for pause in (*pauses, None):
+    for pause in (0.0, *pauses):
+        time.sleep(pause)
         try:
             with urlopen(Request(url, headers={"User-Agent": "check-links"}), timeout=SECONDS) as response:
                 return bytes(response.read())
         except HTTPError as problem:
-            found: int | OSError | HTTPException = problem.code
-            if problem.code != 429 and problem.code < 500:
-                return found
-        except (OSError, HTTPException) as problem:
-            found = problem
-        if pause is not None:
-            time.sleep(pause)
-    return found
+            refused: int | Exception = problem.code
+            if problem.code != HTTPStatus.TOO_MANY_REQUESTS and problem.code < HTTPStatus.INTERNAL_SERVER_ERROR:
+                return problem.code
+        except (OSError, HTTPException, UnicodeError) as problem:
+            refused = problem
+    if isinstance(refused, int):
+        return refused
+    mend = "see that the address is right and that this machine reaches it"
+    raise GongwenError(url, None, "an answer", str(refused) or repr(refused), mend) from refused
 
 
-def _lost(page: str, ids: list[str], answer: bytes | int | OSError | HTTPException) -> Iterator[str]:
-    if not isinstance(answer, bytes):
-        why = f"status {answer}" if isinstance(answer, int) else f"no answer: {answer}"
-        yield f"{page}: {why}"
-        yield from (f"{page}#{id_}: {why}" for id_ in ids)
-        return
-    if not page.endswith("/"):
-        return
-    try:
-        found = html.document_fromstring(answer).xpath("//@id")
-    except (etree.ParserError, ValueError):
-        found = []
-    if "missing" in found:  # the page that says so, sent as if it were there
-        yield f"{page}: the page for addresses that are none"
-    for id_ in ids:
-        if found.count(id_) != 1:
-            yield f"{page}#{id_}: {f'{found.count(id_)} times' if id_ in found else 'no such id'} on the page"
+def _lost(page: str, ids: list[str], answer: bytes | int) -> Iterator[str]:
+    if isinstance(answer, int):
+        yield f"{page}: status {answer}"
+        yield from (f"{page}#{id_}: status {answer}" for id_ in ids)
+    elif page.endswith("/"):
+        root = html.document_fromstring(answer.strip() or b"<p>")
+        found = Counter(root.xpath("//@id"))
+        if "missing" in found:  # the page that says so, sent as if it were there
+            yield f"{page}: the page for addresses that are none"
+        for id_ in ids:
+            if found[id_] != 1:
+                yield f"{page}#{id_}: {f'{found[id_]} times' if id_ in found else 'no such id'} on the page"
 
 
 if __name__ == "__main__":

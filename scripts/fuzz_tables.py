@@ -29,9 +29,9 @@ from gongwen.edition import complete, convert  # noqa: E402
 from gongwen.errors import GongwenError  # noqa: E402
 from gongwen.model import Document  # noqa: E402
 from gongwen.packages import read_packages  # noqa: E402
+from gongwen.permanence.redirects import read_redirects  # noqa: E402
 from gongwen.publish.citations import browser_data, cite, read_forms  # noqa: E402
 from gongwen.publish.pages import render_docs  # noqa: E402
-from gongwen.publish.redirects import read_redirects  # noqa: E402
 from gongwen.restore import Restoration, apply  # noqa: E402
 from gongwen.search.records import read_examples, read_lexicon  # noqa: E402
 from gongwen.site.finish import finish  # noqa: E402

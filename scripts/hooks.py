@@ -18,14 +18,14 @@ from mkdocs.structure.pages import Page
 from gongwen.edition import make_edition
 from gongwen.errors import DiskError, GongwenError
 from gongwen.model import Edition
+from gongwen.permanence.moved import add_anchors, moved_pages
+from gongwen.permanence.registry import moves
 from gongwen.publish.citations import browser_data, read_forms
-from gongwen.publish.registry import moves
 from gongwen.search.bake import WORKER, bake_search, read_scripts
 from gongwen.search.records import make_groups, read_examples, read_lexicon
 from gongwen.search.segment import Segment, make_cutter
 from gongwen.site.finish import finish
 from gongwen.site.linkcheck import dead_links
-from gongwen.site.moved import add_anchors, moved_pages
 from gongwen.site.policy import HEADERS, print_headers
 from gongwen.site.proof import prove
 from gongwen.site.shrink import shrink

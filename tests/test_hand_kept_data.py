@@ -13,8 +13,8 @@ from support import ROOT
 from gongwen.edition import make_edition, read_variants
 from gongwen.errors import DataError, GongwenError
 from gongwen.packages import read_packages
+from gongwen.permanence.redirects import read_redirects
 from gongwen.publish.pages import render_docs
-from gongwen.publish.redirects import read_redirects
 from gongwen.search.records import read_examples, read_lexicon
 from gongwen.tables import ANY, TEXT, read_table
 

@@ -32,7 +32,7 @@ def render_corrections(edition: Edition, now: Mapping[str, str]) -> str:
         "",
     ]
     if not edition.corrections:
-        # True because what is not logged stops the build: gongwen.publish.wordings.
+        # True because what is not logged stops the build: gongwen.permanence.wordings.
         lines += [f"至今没有更正：已登记的 {len(now)} 处文字（标题、各句和各条目），都与首次公布时相同。", ""]
         return "\n".join(lines)
     lines += [f"至今共 {len(edition.corrections)} 处更正，最近的在前。", ""]

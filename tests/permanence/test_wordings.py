@@ -15,9 +15,7 @@ from fuzz_tables import HOSTILE, inert, to_html
 from gongwen.edition import make_edition
 from gongwen.errors import DataError
 from gongwen.model import Correction, Edition
-from gongwen.publish.corrections import notes
-from gongwen.publish.pages import published, render_docs, wordings
-from gongwen.publish.wordings import (
+from gongwen.permanence.wordings import (
     WordingError,
     corrected,
     difference,
@@ -25,6 +23,8 @@ from gongwen.publish.wordings import (
     print_wordings,
     read_wordings,
 )
+from gongwen.publish.corrections import notes
+from gongwen.publish.pages import published, render_docs, wordings
 from gongwen.site.passages import Passages
 from gongwen.site.proof import ProofError, prove_file
 

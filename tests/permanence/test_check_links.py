@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import socket
 import subprocess
@@ -17,7 +18,7 @@ from support import ROOT
 
 from check_links import check, fetch
 from gongwen.errors import GongwenError
-from gongwen.publish.registry import read_register
+from gongwen.permanence.registry import read_register
 from probe import serving
 
 KNOWN = read_register(ROOT / "source/register.tsv")
@@ -80,16 +81,18 @@ def test_a_site_that_does_not_answer_is_named() -> None:
         url = f"http://127.0.0.1:{taken.getsockname()[1]}/"
         with pytest.raises(GongwenError) as error:
             check(url, KNOWN, pauses=(0,))
-    assert str(error.value).startswith(f"{url}: expected an answer, found <urlopen error")
+    assert re.match(rf"{url}: expected an answer, found <urlopen error .*; to mend: see that", str(error.value))
 
 
 class _Busy(BaseHTTPRequestHandler):
-    """Is busy every other time; nothing is at ``/gone/``."""
+    """Is busy every other time; nothing is at ``/gone/``, and it hangs up on who asks for ``/down/``."""
 
     asked: ClassVar[list[str]] = []
 
     def do_GET(self) -> None:
         self.asked.append(self.path)
+        if self.path == "/down/":
+            return
         busy = self.asked.count(self.path) % 2
         self.send_response(404 if self.path == "/gone/" else 503 if busy else 200)
         self.end_headers()
@@ -112,3 +115,5 @@ def test_a_server_that_is_busy_is_asked_again_and_what_is_gone_is_not(busy: str)
     assert check(busy, ["/", "/x/#a", "/gone/"], pauses=(0,)) == ["/gone/: status 404"]
     assert sorted(_Busy.asked) == ["/", "/", "/", "/", "/gone/", "/x/", "/x/"]
     assert fetch(f"{busy}/y/", pauses=()) == 503
+    with pytest.raises(GongwenError, match="/down/: expected an answer, found Remote end closed connection"):
+        check(busy, ["/", "/down/"], pauses=(0,))

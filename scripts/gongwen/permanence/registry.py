@@ -13,7 +13,7 @@ from pathlib import Path
 
 from gongwen.errors import DataError
 from gongwen.model import Edition
-from gongwen.publish import redirects, wordings
+from gongwen.permanence import redirects, wordings
 from gongwen.publish.pages import published
 from gongwen.publish.pages import wordings as texts_of
 from gongwen.tables import read_table

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from support import OpenPage, barriers, build, copy_project
 
 from check_links import check
-from gongwen.publish.registry import read_register
+from gongwen.permanence.registry import read_register
 from probe import serving
 
 PLACE = "/clauses/8/#c8-p1-s3"

@@ -13,8 +13,8 @@ from support import ROOT
 from gongwen.edition import make_edition
 from gongwen.errors import DataError
 from gongwen.ids import holds
+from gongwen.permanence.registry import HEADER, fingerprint, keep, moves, print_register, read_register, register
 from gongwen.publish.pages import published
-from gongwen.publish.registry import HEADER, fingerprint, keep, moves, print_register, read_register, register
 
 FILE = ROOT / "source/register.tsv"
 

@@ -8,8 +8,8 @@ import pytest
 from lxml import html
 
 from gongwen.errors import DataError
-from gongwen.publish.redirects import moved, read_redirects
-from gongwen.site.moved import add_anchors, moved_pages
+from gongwen.permanence.moved import add_anchors, moved_pages
+from gongwen.permanence.redirects import moved, read_redirects
 
 PUBLISHED = ("/", "/new/", "/new/#a", "/new/#b", "/terms/", "/terms/#a", "/data/a.csv")
 REGISTERED = ("/", "/old/", "/old/#a", "/old/#x", "/terms/", "/terms/#z", "/terms/#y")
