@@ -21,13 +21,12 @@ from gongwen.exchange import alone, contents, exchange, undo, write
 from gongwen.extract.references import summary
 from gongwen.model import Edition
 from gongwen.packages import read_packages
-from gongwen.publish.pages import is_generated, published, render_docs
-from gongwen.publish.registry import print_register, read_register, register
+from gongwen.permanence.registry import keep
+from gongwen.publish.pages import is_generated, render_docs
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 SOURCE = ROOT / "source"
-REGISTER = SOURCE / "register.tsv"
 PENDING = ROOT / ".docs.pending"
 EPOCH = "1480982400"
 """2016-12-06 00:00 UTC: a fixed time for what MkDocs stamps, so that two builds are byte-identical."""
@@ -111,9 +110,8 @@ def _read() -> Files:
 
 def _computed(edition: Edition, before: Files) -> dict[Path, bytes | None]:
     """Every generated file, by path; None for one of an earlier generation that is generated no more."""
-    known = read_register(REGISTER) if REGISTER.exists() else {}
     texts = {DOCS / name: text for name, text in render_docs(edition).items()}
-    texts[REGISTER] = print_register(register(known, published(edition)))
+    texts |= {SOURCE / name: text for name, text in keep(edition, SOURCE).items()}
     files = {path: text.encode() for path, text in texts.items()}
     generated = [path for path in before if DOCS in path.parents and is_generated(path.relative_to(DOCS).as_posix())]
     return {**dict.fromkeys(generated), **files}

@@ -110,9 +110,9 @@ def older(tmp_path: Path, snapshot: Path) -> Path:
     for name in ("docs/full.md", "docs/data/terms.json", "site/index.html"):
         with (project / name).open("a", encoding="utf-8") as file:
             file.write("\n")
-    register = project / "source/register.tsv"
-    lines = register.read_text(encoding="utf-8").splitlines(keepends=True)
-    register.write_text("".join(lines[:-1]), encoding="utf-8")
+    for name in ("source/register.tsv", "source/wordings.tsv"):
+        lines = (project / name).read_text(encoding="utf-8").splitlines(keepends=True)
+        (project / name).write_text("".join(lines[:-1]), encoding="utf-8")
     (project / "docs/data/places.csv").unlink()
     shutil.copy(project / "docs/clauses/1.md", project / "docs/clauses/999.md")
     for number, path in enumerate(project.rglob("*")):
