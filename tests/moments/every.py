@@ -2,8 +2,9 @@
 
 ``python every.py FOLDER KIND [slowly]`` prints a JSON line for each moment: ``{"status": -9, "ended": "mixed", "site":
 "old", "about": [".pending"], "undone": ["old"], "left": []}``: how the program ended; whether its files were then old,
-new or mixed; which site there was; what lay about; and, where there is something to undo, all that again after undoing,
-which was ended at each of its own moments, too.
+new or mixed; which site there was; what lay about; and all that again after undoing it. With ``slowly`` the system has
+no call by which two folders change places, and undoing, where there is something to undo, is ended at each of its own
+moments, too.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ def main() -> None:
         told = {"status": status, "ended": files(), "site": site(), "about": about(), "undone": [], "left": []}
         shutil.copytree(PROJECT, COPY)
         for again in count(1):
-            over = told["ended"] == told["site"] or ended(again, put_back) == UNREACHED
+            over = AT_ONCE or told["ended"] == told["site"] or ended(again, put_back) == UNREACHED
             put_back()
             told["undone"].append(files() if files() == site() else f"files {files()}, site {site()}")
             told["left"] += about()
