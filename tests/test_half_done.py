@@ -142,12 +142,11 @@ def test_ended_builds_leave_all_old_or_all_new(
 ) -> None:
     """Killed, terminated or interrupted while it writes docs/, or, one in five, while it builds the whole site."""
     amount = pytestconfig.getoption("moments")
-    plan = [
-        ("--docs", "build.py", moment) for moment in _spread(_count(older, "build.py", "--docs"), amount - amount // 5)
-    ]
-    if amount // 5 > 1:
+    whole = amount // 5
+    plan = [("--docs", "build.py", moment) for moment in _spread(_moments(older, "build.py", "--docs"), amount - whole)]
+    if whole > 1:
         for process in ("build.py", "mkdocs"):
-            plan += [("", process, moment) for moment in _spread(_count(older, process), amount // 10)]
+            plan += [("", process, moment) for moment in _spread(_moments(older, process), whole // 2)]
     else:
         plan += [("", "mkdocs", 200)]
     outcomes = Counter[str]()
@@ -162,21 +161,22 @@ def test_ended_builds_leave_all_old_or_all_new(
         record_property(f"builds ended by {told}", times)
 
 
-def _count(project: Path, process: str, *arguments: str) -> int:
-    """How many moments a build has that is let alone."""
+def _moments(project: Path, process: str, *arguments: str) -> range:
+    """The moments of a build that is let alone: of its MkDocs all, of itself those of the exchange."""
     trial = Path(shutil.copytree(project, project.with_name("trial")))
     log = project.with_name("moments.txt")
     result = _build(trial, *arguments, MOMENT="KILL:0", MOMENT_OF=process, MOMENT_LOG=str(log))
     assert result.returncode == 0, result.stderr
     shutil.rmtree(trial)
-    told = log.read_text(encoding="utf-8")
+    told = log.read_text(encoding="utf-8").splitlines()
     log.unlink()
-    return told.count("\n")
+    of_exchange = [number for number, line in enumerate(told, 1) if ".docs.pending" in line]
+    return range(of_exchange[0], of_exchange[-1] + 1) if process == "build.py" else range(1, len(told) + 1)
 
 
-def _spread(total: int, amount: int) -> list[int]:
-    """Of the numbers from 1 to ``total`` an ``amount``, evenly, the first and the last among them."""
-    return [1 + round(at * (total - 1) / max(amount - 1, 1)) for at in range(amount)]
+def _spread(moments: range, amount: int) -> list[int]:
+    """An ``amount`` of these moments, evenly, the first and the last among them."""
+    return [moments[round(at * (len(moments) - 1) / max(amount - 1, 1))] for at in range(amount)]
 
 
 def _end(project: Path, snapshot: Path, kind: str, moment: str, process: str, *arguments: str) -> str:
