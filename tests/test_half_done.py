@@ -170,7 +170,7 @@ def _moments(project: Path, process: str, *arguments: str) -> range:
     shutil.rmtree(trial)
     told = log.read_text(encoding="utf-8").splitlines()
     log.unlink()
-    of_exchange = [number for number, line in enumerate(told, 1) if ".docs.pending" in line]
+    of_exchange = [number for number, line in enumerate(told, 1) if ".docs.pending/" in line]
     return range(of_exchange[0], of_exchange[-1] + 1) if process == "build.py" else range(1, len(told) + 1)
 
 
