@@ -1,0 +1,146 @@
+"""Which of a page's blocks are the document, and which its navigation, its frame and other news.
+
+Nothing is dropped by what it says: only by where it stands. The document is all that one element of the page holds:
+the one where the systems of authorities and agencies put a page's text (``containers.tsv``), else the innermost that
+holds nearly all of the page's prose; and the page's title, where it stands above that element.
+
+The usual libraries were tried and weighed on such pages: trafilatura and readability judge each paragraph by its
+length, its links and its repetition, and so lose what a document must not: short lines (``第一章　总则``, a
+signature), rows of tables, what stands twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from gongwen.lines import Dropped, Line
+from gongwen.tables import TEXT, read_table
+
+_PROSE = re.compile("[。；！？]")
+_FRAME = frozenset(("nav", "header", "footer", "aside"))
+_NEARLY_ALL = 0.95
+"""Of the prose of a page, that the element has which holds the document: disclaimers and teasers have some too."""
+_NAMES = ("id", "class", "itemprop")
+"""The attributes that name an element."""
+_HALF = 0.5
+"""So much of it at least has an element with a known name: other news may stand in one of them as well."""
+_SHORTEST_TITLE = 4
+_HEAD_BLOCKS = 8
+"""In so many blocks at its top a document has its title, if it has it."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """Words that a page shows in one block."""
+
+    text: str
+    number: int
+    holder: Any
+    """The element that holds it."""
+    linked: int
+    """How many of its characters stand in links."""
+    bold: bool = False
+    row: bool = False
+    gap: bool = False
+    rule: str = ""
+    """Why the page does not show it; empty for what it shows."""
+
+
+def choose_main(root: Any, blocks: Iterable[Block]) -> tuple[tuple[Line, ...], tuple[Dropped, ...]]:
+    """The lines of the document, and what else the page ``root`` has, with the rule that says so."""
+    found = tuple(blocks)
+    main = _main(root, found)
+    inside = [any(element is main for element in _upwards(block.holder)) for block in found]
+    title = _title(root, found, inside)
+    lines, dropped = [], []
+    for at, block in enumerate(found):
+        if not block.rule and (inside[at] or at in title):
+            heading = 1 if at in title else _degree(block.holder, main)
+            lines.append(Line(block.text, block.number, heading, block.bold, block.row, block.gap))
+        else:
+            dropped.append(Dropped(block.number, block.text, block.rule or "outside the text of the page"))
+    return tuple(lines), tuple(dropped)
+
+
+def _main(root: Any, blocks: tuple[Block, ...]) -> Any:
+    """The element that holds the document."""
+    prose = _prose(blocks)
+    whole = prose.get(root, 0)
+    named = [element for element in prose if _is_container(element) and prose[element] >= _HALF * whole]
+    if named:
+        return min(named, key=lambda element: sum(1 for _ in element.iterancestors()))
+    main = root
+    while inner := [child for child in main if prose.get(child, 0) >= max(_NEARLY_ALL * whole, 1)]:
+        if inner[0].tag in ("p", "tr", "li", "h1"):
+            break
+        main = inner[0]
+    return main
+
+
+def _prose(blocks: tuple[Block, ...]) -> dict[Any, int]:
+    """How many characters of sentences outside links each element holds, with all that it holds."""
+    found: dict[Any, int] = {}
+    for block in blocks:
+        above = list(_upwards(block.holder))
+        weight = len(block.text) - block.linked
+        if not block.rule and _PROSE.search(block.text) and not any(element.tag in _FRAME for element in above):
+            for element in above:
+                found[element] = found.get(element, 0) + weight
+    return found
+
+
+def _title(root: Any, blocks: tuple[Block, ...], inside: list[bool]) -> range:
+    """The blocks above the document that are its title, if it does not begin with it.
+
+    They say what the page's ``<title>`` says up to the name of the site (``…的意见_中国政府网``), or are its ``<h1>``.
+    """
+    named = _bare("".join(root.xpath("//head//title[1]//text()")))
+    first = inside.index(True) if True in inside else 0
+    begins = "".join(_bare(block.text) for block in blocks[first : first + _HEAD_BLOCKS])
+    for start in range(first - 1, -1, -1):
+        words = ""
+        for at in range(start, first):
+            words += _bare(blocks[at].text)
+            printed = blocks[at].holder.tag == "h1"
+            if blocks[at].rule or not (printed or named.startswith(words)):
+                break
+            whole = printed or named[len(words) : len(words) + 1] in ("", *"_-—–|")
+            if whole and len(words) >= _SHORTEST_TITLE and words not in begins:
+                return range(start, at + 1)
+    return range(0)
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def _degree(holder: Any, main: Any) -> int:
+    for element in _upwards(holder):
+        if match := re.fullmatch("h([1-6])", str(element.tag)):
+            return int(match[1])
+        if element is main:
+            break
+    return 0
+
+
+def _upwards(element: Any) -> Iterator[Any]:
+    while element is not None:
+        yield element
+        element = element.getparent()
+
+
+def _is_container(element: Any) -> bool:
+    names = ((attribute, name) for attribute in _NAMES for name in str(element.get(attribute, "")).split())
+    return any(name in _containers() for name in names)
+
+
+@lru_cache(maxsize=1)
+def _containers() -> frozenset[tuple[str, str]]:
+    path = Path(__file__).with_name("containers.tsv")
+    rows = read_table(path, {"attribute": "|".join(_NAMES), "value": TEXT})
+    return frozenset((row["attribute"], row["value"]) for row in rows)
