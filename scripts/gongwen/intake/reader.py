@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gongwen.intake.encoding import declared_encoding, decode
+from gongwen.intake.encoding import decode
 from gongwen.intake.furniture import without_furniture
 from gongwen.intake.kinds import HTML, MARKDOWN, TEXT, WORD, kind_of_bytes, kind_of_text
 from gongwen.intake.plain import read_markdown, read_text
@@ -39,7 +39,7 @@ def read_file(data: bytes, name: str) -> Intake:
     if kind == WORD:
         lines, dropped = read_word(data, name)
     else:
-        text, encoding = decode(data, name, declared_encoding(data))
+        text, encoding = decode(data, name)
         kind = kind or kind_of_text(text, name)
         lines, dropped = _READERS[kind](text, name)
     lines, furniture = without_furniture(lines)
