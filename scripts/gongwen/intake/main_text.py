@@ -4,9 +4,9 @@ Nothing is dropped by what it says: only by where it stands. The document is all
 the one where the systems of authorities and agencies put a page's text (``containers.tsv``), else the innermost that
 holds nearly all of the page's prose; and the page's title, where it stands above that element.
 
-The usual libraries were tried and weighed on such pages: trafilatura and readability judge each paragraph by its
-length, its links and its repetition, and so lose what a document must not: short lines (``第一章　总则``, a
-signature), rows of tables, what stands twice.
+Libraries for this were weighed on 102 pages made of documents in the frame of such a page. This loses and adds nothing.
+readability-lxml loses a table, trafilatura says titles twice and lacks some words; neither says what it left out, and
+they bring five and nine packages.
 """
 
 from __future__ import annotations
@@ -21,8 +21,14 @@ from typing import Any
 from gongwen.lines import Dropped, Line
 from gongwen.tables import TEXT, read_table
 
-_PROSE = re.compile("[。；！？]")
+_PROSE, _ANY = re.compile("[。；！？]"), re.compile("")
 _FRAME = frozenset(("nav", "header", "footer", "aside"))
+_FRAME_NAME = re.compile(
+    r"(?:page|site|web|main|layout)?[-_]?(?:nav|header|top|foot|footer|bottom|copyright|sidebar|crumbs?|breadcrumb|menu"
+    r"|related|recommend|share|comments?|banner|links?)(?:[-_]?(?:bar|box|nav|list|info|area|wrap|content|\d+))?",
+    re.IGNORECASE,
+)
+"""What pages call the elements of their frame, by id or class: ``footer``, ``page-header``, ``related-list``."""
 _NEARLY_ALL = 0.95
 """Of the prose of a page, that the element has which holds the document: disclaimers and teasers have some too."""
 _NAMES = ("id", "class", "itemprop")
@@ -69,7 +75,7 @@ def choose_main(root: Any, blocks: Iterable[Block]) -> tuple[tuple[Line, ...], t
 
 def _main(root: Any, blocks: tuple[Block, ...]) -> Any:
     """The element that holds the document."""
-    prose = _prose(blocks)
+    prose = _weights(blocks, _PROSE) or _weights(blocks, _ANY)
     whole = prose.get(root, 0)
     named = [element for element in prose if _is_container(element) and prose[element] >= _HALF * whole]
     if named:
@@ -82,13 +88,16 @@ def _main(root: Any, blocks: tuple[Block, ...]) -> Any:
     return main
 
 
-def _prose(blocks: tuple[Block, ...]) -> dict[Any, int]:
-    """How many characters of sentences outside links each element holds, with all that it holds."""
+def _weights(blocks: tuple[Block, ...], words: re.Pattern[str]) -> dict[Any, int]:
+    """How many characters outside links each element holds, with all that is in it, of blocks with such ``words``.
+
+    Tables count, the page's frame does not.
+    """
     found: dict[Any, int] = {}
     for block in blocks:
         above = list(_upwards(block.holder))
         weight = len(block.text) - block.linked
-        if not block.rule and _PROSE.search(block.text) and not any(element.tag in _FRAME for element in above):
+        if not block.rule and (block.row or words.search(block.text)) and not any(map(_is_frame, above)):
             for element in above:
                 found[element] = found.get(element, 0) + weight
     return found
@@ -134,9 +143,16 @@ def _upwards(element: Any) -> Iterator[Any]:
         element = element.getparent()
 
 
+def _is_frame(element: Any) -> bool:
+    return element.tag in _FRAME or any(_FRAME_NAME.fullmatch(name) for _, name in _names(element))
+
+
 def _is_container(element: Any) -> bool:
-    names = ((attribute, name) for attribute in _NAMES for name in str(element.get(attribute, "")).split())
-    return any(name in _containers() for name in names)
+    return any(name in _containers() for name in _names(element))
+
+
+def _names(element: Any) -> Iterator[tuple[str, str]]:
+    return ((attribute, name) for attribute in _NAMES for name in str(element.get(attribute, "")).split())
 
 
 @lru_cache(maxsize=1)
