@@ -42,7 +42,7 @@ _ADDRESSEE = re.compile(
     r"(?:（[^（）]*）)?[：:]"
 )
 _FORCE = "公布|发布|通过|修订|修正|修改|施行|批准|印发|生效|实施|会议|废止|制定"
-_HISTORY = re.compile(rf"[（(].*[）)]?|.*[）)]|(?={_DATE}|《|.*之日).*(?:{_FORCE}).*|(?:——)?{_DATE}在.*上")
+_HISTORY = re.compile(rf"[（(].*|(?={_DATE}|《|第\d+次|.*之日).*(?:{_FORCE}).*|(?:——)?{_DATE}在.*上")
 """A line that dates adoption, amendment, publication or force, or stands in brackets under the title."""
 _KIND = re.compile(
     ".*(?:决议|决定|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|复函|答复|议案|函|纪要|法"

@@ -132,7 +132,7 @@ class Tree:
             parent, kind = self._list_parent(), "item"
         else:
             parent, kind = self._group(_rank(label.mark)), self._kind(label, at)
-            while parent.mark == "h" and any(node.number and node.mark != "h" for node in parent.above()):
+            while parent.mark == "h" and (label.number[0] > 1 or any(node.number for node in parent.above())):
                 parent = parent.parent or self.root
         if label.number[0] > 1 and not self._runs_on(label) and kind != "item":
             self.remarks.add(block, "编号不从一开始")
