@@ -25,6 +25,8 @@ class Line:
     """Whether the line is a row of a table."""
     gap: bool = False
     """Whether a blank line stands before it in the source."""
+    torn: bool = False
+    """Whether a new page stands before it (a line of zero-width characters): its paragraph may have begun on the last."""
 
 
 @dataclass(frozen=True)

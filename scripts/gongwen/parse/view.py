@@ -1,0 +1,90 @@
+"""Tree → the older view of a document, parts with clauses, and back to text in its official form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongwen.lines import Dropped
+from gongwen.model import Clause, Document, Paragraph, Part, Remark, Unit
+from gongwen.numerals import number_of
+from gongwen.parse.shape import DASH
+
+_HEAD = ("number", "addressee", "date", "history", "issuer", "toc")
+_CLOSING = ("closing", "issuer", "date", "note", "annexes", "number", "addressee", "history")
+_SPACED = re.compile("第.*(?:部分|[编章节条])(?:之.+)?")
+
+
+def view(units: tuple[Unit, ...], dropped: tuple[Dropped, ...] = (), warnings: tuple[Remark, ...] = ()) -> Document:
+    """A document as parts 一、 with clauses （一）, and the tree itself."""
+    body = next((at for at, unit in enumerate(units) if unit.kind not in ("title", *_HEAD)), len(units))
+    main = [unit for unit in units if unit.kind not in ("text", "annex")]
+    parts, clauses = [], []
+    for part in (unit for unit in _walk(main) if unit.id.rpartition("part-")[2].isdigit()):
+        parts.append(Part(part.id, _number(part), part.title))
+        clauses += [_clause(unit, part.id) for unit in part.units if unit.kind == "provision" and _mark(unit) == "c"]
+    return Document(
+        title="".join(unit.text for unit in units if unit.kind == "title"),
+        preamble=tuple(_paragraph(unit) for unit in main if unit.kind == "preamble" for unit in unit.units),
+        parts=tuple(parts),
+        clauses=tuple(clauses),
+        head=tuple(_printed(unit) for unit in units[:body] if unit.kind in _HEAD),
+        closing=tuple(_printed(unit) for unit in units[body:] if unit.kind in _CLOSING),
+        units=units,
+        dropped=dropped,
+        warnings=warnings,
+    )
+
+
+def _walk(units: list[Unit]) -> Iterator[Unit]:
+    for unit in units:
+        yield from unit.walk()
+
+
+def _mark(unit: Unit) -> str:
+    return re.sub(r"[\d.]+(?:_\d+)?$", "", unit.id.rpartition("-")[2])
+
+
+def _number(unit: Unit) -> int:
+    return number_of(re.sub("[^一二三四五六七八九十百千零〇0-9]", "", unit.label)) or 0
+
+
+def _clause(unit: Unit, part: str) -> Clause:
+    paragraphs = [child for child in unit.units if child.kind == "paragraph"]
+    run_in = bool(paragraphs) and paragraphs[0].line == unit.line
+    return Clause(unit.id, _number(unit), part, unit.title, tuple(map(_paragraph, paragraphs)), run_in)
+
+
+def _paragraph(unit: Unit) -> Paragraph:
+    return Paragraph(unit.id, "principle" if unit.label == DASH else "text", unit.sentences)
+
+
+def _printed(unit: Unit) -> str:
+    return f"{unit.label}{unit.text}"
+
+
+def print_text(document: Document) -> str:
+    """The document as its official form prints it, a line for each line of the source; ``parse_text`` backwards.
+
+    ``（八）组织劳务协作。帮扶双方要…``, ``第十二条 本办法自发布之日起施行。``
+    """
+    lines: list[str] = []
+    last = -1
+    for unit in _walk(list(document.units)):
+        pieces = [unit.label, unit.title, unit.text]
+        if not any(pieces):
+            continue
+        gap = " " if _SPACED.fullmatch(unit.label) else ""
+        words = unit.label + gap + "\n".join(filter(None, pieces[1:]))
+        if unit.line == last and lines:
+            lines[-1] += (" " if _SPACED.fullmatch(lines[-1]) else "") if not _titled(lines[-1]) else "。"
+            lines[-1] += words
+        else:
+            lines.append(words.rstrip())
+        last = unit.line
+    return "\n".join(lines) + "\n"
+
+
+def _titled(line: str) -> bool:
+    """Whether a line is a label with a heading, behind which the text runs in."""
+    return bool(re.match("(?:（.+?）|.+?、).+[^：；。！？]$", line))
