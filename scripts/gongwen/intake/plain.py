@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from html.entities import html5
 
 from gongwen.lines import Dropped, Line
 
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 _SOFT = re.compile("[\v\f\x1c-\x1e\x85\u2028\u2029]")
 """What breaks a line within one of the file."""
-_EDGES = " \t\r\n\xa0\u3000" + "".join(map(chr, range(0x2000, 0x2010))) + "\u2060\ufeff"
-"""Blanks, those without width too: what may stand at the edges of a line."""
+_BLANKS = " \t\r\n\xa0\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+_NO_WIDTH = "".join(map(chr, range(0x200B, 0x2010))) + "\u2060\ufeff"
+"""What may stand at the edges of a line and is no word."""
 _ROW = re.compile(r"\|(.*)\|")
 _DRAWN = set("-=*_")
 """What a line across the page, or between head and body of a table, is drawn with: ``|-----|:---:|``."""
+_ENTITY = re.compile(r"&[A-Za-z]{1,8};")
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?\n---[ \t]*(?=\n|\Z)", re.DOTALL)
@@ -39,22 +43,29 @@ Read = tuple[tuple[Line, ...], tuple[Dropped, ...]]
 
 def trimmed(text: str) -> str:
     """Without blanks at its edges, those without width too: ``　　第一条`` → 第一条."""
-    return text.strip(_EDGES)
+    return text.strip(_BLANKS + _NO_WIDTH)
 
 
 def read_text(text: str, name: str) -> Read:
     """One line of the file is one line; ``| 江苏 | 100 |`` is a row of a table. ``name`` is not asked."""
     lines: list[Line] = []
-    gap = False
+    dropped: list[Dropped] = []
+    gap = torn = False
     for number, raw in _numbered(text):
-        line = trimmed(raw)
+        words = raw
+        for left_over in {found for found in _ENTITY.findall(raw) if found[1:] not in html5}:
+            dropped.append(Dropped(number, left_over, "left-over markup"))
+            words = words.replace(left_over, "")
+        line = trimmed(words)
         row = _ROW.fullmatch(line)
-        if not line or (_DRAWN & set(line) and set(line) <= _DRAWN | set("|: \t")):
-            gap = gap or not line
+        drawn = bool(_DRAWN & set(line)) and set(line) <= _DRAWN | set("|: \t")
+        if not line or drawn:
+            new_page = not line and bool(words.strip(_BLANKS))
+            gap, torn = gap or not (new_page or drawn), torn or new_page
             continue
-        lines.append(Line(_cells(row[1]) if row else line, number, row=bool(row), gap=gap))
-        gap = False
-    return tuple(lines), ()
+        lines.append(Line(_cells(row[1]) if row else line, number, row=bool(row), gap=gap, torn=torn))
+        gap = torn = False
+    return tuple(lines), tuple(dropped)
 
 
 def read_markdown(text: str, name: str) -> Read:
@@ -72,8 +83,9 @@ def read_markdown(text: str, name: str) -> Read:
     body = _FRONT_MATTER.sub(lambda match: drop(match, "front matter"), text)
     body = _COMMENT.sub(lambda match: drop(match, "comment"), body)
     body = _BREAK.sub("\v", _PICTURE.sub(lambda match: drop(match, "picture"), body))
-    lines = [_marked(line) for line in read_text(body, name)[0]]
-    return tuple(line for line in lines if line.text.strip()), tuple(sorted(dropped, key=lambda left: left.line))
+    lines, left_over = read_text(body, name)
+    found = tuple(line for line in map(_marked, lines) if line.text.strip())
+    return found, tuple(sorted((*dropped, *left_over), key=lambda left: left.line))
 
 
 def _marked(line: Line) -> Line:
@@ -84,7 +96,7 @@ def _marked(line: Line) -> Line:
     for pattern, plain in _MARKS:
         text = pattern.sub(plain, text)
     degree = len(heading[1]) if heading else 0
-    return Line(text if line.row else trimmed(text), line.number, degree, bold, line.row, line.gap)
+    return replace(line, text=text if line.row else trimmed(text), heading=degree, bold=bold)
 
 
 def _numbered(text: str) -> Iterator[tuple[int, str]]:
