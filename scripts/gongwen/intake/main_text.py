@@ -35,6 +35,8 @@ _NAMES = ("id", "class", "itemprop")
 """The attributes that name an element."""
 _HALF = 0.5
 """So much of it at least has an element with a known name: other news may stand in one of them as well."""
+_LEAVES = frozenset(("p", "li", "h1", "h2", "h3"))
+"""Elements that hold one line of a text and not all of it."""
 _SHORTEST_TITLE = 4
 _HEAD_BLOCKS = 8
 """In so many blocks at its top a document has its title, if it has it."""
@@ -75,20 +77,21 @@ def choose_main(root: Any, blocks: Iterable[Block]) -> tuple[tuple[Line, ...], t
 
 def _main(root: Any, blocks: tuple[Block, ...]) -> Any:
     """The element that holds the document."""
-    prose = _weights(blocks, _PROSE) or _weights(blocks, _ANY)
+    frame = {element for element in root.iter() if _is_frame(element)}
+    prose = _weights(blocks, frame, _PROSE) or _weights(blocks, frame, _ANY)
     whole = prose.get(root, 0)
     named = [element for element in prose if _is_container(element) and prose[element] >= _HALF * whole]
     if named:
         return min(named, key=lambda element: sum(1 for _ in element.iterancestors()))
-    main = root
-    while inner := [child for child in main if prose.get(child, 0) >= max(_NEARLY_ALL * whole, 1)]:
-        if inner[0].tag in ("p", "tr", "li", "h1"):
-            break
-        main = inner[0]
+    tables = {next(block.holder.iterancestors("table")) for block in blocks if block.row}
+    main, inner = root, root
+    while inner is not None and inner.tag not in _LEAVES and inner not in tables:
+        main = inner
+        inner = next((child for child in main if prose.get(child, 0) >= max(_NEARLY_ALL * whole, 1)), None)
     return main
 
 
-def _weights(blocks: tuple[Block, ...], words: re.Pattern[str]) -> dict[Any, int]:
+def _weights(blocks: tuple[Block, ...], frame: set[Any], words: re.Pattern[str]) -> dict[Any, int]:
     """How many characters outside links each element holds, with all that is in it, of blocks with such ``words``.
 
     Tables count, the page's frame does not.
@@ -97,7 +100,7 @@ def _weights(blocks: tuple[Block, ...], words: re.Pattern[str]) -> dict[Any, int
     for block in blocks:
         above = list(_upwards(block.holder))
         weight = len(block.text) - block.linked
-        if not block.rule and (block.row or words.search(block.text)) and not any(map(_is_frame, above)):
+        if not block.rule and (block.row or words.search(block.text)) and frame.isdisjoint(above):
             for element in above:
                 found[element] = found.get(element, 0) + weight
     return found

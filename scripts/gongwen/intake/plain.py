@@ -25,10 +25,10 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?\n---[ \t]*(?=\n|\Z)", re.DOTALL)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _HEADING = re.compile(r"(#{1,6})\s+(.*)")
 _BOLD_LINE = re.compile(r"(\*\*|__)(?=\S)((?:(?!\1).)+)(?<=\S)\1")
-_PICTURE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,300}\)")
+_PICTURE = re.compile(r"!\[[^\[\]\n]{0,300}\]\([^)\n]{0,300}\)")
 _MARKS = (
     (re.compile(r"^(?:>\s?)+|^[-*+]\s+"), ""),
-    (re.compile(r"\[([^\]]{1,300})\]\([^)]{0,300}\)"), r"\1"),
+    (re.compile(r"\[([^\[\]]{1,300})\]\([^)]{0,300}\)"), r"\1"),
     (re.compile(r"(\*\*|__)(?=\S)(.{1,300}?)(?<=\S)\1"), r"\2"),
     (re.compile(r"(?<![*\w])\*(?=\w)([^*]+)(?<=\w)\*(?![*\w])"), r"\1"),
     (re.compile(r"</?[A-Za-z][^<>]*>"), ""),

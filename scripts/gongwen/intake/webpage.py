@@ -30,6 +30,8 @@ _UNSEEN = {
 }
 _DEEPEST = 512
 """How deep browsers let elements stand in one another; no page of a person comes near."""
+_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+"""The end of the page: browsers show what stands behind it as well."""
 _CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
@@ -45,7 +47,7 @@ def read_webpage(text: str, name: str) -> Read:
     :class:`~gongwen.errors.FormatError` for elements in one another deeper than browsers follow.
     """
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-    root = etree.fromstring(_CONTROL.sub(" ", text).encode("utf-8", "replace"), parser)
+    root = etree.fromstring(_CONTROL.sub(" ", _END.sub("", text)).encode("utf-8"), parser)
     return choose_main(root, _blocks(root, name)) if root is not None else ((), ())
 
 
@@ -133,7 +135,8 @@ def _add(state: _Open, text: str, element: Any) -> None:
         return
     visible = len("".join(text.split()))
     if visible and not "".join(state.words).strip():
-        state.number = element.sourceline or state.number
+        above = text[: len(text) - len(text.lstrip())].count("\n")
+        state.number = (element.sourceline or state.number) + above
     state.words.append(text)
     state.linked += visible if state.links else 0
     state.bold += visible if state.bolds else 0
@@ -173,5 +176,5 @@ def _unseen(state: _Open, rule: str, element: Any) -> Iterator[Block]:
 
 
 def _shown(raw: str) -> str:
-    """Words as a browser sets them: any run of blanks is one, none between two Chinese characters of two lines."""
-    return trimmed(re.sub(r"[ \t\r\n]+", " ", _BETWEEN_WIDE.sub("", raw)))
+    """Words as a browser sets them: a run of blanks as one, none between two Chinese characters of two lines."""
+    return trimmed(re.sub(r"[ \t\r\n\xa0]+", " ", _BETWEEN_WIDE.sub("", raw)))
