@@ -48,7 +48,10 @@ def read_webpage(text: str, name: str) -> Read:
     """
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     root = etree.fromstring(_CONTROL.sub(" ", _END.sub("", text)).encode("utf-8"), parser)
-    return choose_main(root, _blocks(root, name)) if root is not None else ((), ())
+    if root is None:
+        return (), ()
+    _refuse_depth(root, name)
+    return choose_main(root, _blocks(root))
 
 
 @dataclass
@@ -71,17 +74,22 @@ class _Open:
     gap: bool = False
 
 
-def _blocks(root: Any, name: str) -> Iterator[Block]:
-    """The page's blocks, in its order, each with the element that holds it; what it hides has its rule."""
-    tables = {table for table in root.iter("table") if _is_data(table)}
-    state, skipped, depth = _Open(), 0, 0
+def _refuse_depth(root: Any, name: str) -> None:
+    depth = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
-        start = event == "start"
-        depth += 1 if start else -1
+        depth += 1 if event == "start" else -1
         if depth > _DEEPEST:
             found = f"more than {_DEEPEST} elements in one another"
             mend = "open it in a browser, copy its text into a .txt file and compare"
             raise FormatError(name, element.sourceline, "a page that browsers show", found, mend)
+
+
+def _blocks(root: Any) -> Iterator[Block]:
+    """The page's blocks, in its order, each with the element that holds it; what it hides has its rule."""
+    tables = {table for table in root.iter("table") if _is_data(table)}
+    state, skipped = _Open(), 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        start = event == "start"
         tag = str(element.tag)
         if tag in _SKIPPED:
             skipped += 1 if start else -1

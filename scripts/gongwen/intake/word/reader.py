@@ -27,6 +27,8 @@ _MADE = re.compile(r"\s*(?:LISTNUM|AUTONUM)")
 """Fields whose number Word makes without a list."""
 _TITLES = ("title", "标题")
 _DEEPEST_HEADING = 9
+_SMALLEST_TABLE = 2
+"""So many rows of two cells has a table of data at least."""
 
 
 def read_word(data: bytes, name: str) -> Read:
@@ -197,14 +199,13 @@ class _Reader:
 
     def _label(self, properties: Any, style: str) -> str:
         """The number of a paragraph, by its own list or by that of its style."""
-        own = child(properties, "numPr")
-        list_id, level = value(own, "numId"), value(own, "ilvl")
         chain = list(self.file.style_chain(style))
-        if not list_id:
-            by_style = next((found for one in chain if (found := child(child(one, "pPr"), "numPr")) is not None), None)
-            list_id, inherited = value(by_style, "numId"), value(by_style, "ilvl")
-            at = self.numbering.level_of_style(list_id, (attribute(one, "styleId") for one in chain))
-            level = level or (inherited if at is None else str(at))
+        own, *inherited = (child(holder, "numPr") for holder in (properties, *(child(one, "pPr") for one in chain)))
+        list_id = next(filter(None, (value(one, "numId") for one in (own, *inherited))), "")
+        level: str | int | None = value(own, "ilvl")
+        if not value(own, "numId") and not level:  # a style's own level is the one that names it
+            level = self.numbering.level_of_style(list_id, (attribute(one, "styleId") for one in chain))
+            level = next(filter(None, (value(one, "ilvl") for one in inherited)), "") if level is None else level
         return "" if list_id in ("", "0") else self.numbering.next(list_id, int(level or 0))
 
     def _heading(self, properties: Any, style: str) -> int:
@@ -218,23 +219,18 @@ class _Reader:
 
     def _table(self, table: Any) -> None:
         """A row a line, if at least two rows have two cells; else it only lays out the page."""
-        rows = [row for row in _found(table, "tr") if not self._is_deleted(row)]
-        cells = [list(_found(row, "tc")) for row in rows]
-        if sum(len(row) > 1 for row in cells) < 2:
-            for cell in (cell for row in cells for cell in row):
-                self.blocks(cell)
-            return
-        for row in cells:
+        rows = [(row, list(_found(row, "tc"))) for row in _found(table, "tr")]
+        lays_out = sum(len(cells) > 1 for row, cells in rows if not _is_deleted(row)) < _SMALLEST_TABLE
+        for row, cells in rows:
             number, gap = self.number + 1, self.gap
-            texts = [self._words_of(cell) for cell in row]
-            if any(texts):
+            if _is_deleted(row):
+                self._drop(row, "deleted")
+            elif lays_out:
+                for cell in cells:
+                    self.blocks(cell)
+            elif any(texts := [self._words_of(cell) for cell in cells]):
                 self.lines.append(Line("\t".join(texts), number, row=True, gap=gap))
-            self.gap = False
-
-    def _is_deleted(self, row: Any) -> bool:
-        if deleted := child(child(row, "trPr"), "del") is not None:
-            self._drop(row, "deleted")
-        return deleted
+                self.gap = False
 
     def _words_of(self, cell: Any) -> str:
         before, self.lines = self.lines, []
@@ -246,6 +242,10 @@ class _Reader:
         texts = [part.text or "" for part in element.iter() if local(part) in ("t", "delText")]
         if text := trimmed("".join(texts)):
             self.dropped.append(Dropped(max(self.number, 1), text, rule))
+
+
+def _is_deleted(row: Any) -> bool:
+    return child(child(row, "trPr"), "del") is not None
 
 
 def _chosen(element: Any) -> Iterable[Any]:
