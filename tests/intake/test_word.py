@@ -132,6 +132,17 @@ def test_numbers_of_styles() -> None:
     assert text(body, numbering=STYLED, styles=STYLES) == expected
 
 
+def test_two_kinds_of_lists_count_apart() -> None:
+    other = (
+        '<abstractNum abstractNumId="4"><lvl ilvl="0"><numFmt val="decimal"/><lvlText val="%1."/></lvl></abstractNum>'
+    )
+    numbering = REGULATION + other + '<num numId="3"><abstractNumId val="4"/></num>'
+    assert (
+        text(listed("甲") + listed("乙", 0, 3) + listed("丙"), numbering=numbering)
+        == "1 第一章 甲\n2 1. 乙\n3 第二章 丙\n"
+    )
+
+
 def test_numbers_of_a_list_style() -> None:
     numbering = (
         '<abstractNum abstractNumId="0"><numStyleLink val="L"/></abstractNum>'

@@ -79,10 +79,14 @@ def _level(level: str) -> str:
 
 
 def _part(root: str, inside: str) -> str:
-    """XML in which every name without a prefix gets Word's, attributes too."""
-    xml = re.sub(r"(</?)(?=[A-Za-z]\w*[\s/>])", r"\1w:", f"<{root}>{inside}</{root}>")
-    xml = re.sub(r"(?<=\s)(?=[A-Za-z]+=\")", "w:", xml)
+    """XML in which every element without a prefix gets Word's, its attributes too."""
+    xml = re.sub(r"<(/?)([A-Za-z]\w*)(?=[\s/>])([^<>]*)>", _prefixed, f"<{root}>{inside}</{root}>")
     return f'<?xml version="1.0" encoding="UTF-8"?>{xml.replace(f"<w:{root}>", f"<w:{root} {_SPACES}>", 1)}'
+
+
+def _prefixed(tag: re.Match[str]) -> str:
+    attributes = re.sub(r"(?<=\s)(?=[A-Za-z]+=)", "w:", tag[3])
+    return f"<{tag[1]}w:{tag[2]}{attributes}>"
 
 
 def _override(path: str, kind: str) -> str:

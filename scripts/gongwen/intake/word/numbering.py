@@ -57,7 +57,8 @@ class Numbering:
             id_ = attribute(kind, "abstractNumId")
             self._kinds[id_] = dict(_levels(kind))
             linked[id_] = value(kind, "numStyleLink")
-            links[value(kind, "styleLink")] = id_
+            if style := value(kind, "styleLink"):
+                links[style] = id_
         for entry in children(root, "num"):
             id_ = value(entry, "abstractNumId")
             id_ = links.get(linked.get(id_, ""), id_)
