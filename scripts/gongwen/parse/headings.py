@@ -25,7 +25,7 @@ from gongwen.parse.sentences import cut
 
 LONGEST = 30
 """Characters of a heading that is a sentence, without its 。"""
-_LONGEST_UNNUMBERED = 60
+_LONGEST_UNNUMBERED = 80
 _FORMULA = re.compile(r"[：:＝=÷×\t]")
 _HAN = re.compile("[\u3400-\u9fff]")
 

@@ -40,7 +40,7 @@ class Tree:
         self.articles = bool(self.places["a"])
         self.last_label = max((at for at, block in enumerate(blocks) if block.label), default=-1)
         self.last_heading = max((at for at, block in enumerate(blocks) if block.heading), default=-1)
-        self.closing = False
+        self.closing = self.tail = False
         self.headed_parts = self._parts_are_headed()
 
     def grow(self) -> None:
@@ -214,9 +214,10 @@ class Tree:
             self.closing = True
             self._open(self.root, Node.of("closing", "closing", block))
             return
-        if at > self.last_label > -1 and owner.kind in ("provision", "division") and owner.number and not self.articles:
-            if self._has_text(owner):
-                self.remarks.add(block, "末尾没有编号的文字，按上一个单位的下一段处理")
+        numbered = owner.kind in ("provision", "division") and owner.number and not self.articles and not block.quote
+        if at > self.last_label > -1 and not self.tail and numbered and self._has_text(owner):
+            self.remarks.add(block, "末尾没有编号的文字，按上一个单位的下一段处理")
+            self.tail = True
         self._open(owner, Node.of("paragraph", "p", block))
 
     def _owner(self, at: int) -> Node:
@@ -239,9 +240,10 @@ class Tree:
         numbered = [node for node in self.stack if node.kind in ("provision", "division") and node.number]
         if not numbered or block.quote:
             return False
-        if owner.kind in ("provision", "division") and not self._has_text(owner):
+        formula = bool(_FORMULAS.match(block.text))
+        if owner.kind in ("provision", "division") and not self._has_text(owner, formula):
             return False
-        if _FORMULAS.match(block.text):
+        if formula:
             return True
         if owner.kind == "item" or not owner.number or owner.mark == "h":
             return False
@@ -253,8 +255,10 @@ class Tree:
                 sisters = [node for node in sisters if node.parent is owner.parent]
         return not any(child.kind == "paragraph" for node in sisters for child in node.children)
 
-    def _has_text(self, owner: Node) -> bool:
-        return bool(owner.children) or manner(owner.text) in ("run-in", "text")
+    def _has_text(self, owner: Node, formula: bool = False) -> bool:
+        """Whether a unit has words that are no heading; （三）加强监督。 has, if only the closing comes behind it."""
+        lone = owner.kind == "provision" and (formula or owner.mark == "part")
+        return bool(owner.children) or manner(owner.text) in ("run-in", "text", *(("lone",) if lone else ()))
 
 
 def _written(node: Node) -> str:
