@@ -18,6 +18,8 @@ _OPEN_END = re.compile("(?:[，、《（“,(]|[一二三四五六七八九十]+
 """A line that breaks off: …，  …《  一是  …一条是."""
 _BARE_DIVISION = re.compile("第[^，。；、]{1,9}[编章节分]")
 """第一章 alone on its line: its name is the next."""
+_SHUT = re.compile("[号日]$")
+"""The end of a number or date, which no new page tears."""
 _LOOSE_START = re.compile("[。，、》）”；;,）)]")
 _QUOTE_END = re.compile("”[。；;，]?$")
 _ROLE = re.compile(r"[^：。，；]{1,8}：.")
@@ -115,11 +117,11 @@ def _goes_on(last: Line, line: Line, parted: bool) -> bool:
     stops = ends(last.text)
     if bool(last.heading) == bool(line.heading) and _BARE_DIVISION.fullmatch(last.text):
         return not ends(line.text)
-    if last.heading or line.heading:
+    if line.heading or (last.heading and not _OPEN_END.search(last.text)):
         return False
     if _OPEN_END.search(last.text) or _LOOSE_START.match(line.text):
         return True
-    return not stops and (line.torn or (parted and not line.gap))
+    return not stops and ((line.torn and not _SHUT.search(last.text)) or (parted and not line.gap))
 
 
 def _bare_labels(blocks: list[Block]) -> list[Block]:

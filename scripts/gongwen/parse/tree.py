@@ -118,6 +118,9 @@ class Tree:
     def _continues(self, same: Node, label: Label, block: Block) -> bool:
         if label.number > same.number:
             return True
+        anew = label.number == (1,) and label.mark == "part" and same.kind != "item"
+        if anew and self._container() is not self.root and block.text[-1:] in "；;":
+            return False
         if same.kind == "item" and label.number == (1,) and (self.stack[-1] is not same or same.text[-1:] in "：:"):
             return False
         self.remarks.add(block, f"编号重复或者倒退：前一个是{same.label}")
@@ -146,14 +149,15 @@ class Tree:
         """Rule 4: 一、 and （一） that are items; 1. always is."""
         if label.mark not in ("part", "c"):
             return True
+        if label.mark == "part" and block.text[-1:] in "；;" and any(node.mark == "part" for node in self.stack):
+            return True
         if self._items() or any(node.kind == "provision" for node in self.stack):
             headed = label.mark == "part" and self.articles and manner(block.text, bool(block.heading)) == "alone"
             outer = label.mark == "part" and not self._items() and self._container().mark != "a"
             return not (headed or outer)
         ends = block.text[-1:] in "；;"
         if label.mark == "part":
-            above = self.stack[-1]
-            return ends and self._container() is not self.root and above.kind == "paragraph" and above.text[-1:] in "：:"
+            return ends and self._container() is not self.root and self.stack[-1].text[-1:] in "：:"
         return ends or block.split
 
     def _list_parent(self) -> Node:
