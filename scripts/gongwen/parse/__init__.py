@@ -49,9 +49,9 @@ def parse_lines(lines: Sequence[Line], dropped: Sequence[Dropped], file: str, ti
 
 def _grow(text: Text, remarks: Remarks) -> None:
     """Hang all units of a text, and of the texts inside, on its node."""
-    head, start = take_head(text.blocks, bool(text.node.title))
+    head, start = take_head(text.blocks, text.node.title)
     end, closing = take_closing(text.blocks[start:])
-    body: list[Block] = resolve_labels(find_headings(text.blocks[start : start + end]), remarks)
+    body: list[Block] = resolve_labels(find_headings(text.blocks[start : start + end], remarks), remarks)
     Tree(text.node, body, remarks).grow()
     give_shape(text.node, remarks)
     for inner in text.texts:

@@ -12,16 +12,23 @@ from dataclasses import dataclass, replace
 from gongwen.lines import Line
 from gongwen.parse.labels import Label, read_label, split_labels
 
-STOP = re.compile(r"[。；：！？;:!?…][”’）》」』】)\]\"]*(?:[（(][^（）()]*[）)])?$")
-"""How a sentence ends, with what closes behind it and a bracket such as （卫生部负责）."""
+_STOP = re.compile(r"[。；：！？;:!?…][”’）》」』】)\]\"]*(?:[（(][^（）()]*[）)])?$")
+_LONGEST_BRACKET = 400
 _OPEN_END = re.compile("(?:[，、《（“,(]|[一二三四五六七八九十]+(?:条|要)?是)$")
 """A line that breaks off: …，  …《  一是  …一条是."""
 _BARE_DIVISION = re.compile("第[^，。；、]{1,9}[编章节分]")
 """第一章 alone on its line: its name is the next."""
+_SHUT = re.compile("[号日]$")
+"""The end of a number or date, which no new page tears."""
 _LOOSE_START = re.compile("[。，、》）”；;,）)]")
 _QUOTE_END = re.compile("”[。；;，]?$")
 _ROLE = re.compile(r"[^：。，；]{1,8}：.")
 """召 集 人：孙某某."""
+
+
+def ends(text: str) -> bool:
+    """Whether a text ends as a sentence does, with what closes behind it and a bracket such as （卫生部负责）."""
+    return bool(_STOP.search(text[-_LONGEST_BRACKET:]))
 
 
 @dataclass(frozen=True)
@@ -42,7 +49,7 @@ class Block:
     @property
     def stops(self) -> bool:
         """Whether it ends as a sentence does."""
-        return bool(STOP.search(self.text[-60:]))
+        return ends(self.text)
 
     @property
     def names(self) -> bool:
@@ -107,14 +114,14 @@ def _joined(lines: Sequence[Line], parted: bool) -> Iterator[list[Line]]:
 def _goes_on(last: Line, line: Line, parted: bool) -> bool:
     if last.row or line.row or read_label(line.text):
         return False
-    stops = bool(STOP.search(last.text[-60:]))
+    stops = ends(last.text)
     if bool(last.heading) == bool(line.heading) and _BARE_DIVISION.fullmatch(last.text):
-        return not STOP.search(line.text[-60:])
-    if last.heading or line.heading:
+        return not ends(line.text)
+    if line.heading or (last.heading and not _OPEN_END.search(last.text)):
         return False
     if _OPEN_END.search(last.text) or _LOOSE_START.match(line.text):
         return True
-    return not stops and (line.torn or (parted and not line.gap))
+    return not stops and ((line.torn and not _SHUT.search(last.text)) or (parted and not line.gap))
 
 
 def _bare_labels(blocks: list[Block]) -> list[Block]:

@@ -42,7 +42,7 @@ _ADDRESSEE = re.compile(
     r"(?:（[^（）]*）)?[：:]"
 )
 _FORCE = "公布|发布|通过|修订|修正|修改|施行|批准|印发|生效|实施|会议|废止|制定"
-_HISTORY = re.compile(rf"[（(].*|(?={_DATE}|《|第\d+次|.*之日).*(?:{_FORCE}).*|(?:——)?{_DATE}在.*上")
+_HISTORY = re.compile(rf"[（(].*|(?=《|第\d+次|.*之日).*(?:{_FORCE}).*|(?:——)?{_DATE}.*")
 """A line that dates adoption, amendment, publication or force, or stands in brackets under the title."""
 _KIND = re.compile(
     ".*(?:决议|决定|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|复函|答复|议案|函|纪要|法"
@@ -160,13 +160,16 @@ def _head_mark(blocks: Sequence[Block], at: int, titled: bool) -> str:
     return ""
 
 
-def take_head(blocks: Sequence[Block], titled: bool) -> tuple[list[Node], int]:
+def take_head(blocks: Sequence[Block], title: str) -> tuple[list[Node], int]:
     """The units of the head below the title, and how many blocks they are."""
     nodes: list[Node] = []
-    at = 0
+    titled, at = bool(title), 0
     while at < len(blocks):
         block, mark = blocks[at], _head_mark(blocks, at, titled)
-        if mark == "both":
+        if again := _repeats(blocks, at, title):
+            nodes.append(Node("title", "title", text=_words(blocks[at : at + again]), line=block.line))
+            at += again - 1
+        elif mark == "both":
             found = _DATE_AND_NUMBER.fullmatch(block.text)
             for words in (found["a"], found["b"]) if found else ():
                 kind = "date" if _ONLY_DATE.fullmatch(words) else "number"
@@ -179,7 +182,7 @@ def take_head(blocks: Sequence[Block], titled: bool) -> tuple[list[Node], int]:
             at = end - 1
         elif mark and mark != "toc":
             nodes.append(Node(mark, mark, text=block.plain.text, line=block.line))
-        elif titled and _speaks(block, nodes) and at + 1 < len(blocks):
+        elif titled and at + 1 < len(blocks) and _speaks(block, nodes, blocks[at + 1]):
             nodes.append(Node.of("issuer", "issuer", block))
         else:
             break
@@ -187,11 +190,24 @@ def take_head(blocks: Sequence[Block], titled: bool) -> tuple[list[Node], int]:
     return nodes, at
 
 
-def _speaks(block: Block, nodes: list[Node]) -> bool:
+def _repeats(blocks: Sequence[Block], at: int, title: str) -> int:
+    """How many blocks print the title once more."""
+    words = ""
+    for length, block in enumerate(blocks[at : at + _LONGEST_TITLE], 1):
+        words += bare(block.text)
+        if not block.names or not bare(title).startswith(words):
+            return 0
+        if words == bare(title):
+            return length
+    return 0
+
+
+def _speaks(block: Block, nodes: list[Node], below: Block) -> bool:
     """国务院总理 / 李克强 under the title of a speech."""
     if not block.names or not nodes:
         return False
-    named = nodes[-1].kind == "issuer" and bool(_PERSON.fullmatch(block.text))
+    greeted = nodes[-1].kind == "history" and bool(_ADDRESSEE.fullmatch(below.text))
+    named = (nodes[-1].kind == "issuer" or greeted) and bool(_PERSON.fullmatch(block.text))
     speaker = bool(_SPEAKER.fullmatch(block.text)) or is_signature(block) and block.text[-1] not in "：:"
     return named or (nodes[-1].kind == "history" and speaker)
 

@@ -21,11 +21,12 @@ from dataclasses import replace
 from gongwen.parse.blocks import Block
 from gongwen.parse.frame import is_signature
 from gongwen.parse.labels import DIVISIONS
+from gongwen.parse.nodes import Remarks
 from gongwen.parse.sentences import cut
 
 LONGEST = 30
 """Characters of a heading that is a sentence, without its 。"""
-_LONGEST_UNNUMBERED = 60
+_LONGEST_UNNUMBERED = 80
 _FORMULA = re.compile(r"[：:＝=÷×\t]")
 _HAN = re.compile("[\u3400-\u9fff]")
 
@@ -52,7 +53,7 @@ def title_of(text: str, form: str) -> tuple[str, str]:
     return text.removesuffix("。") if form in ("lone", "alone") else text, ""
 
 
-def find_headings(blocks: Sequence[Block]) -> list[Block]:
+def find_headings(blocks: Sequence[Block], remarks: Remarks) -> list[Block]:
     """The blocks with each heading without number marked: ``heading`` is 1 or more there.
 
     A line without stop between lines that have one or a label: 第六个五年计划的基本任务; two such lines are one
@@ -67,7 +68,11 @@ def find_headings(blocks: Sequence[Block]) -> list[Block]:
             end += 1
         if 0 < end - at < 3 and _stands_free(blocks, at, end, articles):
             joined = "".join(block.text for block in blocks[at:end])
-            found.append(replace(blocks[at], text=joined, heading=blocks[at].heading or _UNMARKED))
+            if articles and found and found[-1].heading and not found[-1].stops:
+                found[-1] = replace(found[-1], text=found[-1].text + joined)
+                remarks.add(found[-1], "标题由两行连成，请核对")
+            else:
+                found.append(replace(blocks[at], text=joined, heading=_UNMARKED))
             at = end
         else:
             end = max(end, at + 1)
@@ -98,6 +103,7 @@ def _stands_free(blocks: Sequence[Block], at: int, end: int, articles: bool) -> 
     below, above = blocks[end], blocks[at - 1] if at else None
     if articles:
         return bool(below.label and below.label.mark in ("a", *DIVISIONS))
-    if above and not (above.stops or above.label or above.heading):
+    headed = above and (above.label or above.heading) and len(above.text) <= _LONGEST_UNNUMBERED
+    if above and not (above.stops or headed):
         return False
     return bool(below.stops or below.label or below.role or below.heading)

@@ -105,12 +105,12 @@ def read_label(text: str) -> Label | None:
 def split_labels(text: str) -> list[str]:
     """A line that holds a whole list, cut before each label: ``（一）甲；（二）乙。`` → ``（一）甲；``, ``（二）乙。``
 
-    Only where it begins with the first of them and each next number follows a stop.
+    Only where the line begins with one of them and each next number follows a stop or a blank.
     """
     first = read_label(text)
-    if not first or first.number != (1,) or first.mark not in ("c", "1.", "(1)", "1)", "①"):
+    if not first or first.mark not in ("c", "1.", "(1)", "1)", "①"):
         return [text]
-    cuts, wanted = [0], 2
+    cuts, wanted = [0], first.number[0] + 1
     for found in _BEHIND.finditer(text, len(first.printed)):
         label = read_label(text[found.start() : found.start() + 20])
         if label and (label.mark, label.number) == (first.mark, (wanted,)):

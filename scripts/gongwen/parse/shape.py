@@ -84,8 +84,6 @@ def _settle(node: Node, headed: set[int], remarks: Remarks) -> None:
     form = manner(node.text, bool(node.heading))
     titled = node.kind == "division" or (node.mark != "a" and _is_titled(node, form, id(node) in headed))
     if titled:
-        if form == "lone":
-            remarks.add(node, "标题以句号结尾，请核对")
         node.title, text = title_of(node.text, form)
         if not node.children and not text:
             remarks.add(node, "标题之下没有文字")

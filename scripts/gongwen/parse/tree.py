@@ -40,7 +40,7 @@ class Tree:
         self.articles = bool(self.places["a"])
         self.last_label = max((at for at, block in enumerate(blocks) if block.label), default=-1)
         self.last_heading = max((at for at, block in enumerate(blocks) if block.heading), default=-1)
-        self.closing = False
+        self.closing = self.tail = False
         self.headed_parts = self._parts_are_headed()
 
     def grow(self) -> None:
@@ -118,6 +118,9 @@ class Tree:
     def _continues(self, same: Node, label: Label, block: Block) -> bool:
         if label.number > same.number:
             return True
+        anew = label.number == (1,) and label.mark == "part" and same.kind != "item"
+        if anew and self._container() is not self.root and block.text[-1:] in "；;":
+            return False
         if same.kind == "item" and label.number == (1,) and (self.stack[-1] is not same or same.text[-1:] in "：:"):
             return False
         self.remarks.add(block, f"编号重复或者倒退：前一个是{same.label}")
@@ -146,14 +149,15 @@ class Tree:
         """Rule 4: 一、 and （一） that are items; 1. always is."""
         if label.mark not in ("part", "c"):
             return True
+        if label.mark == "part" and block.text[-1:] in "；;" and any(node.mark == "part" for node in self.stack):
+            return True
         if self._items() or any(node.kind == "provision" for node in self.stack):
             headed = label.mark == "part" and self.articles and manner(block.text, bool(block.heading)) == "alone"
             outer = label.mark == "part" and not self._items() and self._container().mark != "a"
             return not (headed or outer)
         ends = block.text[-1:] in "；;"
         if label.mark == "part":
-            above = self.stack[-1]
-            return ends and self._container() is not self.root and above.kind == "paragraph" and above.text[-1:] in "：:"
+            return ends and self._container() is not self.root and self.stack[-1].text[-1:] in "：:"
         return ends or block.split
 
     def _list_parent(self) -> Node:
@@ -214,9 +218,10 @@ class Tree:
             self.closing = True
             self._open(self.root, Node.of("closing", "closing", block))
             return
-        if at > self.last_label > -1 and owner.kind in ("provision", "division") and owner.number and not self.articles:
-            if self._has_text(owner):
-                self.remarks.add(block, "末尾没有编号的文字，按上一个单位的下一段处理")
+        numbered = owner.kind in ("provision", "division") and owner.number and not self.articles and not block.quote
+        if at > self.last_label > -1 and not self.tail and numbered and self._has_text(owner):
+            self.remarks.add(block, "末尾没有编号的文字，按上一个单位的下一段处理")
+            self.tail = True
         self._open(owner, Node.of("paragraph", "p", block))
 
     def _owner(self, at: int) -> Node:
@@ -239,9 +244,10 @@ class Tree:
         numbered = [node for node in self.stack if node.kind in ("provision", "division") and node.number]
         if not numbered or block.quote:
             return False
-        if owner.kind in ("provision", "division") and not self._has_text(owner):
+        formula = bool(_FORMULAS.match(block.text))
+        if owner.kind in ("provision", "division") and not self._has_text(owner, formula):
             return False
-        if _FORMULAS.match(block.text):
+        if formula:
             return True
         if owner.kind == "item" or not owner.number or owner.mark == "h":
             return False
@@ -253,8 +259,10 @@ class Tree:
                 sisters = [node for node in sisters if node.parent is owner.parent]
         return not any(child.kind == "paragraph" for node in sisters for child in node.children)
 
-    def _has_text(self, owner: Node) -> bool:
-        return bool(owner.children) or manner(owner.text) in ("run-in", "text")
+    def _has_text(self, owner: Node, formula: bool = False) -> bool:
+        """Whether a unit has words that are no heading; （三）加强监督。 has, if only the closing comes behind it."""
+        lone = owner.kind == "provision" and (formula or owner.mark == "part")
+        return bool(owner.children) or manner(owner.text) in ("run-in", "text", *(("lone",) if lone else ()))
 
 
 def _written(node: Node) -> str:

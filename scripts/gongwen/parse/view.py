@@ -24,7 +24,7 @@ def view(units: tuple[Unit, ...], dropped: tuple[Dropped, ...] = (), warnings: t
         parts.append(Part(part.id, _number(part), part.title))
         clauses += [_clause(unit, part.id) for unit in part.units if unit.kind == "provision" and _mark(unit) == "c"]
     return Document(
-        title="".join(unit.text for unit in units if unit.kind == "title"),
+        title=next((unit.text for unit in units if unit.kind == "title"), ""),
         preamble=tuple(_paragraph(unit) for unit in main if unit.kind == "preamble" for unit in unit.units),
         parts=tuple(parts),
         clauses=tuple(clauses),
