@@ -3,6 +3,7 @@
 The grammar, a line each::
 
     citation = [act] [this | before] step*          at least one of this, before and step
+             | [act] 「附件2」 step*
     act      = 「本法」 | 「《中华人民共和国刑法》」 | 「刑法」 | 「同法」
     this     = 「本条」「本款」「本项」「本章」「本节」「本编」 | 「该条」「同条」「同款」
     before   = 「前款」「前两款」「前条」「前三项」
@@ -25,31 +26,34 @@ from pathlib import Path
 from gongwen.numerals import number_of
 from gongwen.tables import TEXT, read_table
 
-LEVELS = {"编": "book", "分编": "subbook", "章": "ch", "节": "sec", "条": "a", "款": "p", "项": "i", "目": "n"}
-"""The letters of units in ids, from the outermost to the innermost."""
+LEVELS = {"编": "book", "分编": "subbook", "章": "ch", "节": "sec", "": "?", "条": "a", "款": "p", "项": "i", "目": "n"}
+"""The letters of units in ids, from the outermost to the innermost; ``?`` where a misprint does not say."""
 DIVISIONS = ("编", "分编", "章", "节")
 _ORDER = tuple(LEVELS.values())
 
 _NUMERAL = "(?:[一二三四五六七八九十百千零〇○两]{1,9}|[0-9０-９]{1,4})"
 _ONE = rf"(?:{_NUMERAL}|[（(]{_NUMERAL}[）)])"
 _JOINT = "(?:、|和|与|及|或|以及|或者|至|到|[-—–~～])"
-_UNIT = rf"(?:分编|编(?!制|号)|章(?!程)|节(?!课|目)|条(?!件|例(?!外)|战线|道路)(?:之{_NUMERAL})?|款(?!项|式)|项(?!目)|目(?!标))"
-_STEP = rf"第{_ONE}(?:{_JOINT}第?{_ONE})*{_UNIT}"
+_UNIT = (
+    "(?:分编|编(?!制|号)|章(?!程(?!序))|节(?!课|目)|款(?!项|式)|项(?!目)|目(?!标)"
+    rf"|条(?!件|例(?!外)|战线|道路)(?:之{_NUMERAL})?|(?=第{_ONE}[款项]))"
+)
+"""The last for a misprint that has lost its 条: 第四十八第一款, which leads nowhere."""
+_MANY = rf"{_ONE}(?:{_JOINT}第?{_ONE}|[（(]{_NUMERAL}[）)]){{0,20}}"
+_STEP = rf"(?:第|(?<=[条款项]至)){_MANY}{_UNIT}"
 _STEPS = rf"{_STEP}(?:的?(?:{_STEP}|[（(]{_NUMERAL}[）)]项))*"
 _MENTION = re.compile(
-    r"(?P<this>本(?:条(?!例|件|款)|款(?!项)|项(?!目)|章(?!程)|节(?!约|能|目)|分编|编(?!制|号))"
+    r"(?P<this>本(?:条(?!例|件|款)|款(?!项)|项(?!目)|章(?!程(?!序))|节(?!约|能|目)|分编|编(?!制|号))"
     r"|[该同][条款项](?=第|规定|所|的规定))?"
-    rf"(?P<before>(?<![目以之当提年月日])[前上](?P<count>[一两二三四五六七八九])?(?P<unit>条(?!件|例)|款(?!项)|项(?!目)))?"
+    rf"(?P<before>(?<![目之当提年月日])[前上](?P<count>[一两二三四五六七八九])?(?P<unit>条(?!件|例)|款(?!项)|项(?!目)))?"
     rf"(?P<steps>{_STEPS})?"
 )
-_STEP_PARTS = re.compile(
-    rf"第?(?P<numbers>{_ONE}(?:{_JOINT}第?{_ONE})*)(?P<unit>分编|[编章节条款项目])(?:之(?P<inserted>{_NUMERAL}))?"
-)
+_STEP_PARTS = re.compile(rf"第?(?P<numbers>{_MANY})(?P<unit>分编|[编章节条款项目]|)(?:之(?P<inserted>{_NUMERAL}))?")
 _CHAIN = re.compile("、|和|与|及|或|[，、]?(?:以及|或者|和)")
 _RANGE = re.compile("至|到|[-—–~～]")
 _ANNEX = re.compile(rf"附件(?P<number>{_ONE})(?![0-9、.．])|(?<=见|按|照|入|于|（)附件(?![0-9一-鿿])")
 _VERBS = re.compile(
-    ".*(?:依照|按照|根据|适用|违反|符合|属于|构成|触犯|具有|认定|处以|修改|影响|以及|[以和与及对是为在的将按依由有])(?=.)"
+    ".*(?:依照|按照|根据|适用|违反|符合|属于|构成|触犯|具有|认定|处以|修改|影响|以及|[犯以和与及对是为在的将按依由有])(?=.)"
 )
 """What stands before the name of an act that has no 《》: 应当认定为刑法第三条."""
 _NO_ACT = re.compile("(?:[方做执守违依合非无说想看用]|(?<!公)司|(?<!立)立)法$")
@@ -84,7 +88,7 @@ class Citation:
     """前两款: the level and how many."""
     steps: tuple[Step, ...] = ()
     annex: str = ""
-    """2 of 附件2; ``1`` for an 附件 without a number, which must be the only one."""
+    """2 of 附件2, where the steps lead on; ``1`` for an 附件 without a number."""
 
 
 def find_citations(text: str) -> tuple[Citation, ...]:
@@ -94,8 +98,13 @@ def find_citations(text: str) -> tuple[Citation, ...]:
     """
     found: list[Citation] = []
     scope = Citation(0, 0)
+    annexes = {citation.end: citation for citation in _annexes(text)}
     for match in _mentions(text):
-        act = _act_before(text, match.start())
+        if match["steps"] == match[0] and match.start() in annexes:
+            annex = annexes.pop(match.start())
+            found.append(replace(annex, end=match.end(), steps=_steps(match[0])))
+            continue
+        act = _act_before(text, found[-1].end if found else 0, match.start())
         last = found[-1] if found and not act else None
         joint = text[last.end : match.start()] if last else ""
         if last and (longer := _longer(last, match, joint)):
@@ -105,7 +114,7 @@ def find_citations(text: str) -> tuple[Citation, ...]:
         citation = _citation(match, act, chained, scope)
         scope = citation if citation.act else scope
         found.append(citation)
-    return tuple(sorted((*found, *_annexes(text)), key=lambda citation: citation.start))
+    return tuple(sorted((*found, *annexes.values()), key=lambda citation: citation.start))
 
 
 def _mentions(text: str) -> Iterator[re.Match[str]]:
@@ -134,10 +143,10 @@ class _Act:
     foreign: bool
 
 
-def _act_before(text: str, at: int) -> _Act | None:
+def _act_before(text: str, behind: int, at: int) -> _Act | None:
     """The act whose name ends right before ``at``: 《教师法》第十条, 依照刑法第三条, 本法第五条."""
     own, other = _acts()
-    low = max(at - _WINDOW, 0)
+    low = max(at - _WINDOW, behind)
     if match := own.search(text, low, at):
         return _Act(match["name"], match.start(), False)
     if not (match := other.search(text, low, at)):
@@ -210,8 +219,10 @@ def _runs(numbers: str, inserted: str | None) -> Iterator[tuple[str, str]]:
 
 
 def _annexes(text: str) -> Iterator[Citation]:
+    end = 0
     for match in _ANNEX.finditer(text):
-        act = _act_before(text, match.start())
+        act = _act_before(text, end, match.start())
+        end = match.end()
         number = str(number_of((match["number"] or "一").strip("（）()")) or 0)
         start = act.start if act else match.start()
         yield Citation(start, match.end(), act.name if act else "", bool(act and act.foreign), annex=number)

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from gongwen.extract.citation_grammar import DIVISIONS, LEVELS, Citation, find_citations
 from gongwen.extract.cited_texts import Place, Text, find_places
-from gongwen.model import Reference, Span, Unit
+from gongwen.model import Reference, Sentence, Span, Unit
 
 FOREIGN, UNRESOLVED = "foreign", "unresolved"
 """The kinds of references that lead nowhere; the others are called as the unit that they lead to: provision, item …"""
@@ -30,9 +31,9 @@ def cited_provisions(units: Iterable[Unit]) -> tuple[Reference, ...]:
 def _references(place: Place) -> Iterator[Reference]:
     last = _Last()
     for sentence in place.unit.sentences:
-        number, last = 0, replace(last, here=False)
+        number, last, quoted = 0, replace(last, here=False), _quoted(sentence, place)
         for citation in find_citations(sentence.text):
-            answer = _resolve(citation, place, last, _is_quoted(sentence.text, citation))
+            answer = _resolve(citation, place, last, bool(quoted) and quoted[citation.start])
             if answer is None:
                 continue
             words = sentence.text[citation.start : citation.end]
@@ -45,9 +46,11 @@ def _references(place: Place) -> Iterator[Reference]:
                 last = _Last(answer.article, answer.kind == FOREIGN, here=True)
 
 
-def _is_quoted(text: str, citation: Citation) -> bool:
-    before = text[: citation.start]
-    return before.count("“") > before.count("”")
+def _quoted(sentence: Sentence, place: Place) -> list[bool]:
+    """Of each character whether it stands in “…”; asked only where it matters, in a text that changes another."""
+    if not place.text.is_amending:
+        return []
+    return [depth > 0 for depth in accumulate((char == "“") - (char == "”") for char in sentence.text)]
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,8 @@ def _resolve(citation: Citation, place: Place, last: _Last, quoted: bool = False
         return _Answer(FOREIGN)
     if citation.annex:
         annex = text.annex(citation.annex)
+        if annex and citation.steps:
+            return _down((None,), citation, text.of(annex))
         return _Answer(UNRESOLVED, (annex,)) if annex else _NOWHERE
     bases: tuple[Unit, ...]
     if same:
@@ -102,10 +107,14 @@ def _from_steps(citation: Citation, place: Place, text: Text, last: _Last) -> _A
     level = citation.steps[0].level
     if level in ("p", "i", "n"):
         for base in _implied(level, place, last):
-            if (answer := _down((base,), citation, text)).targets:
+            answer = _down((base,), citation, text)
+            if answer.targets and place.unit not in answer.targets:
                 return answer
-        return _NOWHERE if text.has_articles and place.provision else None
-    if level != "a" and not text.has_level(level):
+        if text.has_articles and place.provision:
+            return _NOWHERE
+        answer = _down((None,), citation, text)
+        return answer if answer.targets else None
+    if level not in ("a", "?") and not text.has_level(level):
         return _NOWHERE if citation.act else None
     if level == "a" and not citation.act and not text.has_number(citation.steps[0].numbers[0][0]):
         return _Answer(FOREIGN)
@@ -157,6 +166,8 @@ def _down(
     """Follow the steps of a citation from where it begins, None for the text itself. Each must be there, and once."""
     found: list[Unit | None] = list(bases)
     article = None
+    if not found:
+        return _NOWHERE
     for step in citation.steps:
         inner: list[Unit | None] = []
         for base in found:

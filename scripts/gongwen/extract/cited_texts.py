@@ -29,15 +29,19 @@ class Text:
 
     title: str
     outer: Text | None
+    id: str = ""
+    """Of the unit that it is; empty for the document."""
     units: tuple[Unit, ...] = ()
     """What stands right in it."""
     provisions: list[Unit] = field(default_factory=list)
+    items: list[Unit] = field(default_factory=list)
+    """Those that stand in no provision: 第11项 of a text that is one list."""
     top: list[Unit] = field(default_factory=list)
     """Of these, those with a number: 一、, or 第一章."""
     annexes: list[Unit] = field(default_factory=list)
     inner: list[Text] = field(default_factory=list)
     numbered: dict[tuple[str, str], list[Unit]] = field(default_factory=dict)
-    """Articles and divisions by level and number: ``("a", "12")``."""
+    """Articles, divisions and these items by level and number: ``("a", "12")``."""
     holders: dict[str, Unit] = field(default_factory=dict)
     """The article that a unit stands in, by the unit's id."""
     parents: dict[str, str] = field(default_factory=dict)
@@ -58,7 +62,7 @@ class Text:
 
     def has_number(self, number: str) -> bool:
         """Whether a 第…条 with a number may be this text's: an article of a text with articles, else any unit of it."""
-        return self.has_articles or any(found == number for _, found in self.numbered)
+        return self.has_articles or any(found == number and level != "i" for level, found in self.numbered)
 
     def named(self, act: str, foreign: bool) -> Text | None:
         """The text that the name of an act means here: 本条例, 《…办法》, or no name; None for another document's.
@@ -72,12 +76,17 @@ class Text:
         return next(iter((*fitting, *(text for text in outwards if act and text.numbered), self)))
 
     def annex(self, number: str) -> Unit | None:
-        """附件2 of this text, or of the one that it is an annex of."""
-        for text in self._outwards():
-            found = [unit for unit in text.annexes if number_of_unit(unit) == ("annex", number)]
+        """附件2 of this text, of the one that it is an annex of, or the only one of the document."""
+        rows = [*(text.annexes for text in self._outwards()), [unit for text in self._all() for unit in text.annexes]]
+        for row in rows:
+            found = [unit for unit in row if number_of_unit(unit) == ("annex", number)]
             if len(found) == 1:
                 return found[0]
         return None
+
+    def of(self, annex: Unit) -> Text:
+        """The text that an annex is."""
+        return next(text for text in self._all() if text.id == annex.id)
 
     def run(self, base: Unit | None, level: str, first: str, last: str, near: Place | None, by_top: bool) -> list[Unit]:
         """The units of a level from one number to another in ``base``, or in the text itself; none if one is missing.
@@ -91,9 +100,11 @@ class Text:
         units = [unit for unit in ends if unit]
         if len(units) == 1:
             return units
-        row = self.provisions if level == "a" and base is None else _numbered_below(base, level) if base else units
+        row = _numbered_below(base, level) if base else self.items if level == "i" else self.provisions
         ids = [unit.id for unit in row]
-        start, end = ids.index(units[0].id), ids.index(units[1].id)
+        if not {unit.id for unit in units} <= set(ids):
+            return []
+        start, end = (ids.index(unit.id) for unit in units)
         return list(row[start : end + 1]) if 0 < end - start < _LONGEST_RUN else []
 
     def article_of(self, unit: Unit) -> Unit | None:
@@ -165,7 +176,7 @@ class Place:
 def find_places(units: Iterable[Unit]) -> tuple[Place, ...]:
     """Every unit of a document with its place, in the order of the text."""
     row = tuple(units)
-    root = Text(next((unit.text for unit in row if unit.kind == "title"), ""), None, row)
+    root = Text(next((unit.text for unit in row if unit.kind == "title"), ""), None, units=row)
     found: list[Place] = []
     for unit in row:
         _visit(unit, (), root, found)
@@ -176,7 +187,10 @@ def _visit(unit: Unit, above: tuple[Unit, ...], text: Text, found: list[Place]) 
     place = Place(unit, above, text)
     found.append(place)
     level, number = number_of_unit(unit)
-    if unit.kind in ("provision", "division"):
+    alone = unit.kind == "item" and place.provision is None and level == "i"
+    if alone:
+        text.items.append(unit)
+    if alone or unit.kind in ("provision", "division"):
         text.numbered.setdefault((level, number), []).append(unit)
         text.parents[unit.id] = above[-1].id if above else ""
         if not above or above[-1].kind in ("text", "annex"):
@@ -189,7 +203,7 @@ def _visit(unit: Unit, above: tuple[Unit, ...], text: Text, found: list[Place]) 
         text.annexes.append(unit)
     inner = text
     if unit.kind in ("text", "annex"):
-        inner = Text(unit.title, text, unit.units)
+        inner = Text(unit.title, text, unit.id, unit.units)
         text.inner.append(inner)
     for below in unit.units:
         _visit(below, (*above, unit), inner, found)
