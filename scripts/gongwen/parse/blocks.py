@@ -6,6 +6,7 @@ A block is what stands in one unit's place: a label with its words, a paragraph,
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -112,14 +113,14 @@ def _joined(lines: Sequence[Line], parted: bool) -> Iterator[list[Line]]:
 
 
 def _goes_on(last: Line, line: Line, parted: bool) -> bool:
-    if last.row or line.row or read_label(line.text):
+    if last.row or line.row or line.text.startswith("——") or read_label(line.text):
         return False
     stops = ends(last.text)
     if bool(last.heading) == bool(line.heading) and _BARE_DIVISION.fullmatch(last.text):
         return not ends(line.text)
-    if line.heading or (last.heading and not _OPEN_END.search(last.text)):
+    if line.heading or (last.heading and not _OPEN_END.search(last.text[-9:])):
         return False
-    if _OPEN_END.search(last.text) or _LOOSE_START.match(line.text):
+    if _OPEN_END.search(last.text[-9:]) or _LOOSE_START.match(line.text):
         return True
     return not stops and ((line.torn and not _SHUT.search(last.text)) or (parted and not line.gap))
 
@@ -144,20 +145,18 @@ def find_quotes(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
     A quotation begins in a line that begins with “, or with a “ that the line of a label leaves open, and runs to the
     first line that ends in ”.
     """
-    ends = [at for at, block in enumerate(blocks) if _QUOTE_END.search(block.text)]
-    ends.reverse()
+    closes = [at for at, block in enumerate(blocks) if _QUOTE_END.search(block.text[-2:])]
+    headings = [at for at, block in enumerate(blocks) if block.heading]
     found, unclosed, at = list(blocks), [], 0
     while at < len(blocks):
         block = blocks[at]
-        while ends and ends[-1] < at:
-            ends.pop()
         opens = block.text.startswith("“") and not block.label
         left_open = _left_open(block.text) if "“" in block.text else False
         if opens and not left_open and _one_quotation(block.text):
             found[at] = replace(block, quote=True)
         elif left_open and (opens or block.label or "：“" in block.text):
-            end = next((end for end in reversed(ends) if end > at), None)
-            if end is None or any(inner.heading for inner in blocks[at + 1 : end + 1]):
+            end = _behind(closes, at)
+            if end is None or (_behind(headings, at) or end) < end:
                 unclosed.append(block)
             else:
                 first = at if opens else at + 1
@@ -165,6 +164,12 @@ def find_quotes(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
                 at = end
         at += 1
     return found, unclosed
+
+
+def _behind(places: Sequence[int], at: int) -> int | None:
+    """The first of the places behind ``at``."""
+    found = bisect_right(places, at)
+    return places[found] if found < len(places) else None
 
 
 def _left_open(text: str) -> bool:

@@ -53,7 +53,13 @@ _ANNEX = re.compile(
     rf"(?P<label>(?:附件|附录|附)(?:{_B}(?P<number>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})(?=[：:{BLANKS}]|$))?{_B}[：:]?)(?P<title>.*)"
 )
 _LONGEST_TITLE = 8
-"""Lines."""
+"""Lines, also of those who sign."""
+_LONGEST_LINE = 200
+"""Characters of a line of a title."""
+_LONGEST_LIST = 100
+"""Lines of a list of annexes."""
+_LONGEST_ENTRY = 80
+"""Characters of a line in a table of contents."""
 
 
 def bare(text: str) -> str:
@@ -74,6 +80,12 @@ def annex_label(block: Block) -> re.Match[str] | None:
     if not found or not (found["number"] or found["label"][-1] in "：:" or not found["title"]):
         return None
     return found
+
+
+def seems(text: str) -> str:
+    """Which unit of head or closing a text looks like, in Chinese; empty for none."""
+    forms = ((_NUMBER, "文号"), (_ONLY_DATE, "日期"), (_SIGNED_DATE, "落款"), (_SIGNATURE, "落款"), (_PRINTED, "版记"))
+    return next((name for form, name in forms if form.fullmatch(text)), "")
 
 
 def is_signature(block: Block) -> bool:
@@ -99,7 +111,8 @@ def is_closing_note(block: Block) -> bool:
 
 def signed_at(blocks: Sequence[Block], at: int) -> bool:
     """Whether signature and date stand from ``at`` on."""
-    while at < len(blocks) and is_signature(blocks[at]):
+    last = at + _LONGEST_TITLE
+    while at < min(len(blocks), last) and is_signature(blocks[at]):
         at += 1
     return at < len(blocks) and is_date(blocks[at])
 
@@ -112,7 +125,7 @@ def take_title(blocks: Sequence[Block], remarks: Remarks) -> int:
     if marked:
         return marked
     end = 0
-    while end < min(len(blocks), _LONGEST_TITLE) and blocks[end].names and not blocks[end].heading:
+    while end < min(len(blocks), _LONGEST_TITLE) and _may_title(blocks[end]):
         if _head_mark(blocks, end, end > 0) and (blocks[end].text[0] != "《" or is_title(_words(blocks[:end]))):
             break
         end += 1
@@ -122,6 +135,10 @@ def take_title(blocks: Sequence[Block], remarks: Remarks) -> int:
     if end > 1 and not all(_goes_on(blocks[:at], blocks[at]) for at in range(1, end)):
         remarks.add(blocks[0], "标题由几行连成，请核对")
     return end
+
+
+def _may_title(block: Block) -> bool:
+    return block.names and not block.heading and len(block.text) <= _LONGEST_LINE
 
 
 def _words(blocks: Sequence[Block]) -> str:
@@ -233,7 +250,8 @@ def _toc_end(blocks: Sequence[Block], at: int) -> int:
 
 def _entry(block: Block) -> str:
     """A heading as its line in the contents compares: 第一章 总 则……1 → 第一章总则."""
-    return re.sub(r"[.．·…\d]+$", "", bare(block.printed))
+    words = bare(block.printed[:_LONGEST_ENTRY])
+    return re.sub(r"[.．·…\d]+$", "", words)
 
 
 def take_closing(blocks: Sequence[Block]) -> tuple[int, list[Node]]:
@@ -297,7 +315,8 @@ def annex_list_at(blocks: Sequence[Block], at: int) -> bool:
         return False
     label = read_label(found["title"])
     end = at + 1
-    while end < len(blocks) and (_is_entry(blocks[end]) or (found["number"] and annex_label(blocks[end]))):
+    last = min(len(blocks), at + _LONGEST_LIST)
+    while end < last and (_is_entry(blocks[end]) or (found["number"] and annex_label(blocks[end]))):
         end += 1
     if end < len(blocks) and signed_at(blocks, end):
         return True

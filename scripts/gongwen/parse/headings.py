@@ -72,7 +72,7 @@ def find_headings(blocks: Sequence[Block], remarks: Remarks) -> list[Block]:
                 found[-1] = replace(found[-1], text=found[-1].text + joined)
                 remarks.add(found[-1], "标题由两行连成，请核对")
             else:
-                found.append(replace(blocks[at], text=joined, heading=_UNMARKED))
+                found.append(replace(blocks[at], text=joined, heading=UNMARKED))
             at = end
         else:
             end = max(end, at + 1)
@@ -81,7 +81,7 @@ def find_headings(blocks: Sequence[Block], remarks: Remarks) -> list[Block]:
     return found
 
 
-_UNMARKED = 9
+UNMARKED = 9
 """The degree of a heading that no mark tells: below all that are marked."""
 
 

@@ -12,7 +12,7 @@ from gongwen.lines import Dropped, Line
 from gongwen.parse.labels import BLANKS
 
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
-_COMMENT = re.compile("<!--.*?-->")
+_COMMENT = re.compile("<!--(?:(?!<!--).)*?-->")
 _ENTITY = re.compile("&[a-z]{1,8};")
 _HEADING = re.compile(rf"(#{{1,6}})[{BLANKS}]+(?=\S)")
 _FRAME = re.compile(r"\|[-:| ]+\|")

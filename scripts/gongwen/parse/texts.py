@@ -23,6 +23,8 @@ from gongwen.parse.frame import (
 )
 from gongwen.parse.nodes import Node, Remarks
 
+_DEEPEST = 8
+"""Texts inside texts."""
 _LONGEST_TITLE = 4
 """Lines of the title of a text inside another."""
 
@@ -109,7 +111,7 @@ def _annex(current: Text, blocks: Sequence[Block], at: int) -> tuple[Text, int] 
 
 def _parent(current: Text, printed: int | None) -> Text:
     """Which open text an annex belongs to: the innermost that lists annexes and waits for this number."""
-    chain = current.open()
+    chain = current.open()[-_DEEPEST:]
     for text in chain:
         if text.lists and printed in (None, text.annexes + 1):
             return text
@@ -139,14 +141,14 @@ def _issued(current: Text, blocks: Sequence[Block], at: int, remarks: Remarks) -
         if not block.names:
             break
         words += bare(block.text)
-        for text in current.open():
+        for text in current.open()[-_DEEPEST:]:
             if words in text.names:
                 return _begin(text, blocks, at, length), length
     if current.signed and not is_closing_note(blocks[at]) and not is_date(blocks[at]):
         length = _title_length(blocks, at, set())
         if is_title("".join(block.text for block in blocks[at : at + length])):
             remarks.add(blocks[at], "落款之后另有一篇，上文没有用书名号提到它")
-            return _begin(current, blocks, at, length), length
+            return _begin(current.open()[-_DEEPEST:][0], blocks, at, length), length
     return None
 
 

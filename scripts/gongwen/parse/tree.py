@@ -21,7 +21,8 @@ _FORMULAS = re.compile(
 )
 """How the closing words of a document begin: 本规定自国务院批准之日起施行。"""
 _OUTER = (*DIVISIONS, "a")
-_FOREWORD = ("序言", "前言", "引言", "序")
+_DEEPEST = 4
+"""Lists inside lists."""
 
 
 class Tree:
@@ -41,6 +42,8 @@ class Tree:
         self.last_label = max((at for at, block in enumerate(blocks) if block.label), default=-1)
         self.last_heading = max((at for at, block in enumerate(blocks) if block.heading), default=-1)
         self.closing = self.tail = False
+        self.ends: dict[int, bool] = {}
+        """Of the last units, whether the closing comes behind their text."""
         self.headed_parts = self._parts_are_headed()
 
     def grow(self) -> None:
@@ -121,9 +124,11 @@ class Tree:
         anew = label.number == (1,) and label.mark == "part" and same.kind != "item"
         if anew and self._container() is not self.root and block.text[-1:] in "；;":
             return False
-        if same.kind == "item" and label.number == (1,) and (self.stack[-1] is not same or same.text[-1:] in "：:"):
+        nests = self.stack[-1] is not same or same.text[-1:] in "：:"
+        if same.kind == "item" and label.number == (1,) and nests and len(self._items()) < _DEEPEST:
             return False
-        self.remarks.add(block, f"编号重复或者倒退：前一个是{same.label}")
+        if label.number < same.number:
+            self.remarks.add(block, f"编号倒退：前一个是{same.label}")
         return True
 
     def _begin_series(self, at: int, block: Block, label: Label) -> None:
@@ -251,6 +256,12 @@ class Tree:
             return True
         if owner.kind == "item" or not owner.number or owner.mark == "h":
             return False
+        if id(owner) not in self.ends:
+            self.ends[id(owner)] = self._ends_with(owner)
+        return self.ends[id(owner)]
+
+    def _ends_with(self, owner: Node) -> bool:
+        """Whether no sister that is written like ``owner`` has text where the last lines stand."""
         form = _written(owner)
         sisters = [node for node in self.series[owner.mark] if node is not owner and _written(node) == form]
         if self.series[owner.mark][0].parent is not owner.parent and owner.parent and owner.parent.children:
