@@ -8,8 +8,9 @@ from gongwen.errors import StructureError
 from gongwen.lines import Dropped, Line
 from gongwen.model import Document
 from gongwen.parse.blocks import Block, find_quotes, read_blocks
+from gongwen.parse.closing import take_closing
 from gongwen.parse.doubts import look_over
-from gongwen.parse.frame import take_closing, take_head
+from gongwen.parse.head import take_head
 from gongwen.parse.headings import find_headings
 from gongwen.parse.naming import name_units
 from gongwen.parse.nodes import Node, Remarks

@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gongwen.parse.blocks import Block
-from gongwen.parse.frame import is_signature
+from gongwen.parse.forms import is_signature
 from gongwen.parse.labels import DIVISIONS
 from gongwen.parse.nodes import Remarks
 from gongwen.parse.sentences import cut
@@ -98,7 +98,12 @@ def _may_be(block: Block) -> bool:
 
 
 def _stands_free(blocks: Sequence[Block], at: int, end: int, articles: bool) -> bool:
-    if end == len(blocks) or blocks[end].row or blocks[end].quote or (at and (blocks[at - 1].row or blocks[at - 1].quote)):
+    if (
+        end == len(blocks)
+        or blocks[end].row
+        or blocks[end].quote
+        or (at and (blocks[at - 1].row or blocks[at - 1].quote))
+    ):
         return False
     below, above = blocks[end], blocks[at - 1] if at else None
     if articles:

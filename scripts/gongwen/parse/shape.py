@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
-from gongwen.parse.frame import bare
+from gongwen.parse.forms import bare
 from gongwen.parse.headings import LONGEST, manner, title_of
 from gongwen.parse.nodes import Node, Remarks
 
@@ -31,12 +31,11 @@ def series_run_on(nodes: Sequence[Node]) -> bool:
     """Whether a series hangs on the text: it runs on over at least two divisions, or the text has only one (rule 3)."""
     groups = [list(group) for _, group in groupby(nodes, key=lambda node: id(node.parent))]
     if nodes[0].mark == "a":
-        return all(group[0].number > last[-1].number for last, group in zip(groups, groups[1:], strict=False))
+        return all(group[0].number > last[-1].number for last, group in pairwise(groups))
     if len(groups) == 1:
         parent = nodes[0].parent
         return parent is None or _alone(parent)
-    pairs = zip(groups, groups[1:], strict=False)
-    return all(group[0].number[0] == last[-1].number[0] + 1 for last, group in pairs)
+    return all(group[0].number[0] == last[-1].number[0] + 1 for last, group in pairwise(groups))
 
 
 def _alone(parent: Node) -> bool:

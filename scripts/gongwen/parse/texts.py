@@ -11,16 +11,9 @@ from dataclasses import dataclass, field
 
 from gongwen.numerals import number_of
 from gongwen.parse.blocks import Block
-from gongwen.parse.frame import (
-    annex_label,
-    annex_list_at,
-    bare,
-    is_closing_note,
-    is_date,
-    is_title,
-    signs,
-    take_title,
-)
+from gongwen.parse.closing import annex_list_at
+from gongwen.parse.forms import annex_label, bare, is_closing_note, is_date, is_title, signs, words
+from gongwen.parse.head import take_title
 from gongwen.parse.nodes import Node, Remarks
 
 _DEEPEST = 8
@@ -58,7 +51,7 @@ def cut_texts(blocks: Sequence[Block], title: str, remarks: Remarks) -> Text:
     ``个人所得税专项附加扣除暂行办法`` behind 现将《个人所得税专项附加扣除暂行办法》印发 begins ``text1``.
     """
     end = take_title(blocks, remarks)
-    root = Text(Node("document", "document", title="".join(block.text for block in blocks[:end])))
+    root = Text(Node("document", "document", title=words(blocks[:end])))
     root.node.line = blocks[0].line if end else 0
     root.names = _names(root.node.title) | ({bare(title)} if title else set())
     current, at = root, end
@@ -104,7 +97,7 @@ def _annex(current: Text, blocks: Sequence[Block], at: int) -> tuple[Text, int] 
     taken = 1
     if not node.title:
         length = _title_length(blocks, at + 1, {name for text in current.open() for name in text.names})
-        node.title = "".join(block.text for block in blocks[at + 1 : at + 1 + length])
+        node.title = words(blocks[at + 1 : at + 1 + length])
         taken += length
     return Text(node, parent), taken
 
@@ -116,18 +109,18 @@ def _parent(current: Text, printed: int | None) -> Text:
         if text.lists and printed in (None, text.annexes + 1):
             return text
     for text in chain:
-        if text.lists and text.annexes or text.node.kind != "annex":
+        if (text.lists and text.annexes) or text.node.kind != "annex":
             return text
     return chain[-1]
 
 
 def _title_length(blocks: Sequence[Block], at: int, names: set[str]) -> int:
     """How many blocks from ``at`` on are a title: what has been named, or one or two lines without stop."""
-    run, words = 0, ""
+    run, joined = 0, ""
     while at + run < len(blocks) and blocks[at + run].names and run < _LONGEST_TITLE:
-        words += bare(blocks[at + run].text)
+        joined += bare(blocks[at + run].text)
         run += 1
-        if words in names:
+        if joined in names:
             return run
     return run if run < 3 else 1
 
@@ -136,23 +129,23 @@ def _issued(current: Text, blocks: Sequence[Block], at: int, remarks: Remarks) -
     """A text whose title stood in 《》 above, or that has a title and stands behind a signature and date."""
     if not current.blocks or not blocks[at].names:
         return None
-    words = ""
+    joined = ""
     for length, block in enumerate(blocks[at : at + _LONGEST_TITLE], 1):
         if not block.names:
             break
-        words += bare(block.text)
+        joined += bare(block.text)
         for text in current.open()[-_DEEPEST:]:
-            if words in text.names:
+            if joined in text.names:
                 return _begin(text, blocks, at, length), length
     if current.signed and not is_closing_note(blocks[at]) and not is_date(blocks[at]):
         length = _title_length(blocks, at, set())
-        if is_title("".join(block.text for block in blocks[at : at + length])):
+        if is_title(words(blocks[at : at + length])):
             remarks.add(blocks[at], "落款之后另有一篇，上文没有用书名号提到它")
             return _begin(current.open()[-_DEEPEST:][0], blocks, at, length), length
     return None
 
 
 def _begin(parent: Text, blocks: Sequence[Block], at: int, length: int) -> Text:
-    title = "".join(block.text for block in blocks[at : at + length])
+    title = words(blocks[at : at + length])
     number = sum(text.node.kind == "text" for text in parent.texts) + 1
     return Text(Node("text", "text", (number,), title=title, line=blocks[at].line), parent)

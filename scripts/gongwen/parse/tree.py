@@ -77,7 +77,9 @@ class Tree:
 
     def _container(self) -> Node:
         """The innermost open provision, division or text."""
-        return next(node for node in reversed(self.stack) if node.kind in ("provision", "division") or node is self.root)
+        return next(
+            node for node in reversed(self.stack) if node.kind in ("provision", "division") or node is self.root
+        )
 
     def _group(self, below: int) -> Node:
         """The innermost open division of a rank above ``below``, or the text."""
