@@ -35,7 +35,7 @@ def parse_lines(lines: Sequence[Line], dropped: Sequence[Dropped], file: str, ti
     if not lines:
         raise StructureError(file, 1, "a text", "none", "see that the file is the right one")
     remarks = Remarks()
-    blocks, unclosed = find_quotes(read_blocks(lines))
+    blocks, unclosed = find_quotes(read_blocks(lines, remarks.found))
     for block in unclosed:
         remarks.add(block, "引号没有闭合")
     text = cut_texts(blocks, title, remarks)

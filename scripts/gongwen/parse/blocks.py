@@ -9,8 +9,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from gongwen.lines import Line
+from gongwen.model import Remark
 from gongwen.parse.labels import Label, read_label, split_labels
 
 _STOP = re.compile(r"[。；：！？;:!?…][”’）》」』】)\]\"]*(?:[（(][^（）()]*[）)])?$")
@@ -74,7 +76,7 @@ class Block:
         return replace(self, text=self.label.printed + blank + self.text, label=None) if self.label else self
 
 
-def read_blocks(lines: Sequence[Line]) -> list[Block]:
+def read_blocks(lines: Sequence[Line], remarks: list[Remark]) -> list[Block]:
     """The blocks of a document; none of them is empty.
 
     ``…办理国务院《`` / ``关于物价的通知`` / ``》，…`` is one block, and so is ``一条是`` / ``建立领导班子，``.
@@ -83,6 +85,7 @@ def read_blocks(lines: Sequence[Line]) -> list[Block]:
     blocks: list[Block] = []
     for run in _joined(lines, parted):
         first, text = run[0], "".join(line.text for line in run)
+        remarks += [_doubtful(last, line) for last, line in pairwise(run) if _LOOSE_START.match(line.text) and ends(last.text)]
         pieces = [text] if first.row else split_labels(text)
         for piece in pieces:
             label = None if first.row else read_label(piece)
@@ -110,6 +113,10 @@ def _joined(lines: Sequence[Line], parted: bool) -> Iterator[list[Line]]:
         run.append(line)
     if run:
         yield run
+
+
+def _doubtful(last: Line, line: Line) -> Remark:
+    return Remark(line.number, line.text[:30], f"与上一行（{last.text[-6:]}）接成一段，请核对")
 
 
 def _goes_on(last: Line, line: Line, parted: bool) -> bool:

@@ -30,14 +30,9 @@ _LONGEST_LIST = 100
 
 def take_closing(blocks: Sequence[Block]) -> tuple[int, list[Node]]:
     """Where the closing begins, and its units."""
-    lists = [at for at, block in enumerate(blocks) if annex_label(block)]
-    if not lists:
-        start = _signed_from(blocks)
-        return start, _signed(blocks[start:])
-    first = lists[0]
+    first = _lists_from(blocks)
     start = _signed_from(blocks[:first])
-    nodes = _signed(blocks[start:first])
-    at = first
+    nodes, at = _signed(blocks[start:first]), first
     while at < len(blocks):
         if annex_label(blocks[at]):
             node, at = _annexes(blocks, at)
@@ -46,6 +41,18 @@ def take_closing(blocks: Sequence[Block]) -> tuple[int, list[Node]]:
             nodes += _signed(blocks[at : at + 1])
             at += 1
     return start, nodes
+
+
+def _lists_from(blocks: Sequence[Block]) -> int:
+    """Where the list of annexes begins behind which nothing but the closing stands; the end if there is none."""
+    at = first = len(blocks)
+    while at:
+        at -= 1
+        if annex_label(blocks[at]):
+            first = at
+        elif not (is_entry(blocks[at]) or is_closing_note(blocks[at]) or is_date(blocks[at]) or is_signature(blocks[at])):
+            break
+    return first
 
 
 def _annexes(blocks: Sequence[Block], at: int) -> tuple[Node, int]:
@@ -59,7 +66,7 @@ def _annexes(blocks: Sequence[Block], at: int) -> tuple[Node, int]:
     if several:
         node.label, entries = "", [block]
     at += 1
-    while at < len(blocks) and (annex_label(blocks[at]) if several else _is_entry(blocks[at])):
+    while at < len(blocks) and (annex_label(blocks[at]) if several else is_entry(blocks[at])):
         entries.append(blocks[at])
         at += 1
     for entry in entries:
@@ -75,7 +82,8 @@ def _annexes(blocks: Sequence[Block], at: int) -> tuple[Node, int]:
     return node, at
 
 
-def _is_entry(block: Block) -> bool:
+def is_entry(block: Block) -> bool:
+    """Whether a block is a further line of a list of annexes: 2.乙."""
     return bool(block.label and block.label.mark in ("1.", "(1)", "part") and not re.search("。.", block.text))
 
 
@@ -90,7 +98,7 @@ def annex_list_at(blocks: Sequence[Block], at: int) -> bool:
     label = read_label(found["title"])
     end = at + 1
     last = min(len(blocks), at + _LONGEST_LIST)
-    while end < last and (_is_entry(blocks[end]) or (found["number"] and annex_label(blocks[end]))):
+    while end < last and (is_entry(blocks[end]) or (found["number"] and annex_label(blocks[end]))):
         end += 1
     if end < len(blocks) and _signed_at(blocks, end):
         return True

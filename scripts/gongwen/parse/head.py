@@ -32,6 +32,9 @@ _LONGEST_TITLE = 8
 """Lines."""
 _LONGEST_LINE = 200
 """Characters of a line of a title."""
+_SHORT = 10
+"""Characters: what is no longer may be a word of the page's menu."""
+_UNFINISHED = "的和与及或、，"
 _LONGEST_ENTRY = 80
 """Characters of a line in a table of contents."""
 
@@ -51,8 +54,11 @@ def take_title(blocks: Sequence[Block], remarks: Remarks) -> int:
     if end < len(blocks) and not _head_mark(blocks, end, end > 0):
         whole = [at for at in range(1, end + 1) if is_title(words(blocks[:at]))]
         end = whole[-1] if whole else min(end, 1)
+    end = next((at for at in range(1, end) if words(blocks[:at]) == blocks[at].text), end)
     if end > 1 and not all(_goes_on(blocks[:at], blocks[at]) for at in range(1, end)):
         remarks.add(blocks[0], "标题由几行连成，请核对")
+    if end and blocks[end - 1].text[-1] in _UNFINISHED:
+        remarks.add(blocks[0], "标题好像没有印完")
     return end
 
 
@@ -63,8 +69,10 @@ def _may_title(block: Block) -> bool:
 def _goes_on(title: Sequence[Block], block: Block) -> bool:
     """Whether a title goes on with ``block``: 国务院 / 关于开展协作的 / 指导意见, but not 首页 / 关于协作的意见."""
     above = words(title)
-    if not above or "关于" in above:
-        return not is_title(above) or not is_title(block.text)
+    if "关于" in above:
+        return not is_title(above) or "关于" not in block.text
+    if len(above) > _SHORT:
+        return True
     signed = bool(SIGNATURE.fullmatch(title[-1].text))
     return signed and (block.text.startswith("关于") or bool(SIGNATURE.fullmatch(block.text)))
 

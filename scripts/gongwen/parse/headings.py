@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gongwen.parse.blocks import Block
-from gongwen.parse.forms import is_signature
+from gongwen.parse.forms import seems
 from gongwen.parse.labels import DIVISIONS
 from gongwen.parse.nodes import Remarks
 from gongwen.parse.sentences import cut
@@ -92,7 +92,7 @@ def _may_be(block: Block) -> bool:
         and len(block.text) <= _LONGEST_UNNUMBERED
         and len(_HAN.findall(block.text)) > 1
         and not _FORMULA.search(block.text)
-        and not is_signature(block)
+        and not seems(block.text)
         and block.text[0] not in "—-–（("
     )
 

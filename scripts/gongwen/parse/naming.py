@@ -49,7 +49,7 @@ def _name_text(text: Node, prefix: str, used: dict[str, int], remarks: Remarks) 
         wanted = f"{base}-{step}" if base else step
         used[wanted] = again = used.get(wanted, 0) + 1
         node.id = f"{wanted}_{again}" if again > 1 else wanted
-        if again > 1 and node.kind not in _HEAD:
+        if again > 1 and (node.kind not in _HEAD or node.kind == "title"):
             remarks.add(node, f"编号重复，标识记作{node.id}")
         if node.kind in _TEXTS:
             _name_text(node, node.id, used, remarks)

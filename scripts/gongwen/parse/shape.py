@@ -84,11 +84,13 @@ def _settle(node: Node, headed: set[int], remarks: Remarks) -> None:
     titled = node.kind == "division" or (node.mark != "a" and _is_titled(node, form, id(node) in headed))
     if titled:
         node.title, text = title_of(node.text, form)
-        if not node.children and not text:
+        if node.title and not node.children and not text:
             remarks.add(node, "标题之下没有文字")
     else:
         text = node.text
     node.text = ""
+    if form == "bare" and not node.children:
+        remarks.add(node, "编号之后没有文字")
     if text:
         paragraph = Node("paragraph", "p", text=text, line=node.line)
         rest = next((at for at, child in enumerate(node.children) if child.kind != "item"), len(node.children))

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 
 from gongwen.numerals import number_of
 from gongwen.parse.blocks import Block
-from gongwen.parse.closing import annex_list_at
+from gongwen.parse.closing import annex_list_at, is_entry
 from gongwen.parse.forms import annex_label, bare, is_closing_note, is_date, is_title, signs, words
 from gongwen.parse.head import take_title
+from gongwen.parse.labels import read_label
 from gongwen.parse.nodes import Node, Remarks
 
 _DEEPEST = 8
@@ -54,17 +55,20 @@ def cut_texts(blocks: Sequence[Block], title: str, remarks: Remarks) -> Text:
     root = Text(Node("document", "document", title=words(blocks[:end])))
     root.node.line = blocks[0].line if end else 0
     root.names = _names(root.node.title) | ({bare(title)} if title else set())
-    current, at = root, end
+    current, at, listing = root, end, False
     while at < len(blocks):
-        opened, taken = _annex(current, blocks, at) or _issued(current, blocks, at, remarks) or (None, 0)
+        opened, taken = _annex(current, blocks, at, remarks) or _issued(current, blocks, at, remarks) or (None, 0)
         if opened and opened.parent:
             opened.parent.texts.append(opened)
             current, at = opened, at + taken
             continue
         block = blocks[at]
         if listed := annex_label(block):
-            current.lists = True
-            current.names.add(bare(listed["title"]))
+            current.lists = listing = True
+            label = read_label(listed["title"])
+            current.names.add(bare(label.rest if label else listed["title"]))
+        elif listing := listing and is_entry(block):
+            current.names.add(bare(block.text))
         current.names |= _names(block.text) if "《" in block.text else set()
         current.signed = current.signed or (bool(current.blocks) and signs(current.blocks[-1], block))
         current.blocks.append(block)
@@ -86,12 +90,14 @@ def _names(text: str) -> set[str]:
     return found
 
 
-def _annex(current: Text, blocks: Sequence[Block], at: int) -> tuple[Text, int] | None:
+def _annex(current: Text, blocks: Sequence[Block], at: int, remarks: Remarks) -> tuple[Text, int] | None:
     found = annex_label(blocks[at])
-    if not found or annex_list_at(blocks, at) or not current.blocks:
+    if not found or (found["title"] and blocks[at].stops) or annex_list_at(blocks, at) or not current.blocks:
         return None
     printed = number_of(found["number"]) if found["number"] else None
     parent = _parent(current, printed)
+    if not parent.lists:
+        remarks.add(blocks[at], "正文没有列出这个附件")
     parent.annexes = printed or parent.annexes + 1
     node = Node("annex", "annex", (parent.annexes,), found["label"], found["title"], line=blocks[at].line)
     taken = 1

@@ -138,34 +138,31 @@ class Tree:
             parent, kind = self._group(_rank(label.mark)), "division"
         elif label.mark == "a":
             parent, kind = self._group(_rank("a")), "provision"
-        elif self._is_list(at, block, label):
+        elif self._is_list(block, label):
             parent, kind = self._list_parent(), "item"
         else:
             parent, kind = self._group(_rank(label.mark)), self._kind(label, at)
             while parent.mark == "h" and (label.number[0] > 1 or any(node.number for node in parent.above())):
                 parent = parent.parent or self.root
-        if label.number[0] > 1 and not self._runs_on(label) and kind != "item":
-            self.remarks.add(block, "编号不从一开始")
+        last = self.series[label.mark][-1] if self.series[label.mark] else None
+        if kind != "item" and label.number[0] != (1 if not last else last.number[0] + 1) and label.number != (1,):
+            self.remarks.add(block, f"编号不连续：前一个是{last.label}" if last else "编号不从一开始")
         self._open(parent, Node.labelled(kind, block, label))
 
-    def _runs_on(self, label: Label) -> bool:
-        last = self.series.get(label.mark)
-        return bool(last) and last[-1].number[0] + 1 == label.number[0]  # type: ignore[index]
-
-    def _is_list(self, at: int, block: Block, label: Label) -> bool:
+    def _is_list(self, block: Block, label: Label) -> bool:
         """Rule 4: 一、 and （一） that are items; 1. always is."""
         if label.mark not in ("part", "c"):
             return True
-        if label.mark == "part" and block.text[-1:] in "；;" and any(node.mark == "part" for node in self.stack):
-            return True
-        if self._items() or any(node.kind == "provision" for node in self.stack):
-            headed = label.mark == "part" and self.articles and manner(block.text, bool(block.heading)) == "alone"
-            outer = label.mark == "part" and not self._items() and self._container().mark != "a"
-            return not (headed or outer)
         ends = block.text[-1:] in "；;"
+        led = self.stack[-1].text[-1:] in "：:"
         if label.mark == "part":
-            return ends and self._container() is not self.root and self.stack[-1].text[-1:] in "：:"
-        return ends or block.split
+            if any(node.mark == "a" for node in self.stack):
+                return manner(block.text, bool(block.heading)) != "alone"
+            again = any(node.mark == "part" for node in self.stack)
+            return ends and self._container() is not self.root and (led or again)
+        if any(node.kind == "provision" for node in self.stack):
+            return True
+        return ends or block.split or (led and bool(self._items()))
 
     def _list_parent(self) -> Node:
         """The paragraph or item above, else the innermost provision, division or text."""
@@ -265,11 +262,11 @@ class Tree:
     def _ends_with(self, owner: Node) -> bool:
         """Whether no sister that is written like ``owner`` has text where the last lines stand."""
         form = _written(owner)
-        sisters = [node for node in self.series[owner.mark] if node is not owner and _written(node) == form]
-        if self.series[owner.mark][0].parent is not owner.parent and owner.parent and owner.parent.children:
-            first = next(node for node in owner.parent.children if node.mark == owner.mark)
-            if first.number == (1,):
-                sisters = [node for node in sisters if node.parent is owner.parent]
+        beside = [node for node in owner.parent.children if node.mark == owner.mark] if owner.parent else []
+        series = beside if beside and beside[0].number == (1,) else self.series[owner.mark]
+        sisters = [node for node in series if node is not owner and _written(node) == form]
+        if not sisters:
+            return form != "alone"  # below a heading there may always be more than one paragraph
         return not any(child.kind == "paragraph" for node in sisters for child in node.children)
 
     def _has_text(self, owner: Node, formula: bool = False) -> bool:

@@ -19,15 +19,14 @@ def view(units: tuple[Unit, ...], dropped: tuple[Dropped, ...] = (), warnings: t
     """A document as parts 一、 with clauses （一）, and the tree itself."""
     body = next((at for at, unit in enumerate(units) if unit.kind not in ("title", *_HEAD)), len(units))
     main = [unit for unit in units if unit.kind not in ("text", "annex")]
-    parts, clauses = [], []
-    for part in (unit for unit in _walk(main) if unit.id.rpartition("part-")[2].isdigit()):
-        parts.append(Part(part.id, _number(part), part.title))
-        clauses += [_clause(unit, part.id) for unit in part.units if unit.kind == "provision" and _mark(unit) == "c"]
+    parts = [unit for unit in _walk(main) if _mark(unit) == "part" and unit.kind in ("division", "provision")]
+    within = {inner.id: part.id for part in parts for inner in part.units}
+    clauses = [unit for unit in _walk(main) if unit.kind == "provision" and _mark(unit) == "c"]
     return Document(
         title=next((unit.text for unit in units if unit.kind == "title"), ""),
         preamble=tuple(_paragraph(unit) for unit in main if unit.kind == "preamble" for unit in unit.units),
-        parts=tuple(parts),
-        clauses=tuple(clauses),
+        parts=tuple(Part(part.id, _number(part), part.title) for part in parts),
+        clauses=tuple(_clause(clause, within.get(clause.id, "")) for clause in clauses),
         head=tuple(_printed(unit) for unit in units[:body] if unit.kind in _HEAD),
         closing=tuple(_printed(unit) for unit in units[body:] if unit.kind in _CLOSING),
         units=units,
@@ -42,7 +41,9 @@ def _walk(units: list[Unit]) -> Iterator[Unit]:
 
 
 def _mark(unit: Unit) -> str:
-    return re.sub(r"[\d.]+(?:_\d+)?$", "", unit.id.rpartition("-")[2])
+    """What the last step of an id counts: ``c`` of ``part-2-c1``, ``part`` of ``part-2``."""
+    found = re.search(r"(?:^|-)(part|[a-z]+)-?[\d.]+(?:_\d+)?$", unit.id)
+    return found[1] if found else ""
 
 
 def _number(unit: Unit) -> int:
