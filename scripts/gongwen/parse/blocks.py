@@ -127,9 +127,19 @@ def _goes_on(last: Line, line: Line, parted: bool) -> bool:
         return not ends(line.text)
     if line.heading or (last.heading and not _OPEN_END.search(last.text[-9:])):
         return False
-    if _OPEN_END.search(last.text[-9:]) or _LOOSE_START.match(line.text):
+    if _OPEN_END.search(last.text[-9:]) or _LOOSE_START.match(line.text) or _holds_open(last.text, line.text):
         return True
     return not stops and ((line.torn and not _SHUT.search(last.text)) or (parted and not line.gap))
+
+
+def _holds_open(last: str, line: str) -> bool:
+    """Whether a bracket stays open at the end of a line and the next closes it: …《关于修改〈某办法〉 / 的决定》修正."""
+    for opening, closing in ("《》", "〈〉", "（）"):
+        if last.rfind(opening) > last.rfind(closing) or last.count(opening) > last.count(closing):
+            first = line.find(closing)
+            if first >= 0 and not 0 <= line.find(opening) < first:
+                return True
+    return False
 
 
 def _bare_labels(blocks: list[Block]) -> list[Block]:

@@ -23,6 +23,9 @@ def look_over(root: Node, remarks: Remarks) -> None:
     for node in nodes:
         if numbered and node.mark == "h" and node.heading == UNMARKED:
             remarks.add(node, "没有编号的行，按标题处理")
+        items = [child for child in node.children if child.kind == "item"]
+        if len(items) == 1 and node.kind != "annexes" and items[0].number == (1,):
+            remarks.add(items[0], "只有一项的编号")
         for why, run in groupby(node.children, key=_doubt):
             if why:
                 remarks.add(next(iter(run)), why)

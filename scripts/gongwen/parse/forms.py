@@ -53,6 +53,9 @@ _ANNEX = re.compile(
     rf"{_B}[：:]?)(?P<title>.*)"
 )
 
+FOREWORD = ("序言", "前言", "引言", "序")
+"""How a preamble is headed."""
+
 
 def bare(text: str) -> str:
     """Words without blanks: 协 调 委 员 会 → 协调委员会."""

@@ -6,13 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
 
-from gongwen.parse.forms import bare
+from gongwen.parse.forms import FOREWORD, bare
 from gongwen.parse.headings import LONGEST, manner, title_of
 from gongwen.parse.nodes import Node, Remarks
 
 DASH = "——"
 """Opens a principle: printed, no word of it."""
-_FOREWORD = ("序言", "前言", "引言", "序")
 
 
 def give_shape(root: Node, remarks: Remarks) -> None:
@@ -128,7 +127,7 @@ def _fold_preamble(root: Node) -> None:
     if first is None:
         return
     foreword = root.children[first]
-    if foreword.mark == "h" and bare(foreword.text) in _FOREWORD and foreword.children:
+    if foreword.mark == "h" and bare(foreword.text) in FOREWORD and foreword.children:
         preamble = Node("preamble", "preamble", title=foreword.text, line=foreword.line)
         preamble.take([*root.children[:first], *foreword.children])
         first += 1

@@ -12,7 +12,8 @@ from gongwen.parse.shape import DASH
 
 _HEAD = ("number", "addressee", "date", "history", "issuer", "toc")
 _CLOSING = ("closing", "issuer", "date", "note", "annexes", "number", "addressee", "history")
-_SPACED = re.compile("第.*(?:部分|[编章节条])(?:之.+)?")
+_SPACED = re.compile(r"第.*(?:部分|[编章节条])(?:之.+)?|[\d.．]*\d")
+"""Labels behind which a blank is printed: 第十二条, 1.2.1."""
 
 
 def view(units: tuple[Unit, ...], dropped: tuple[Dropped, ...] = (), warnings: tuple[Remark, ...] = ()) -> Document:
@@ -70,22 +71,22 @@ def print_text(document: Document) -> str:
     ``（八）组织劳务协作。帮扶双方要…``, ``第十二条 本办法自发布之日起施行。``
     """
     lines: list[str] = []
-    last = -1
+    last, headed = -1, False
     for unit in _walk(list(document.units)):
-        pieces = [unit.label, unit.title, unit.text]
-        if not any(pieces):
+        said = "\n".join(filter(None, (unit.title, unit.text)))
+        if not unit.label and not said:
             continue
-        gap = " " if _SPACED.fullmatch(unit.label) else ""
-        words = unit.label + gap + "\n".join(filter(None, pieces[1:]))
-        if unit.line == last and lines:
-            lines[-1] += (" " if _SPACED.fullmatch(lines[-1]) else "") if not _titled(lines[-1]) else "。"
-            lines[-1] += words
+        words = unit.label + _gap(unit) + said
+        if unit.line == last:
+            lines[-1] += ("。" if headed else "") + words
         else:
-            lines.append(words.rstrip())
-        last = unit.line
-    return "\n".join(lines) + "\n"
+            lines.append(words)
+        last, headed = unit.line, bool(unit.title) and unit.title[-1] not in "。；：？！:;"
+    return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def _titled(line: str) -> bool:
-    """Whether a line is a label with a heading, behind which the text runs in."""
-    return bool(re.match("(?:（.+?）|.+?、).+[^：；。！？]$", line))
+def _gap(unit: Unit) -> str:
+    """What stands between a label and its words."""
+    if unit.kind == "annex" and unit.label[-1] not in "：:":
+        return "\n"
+    return " " if _SPACED.fullmatch(unit.label) else ""
