@@ -85,7 +85,7 @@ def read_blocks(lines: Sequence[Line], remarks: list[Remark]) -> list[Block]:
     blocks: list[Block] = []
     for run in _joined(lines, parted):
         first, text = run[0], "".join(line.text for line in run)
-        remarks += [_doubtful(last, line) for last, line in pairwise(run) if _LOOSE_START.match(line.text) and ends(last.text)]
+        remarks += [_doubtful(last, line) for last, line in pairwise(run) if _seems_joined(last.text, line.text)]
         pieces = [text] if first.row else split_labels(text)
         for piece in pieces:
             label = None if first.row else read_label(piece)
@@ -115,6 +115,11 @@ def _joined(lines: Sequence[Line], parted: bool) -> Iterator[list[Line]]:
         yield run
 
 
+def _seems_joined(last: str, line: str) -> bool:
+    """Whether a line goes on by its first mark with one that seems whole: a sentence, a heading."""
+    return bool(_LOOSE_START.match(line)) and (ends(last) or bool(read_label(last)))
+
+
 def _doubtful(last: Line, line: Line) -> Remark:
     return Remark(line.number, line.text[:30], f"与上一行（{last.text[-6:]}）接成一段，请核对")
 
@@ -127,13 +132,16 @@ def _goes_on(last: Line, line: Line, parted: bool) -> bool:
         return not ends(line.text)
     if line.heading or (last.heading and not _OPEN_END.search(last.text[-9:])):
         return False
-    if _OPEN_END.search(last.text[-9:]) or _LOOSE_START.match(line.text) or _holds_open(last.text, line.text):
+    if _OPEN_END.search(last.text[-9:]) or _LOOSE_START.match(line.text):
         return True
-    return not stops and ((line.torn and not _SHUT.search(last.text)) or (parted and not line.gap))
+    if stops:
+        return False
+    torn = line.torn and not _SHUT.search(last.text)
+    return torn or (parted and not line.gap) or _holds_open(last.text, line.text)
 
 
 def _holds_open(last: str, line: str) -> bool:
-    """Whether a bracket stays open at the end of a line and the next closes it: …《关于修改〈某办法〉 / 的决定》修正."""
+    """Whether a bracket stays open at the end of a line and the next closes it: …《关于修改〈某办法〉 / 的决定》."""
     for opening, closing in ("《》", "〈〉", "（）"):
         if last.rfind(opening) > last.rfind(closing) or last.count(opening) > last.count(closing):
             first = line.find(closing)

@@ -50,7 +50,9 @@ def _lists_from(blocks: Sequence[Block]) -> int:
         at -= 1
         if annex_label(blocks[at]):
             first = at
-        elif not (is_entry(blocks[at]) or is_closing_note(blocks[at]) or is_date(blocks[at]) or is_signature(blocks[at])):
+        elif not (
+            is_entry(blocks[at]) or is_closing_note(blocks[at]) or is_date(blocks[at]) or is_signature(blocks[at])
+        ):
             break
     return first
 

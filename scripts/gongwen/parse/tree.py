@@ -266,7 +266,7 @@ class Tree:
         series = beside if beside and beside[0].number == (1,) else self.series[owner.mark]
         sisters = [node for node in series if node is not owner and _written(node) == form]
         if not sisters:
-            return form != "alone"  # below a heading there may always be more than one paragraph
+            return form != "alone" and len(series) > 1  # below a heading there may always be more paragraphs than one
         return not any(child.kind == "paragraph" for node in sisters for child in node.children)
 
     def _has_text(self, owner: Node, formula: bool = False) -> bool:

@@ -71,18 +71,23 @@ def print_text(document: Document) -> str:
     ``（八）组织劳务协作。帮扶双方要…``, ``第十二条 本办法自发布之日起施行。``
     """
     lines: list[str] = []
-    last, headed = -1, False
+    last, parting = -1, ""
     for unit in _walk(list(document.units)):
-        said = "\n".join(filter(None, (unit.title, unit.text)))
+        said = _rows(unit.text) if unit.kind == "table" else "\n".join(filter(None, (unit.title, unit.text)))
         if not unit.label and not said:
             continue
         words = unit.label + _gap(unit) + said
         if unit.line == last:
-            lines[-1] += ("。" if headed else "") + words
+            lines[-1] += (parting if parting == "。" or not unit.label else "") + words
         else:
             lines.append(words)
-        last, headed = unit.line, bool(unit.title) and unit.title[-1] not in "。；：？！:;"
+        titled = unit.title and unit.title[-1] not in "。；：？！:;"
+        last, parting = unit.line, "。" if titled else " " if said else ""
     return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _rows(text: str) -> str:
+    return "\n".join("| " + row.replace("\t", " | ") + " |" for row in text.split("\n"))
 
 
 def _gap(unit: Unit) -> str:
