@@ -45,14 +45,17 @@ def told(document: Document) -> str:
 
 
 def lost(text: str, document: Document) -> tuple[int, str]:
-    """Where the units say something else than the source without what was dropped; -1 for nowhere, and what stands there."""
+    """Where the units say something else than the source less what was dropped, and both; -1 for nowhere."""
     lines = text.split("\n")
     for dropped in document.dropped:
         lines[dropped.line - 1] = lines[dropped.line - 1].replace(dropped.text, "", 1)
     wanted, found = words("\n".join(lines)), told(document)
     if wanted == found:
         return -1, ""
-    at = next((at for at, pair in enumerate(zip(wanted, found, strict=False)) if pair[0] != pair[1]), min(len(wanted), len(found)))
+    at = next(
+        (at for at, pair in enumerate(zip(wanted, found, strict=False)) if pair[0] != pair[1]),
+        min(len(wanted), len(found)),
+    )
     return at, f"{wanted[at : at + 12]} / {found[at : at + 12]}"
 
 
@@ -118,14 +121,22 @@ def _rows(unit: Unit, parent: str, spoken: bool) -> Iterator[dict[str, str]]:
     dash = unit.label if unit.label == "——" else ""
     said = unit.title or (unit.text.replace("\t", "\n").split("\n")[0] if unit.kind == "table" else unit.text)
     yield {
-        **{"id": unit.id, "kind": unit.kind, "parent": parent, "label": "" if dash else unit.label},
-        **{"line": str(unit.line), "words": dash + said},
+        "id": unit.id,
+        "kind": unit.kind,
+        "parent": parent,
+        "label": "" if dash else unit.label,
+        "line": str(unit.line),
+        "words": dash + said,
     }
     if spoken:
         for sentence in unit.sentences:
             yield {
-                **{"id": sentence.id, "kind": "sentence", "parent": unit.id, "label": ""},
-                **{"line": str(unit.line), "words": sentence.text},
+                "id": sentence.id,
+                "kind": "sentence",
+                "parent": unit.id,
+                "label": "",
+                "line": str(unit.line),
+                "words": sentence.text,
             }
     for child in unit.units:
         yield from _rows(child, unit.id, spoken)
@@ -140,10 +151,13 @@ def _bare(text: str) -> str:
 
 
 def main() -> int:
+    """Measure as the command line says."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, help="texts, *.txt and *.md")
     parser.add_argument("--gold", type=Path, help="a folder of annotations, NAME.tsv for NAME.txt")
-    parser.add_argument("--half", choices=("odd", "even"), help="of the sorted annotations, only these lines of the list")
+    parser.add_argument(
+        "--half", choices=("odd", "even"), help="of the sorted annotations, only these lines of the list"
+    )
     parser.add_argument("--list", action="store_true", help="list what differs")
     options = parser.parse_args()
     if options.gold:
@@ -161,7 +175,9 @@ def _against_gold(folder: Path, gold: Path, half: str | None, listed: bool) -> i
         whole.right += found.right
         whole.extra += found.extra
         whole.missing += found.missing
-        print(f"{file.stem} F1 {found.f1:.4f} right {found.right} missing {len(found.missing)} extra {len(found.extra)}")
+        print(
+            f"{file.stem} F1 {found.f1:.4f} right {found.right} missing {len(found.missing)} extra {len(found.extra)}"
+        )
         if listed:
             for name in ("missing", "extra", "other"):
                 print(*(f"    {name} {line}" for line in getattr(found, name)[:14]), sep="\n")

@@ -26,7 +26,7 @@ class Line:
     gap: bool = False
     """Whether a blank line stands before it in the source."""
     torn: bool = False
-    """Whether a new page stands before it (a line of zero-width characters): its paragraph may have begun on the last."""
+    """Whether a new page begins before it (a line of zero-width characters), so that it may go on with the last."""
 
 
 @dataclass(frozen=True)

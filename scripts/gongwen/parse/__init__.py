@@ -8,7 +8,9 @@ from gongwen.errors import StructureError
 from gongwen.lines import Dropped, Line
 from gongwen.model import Document
 from gongwen.parse.blocks import Block, find_quotes, read_blocks
-from gongwen.parse.frame import take_closing, take_head
+from gongwen.parse.closing import take_closing
+from gongwen.parse.doubts import look_over
+from gongwen.parse.head import take_head
 from gongwen.parse.headings import find_headings
 from gongwen.parse.naming import name_units
 from gongwen.parse.nodes import Node, Remarks
@@ -33,7 +35,7 @@ def parse_lines(lines: Sequence[Line], dropped: Sequence[Dropped], file: str, ti
     if not lines:
         raise StructureError(file, 1, "a text", "none", "see that the file is the right one")
     remarks = Remarks()
-    blocks, unclosed = find_quotes(read_blocks(lines))
+    blocks, unclosed = find_quotes(read_blocks(lines, remarks.found))
     for block in unclosed:
         remarks.add(block, "引号没有闭合")
     text = cut_texts(blocks, title, remarks)
@@ -43,6 +45,8 @@ def parse_lines(lines: Sequence[Line], dropped: Sequence[Dropped], file: str, ti
     root = text.node
     if root.title:
         root.take([Node("title", "title", text=root.title, line=root.line), *root.children])
+    if len(root.children) < 2 and root.title:
+        raise StructureError(file, root.line, "text below the title", "none", "see that the file is whole")
     units = name_units(root, remarks)
     return view(units, tuple(dropped), tuple(sorted(remarks.found, key=lambda remark: remark.line)))
 
@@ -54,6 +58,7 @@ def _grow(text: Text, remarks: Remarks) -> None:
     body: list[Block] = resolve_labels(find_headings(text.blocks[start : start + end], remarks), remarks)
     Tree(text.node, body, remarks).grow()
     give_shape(text.node, remarks)
+    look_over(text.node, remarks)
     for inner in text.texts:
         _grow(inner, remarks)
     text.node.take([*head, *text.node.children, *closing, *(inner.node for inner in text.texts)])

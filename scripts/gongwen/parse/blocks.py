@@ -6,10 +6,13 @@ A block is what stands in one unit's place: a label with its words, a paragraph,
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from gongwen.lines import Line
+from gongwen.model import Remark
 from gongwen.parse.labels import Label, read_label, split_labels
 
 _STOP = re.compile(r"[。；：！？;:!?…][”’）》」』】)\]\"]*(?:[（(][^（）()]*[）)])?$")
@@ -73,7 +76,7 @@ class Block:
         return replace(self, text=self.label.printed + blank + self.text, label=None) if self.label else self
 
 
-def read_blocks(lines: Sequence[Line]) -> list[Block]:
+def read_blocks(lines: Sequence[Line], remarks: list[Remark]) -> list[Block]:
     """The blocks of a document; none of them is empty.
 
     ``…办理国务院《`` / ``关于物价的通知`` / ``》，…`` is one block, and so is ``一条是`` / ``建立领导班子，``.
@@ -82,6 +85,7 @@ def read_blocks(lines: Sequence[Line]) -> list[Block]:
     blocks: list[Block] = []
     for run in _joined(lines, parted):
         first, text = run[0], "".join(line.text for line in run)
+        remarks += [_doubtful(last, line) for last, line in pairwise(run) if _seems_joined(last.text, line.text)]
         pieces = [text] if first.row else split_labels(text)
         for piece in pieces:
             label = None if first.row else read_label(piece)
@@ -111,17 +115,39 @@ def _joined(lines: Sequence[Line], parted: bool) -> Iterator[list[Line]]:
         yield run
 
 
+def _seems_joined(last: str, line: str) -> bool:
+    """Whether a line goes on by its first mark with one that seems whole: a sentence, a heading."""
+    return bool(_LOOSE_START.match(line)) and (ends(last) or bool(read_label(last)))
+
+
+def _doubtful(last: Line, line: Line) -> Remark:
+    return Remark(line.number, line.text[:30], f"与上一行（{last.text[-6:]}）接成一段，请核对")
+
+
 def _goes_on(last: Line, line: Line, parted: bool) -> bool:
-    if last.row or line.row or read_label(line.text):
+    if last.row or line.row or line.text.startswith("——") or read_label(line.text):
         return False
     stops = ends(last.text)
     if bool(last.heading) == bool(line.heading) and _BARE_DIVISION.fullmatch(last.text):
         return not ends(line.text)
-    if line.heading or (last.heading and not _OPEN_END.search(last.text)):
+    if line.heading or (last.heading and not _OPEN_END.search(last.text[-9:])):
         return False
-    if _OPEN_END.search(last.text) or _LOOSE_START.match(line.text):
+    if _OPEN_END.search(last.text[-9:]) or _LOOSE_START.match(line.text):
         return True
-    return not stops and ((line.torn and not _SHUT.search(last.text)) or (parted and not line.gap))
+    if stops:
+        return False
+    torn = line.torn and not _SHUT.search(last.text)
+    return torn or (parted and not line.gap) or _holds_open(last.text, line.text)
+
+
+def _holds_open(last: str, line: str) -> bool:
+    """Whether a bracket stays open at the end of a line and the next closes it: …《关于修改〈某办法〉 / 的决定》."""
+    for opening, closing in ("《》", "〈〉", "（）"):
+        if last.rfind(opening) > last.rfind(closing) or last.count(opening) > last.count(closing):
+            first = line.find(closing)
+            if first >= 0 and not 0 <= line.find(opening) < first:
+                return True
+    return False
 
 
 def _bare_labels(blocks: list[Block]) -> list[Block]:
@@ -144,20 +170,18 @@ def find_quotes(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
     A quotation begins in a line that begins with “, or with a “ that the line of a label leaves open, and runs to the
     first line that ends in ”.
     """
-    ends = [at for at, block in enumerate(blocks) if _QUOTE_END.search(block.text)]
-    ends.reverse()
+    closes = [at for at, block in enumerate(blocks) if _QUOTE_END.search(block.text[-2:])]
+    headings = [at for at, block in enumerate(blocks) if block.heading]
     found, unclosed, at = list(blocks), [], 0
     while at < len(blocks):
         block = blocks[at]
-        while ends and ends[-1] < at:
-            ends.pop()
         opens = block.text.startswith("“") and not block.label
         left_open = _left_open(block.text) if "“" in block.text else False
         if opens and not left_open and _one_quotation(block.text):
             found[at] = replace(block, quote=True)
         elif left_open and (opens or block.label or "：“" in block.text):
-            end = next((end for end in reversed(ends) if end > at), None)
-            if end is None or any(inner.heading for inner in blocks[at + 1 : end + 1]):
+            end = _behind(closes, at)
+            if end is None or (_behind(headings, at) or end) < end:
                 unclosed.append(block)
             else:
                 first = at if opens else at + 1
@@ -165,6 +189,12 @@ def find_quotes(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
                 at = end
         at += 1
     return found, unclosed
+
+
+def _behind(places: Sequence[int], at: int) -> int | None:
+    """The first of the places behind ``at``."""
+    found = bisect_right(places, at)
+    return places[found] if found < len(places) else None
 
 
 def _left_open(text: str) -> bool:

@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gongwen.parse.blocks import Block
-from gongwen.parse.frame import is_signature
+from gongwen.parse.forms import FOREWORD, bare, seems
 from gongwen.parse.labels import DIVISIONS
 from gongwen.parse.nodes import Remarks
 from gongwen.parse.sentences import cut
@@ -64,7 +64,7 @@ def find_headings(blocks: Sequence[Block], remarks: Remarks) -> list[Block]:
     at = 0
     while at < len(blocks):
         end = at
-        while end < len(blocks) and _may_be(blocks[end]):
+        while end < len(blocks) and _may_be(blocks[end], articles):
             end += 1
         if 0 < end - at < 3 and _stands_free(blocks, at, end, articles):
             joined = "".join(block.text for block in blocks[at:end])
@@ -72,7 +72,7 @@ def find_headings(blocks: Sequence[Block], remarks: Remarks) -> list[Block]:
                 found[-1] = replace(found[-1], text=found[-1].text + joined)
                 remarks.add(found[-1], "标题由两行连成，请核对")
             else:
-                found.append(replace(blocks[at], text=joined, heading=_UNMARKED))
+                found.append(replace(blocks[at], text=joined, heading=UNMARKED))
             at = end
         else:
             end = max(end, at + 1)
@@ -81,26 +81,36 @@ def find_headings(blocks: Sequence[Block], remarks: Remarks) -> list[Block]:
     return found
 
 
-_UNMARKED = 9
+UNMARKED = 9
 """The degree of a heading that no mark tells: below all that are marked."""
 
 
-def _may_be(block: Block) -> bool:
+def _may_be(block: Block, articles: bool) -> bool:
+    """By its form alone; in a text with articles only what is short and has no comma."""
+    if articles and (len(block.text) > LONGEST or "，" in block.text):
+        return False
     return (
         block.names
         and not block.heading
         and len(block.text) <= _LONGEST_UNNUMBERED
         and len(_HAN.findall(block.text)) > 1
         and not _FORMULA.search(block.text)
-        and not is_signature(block)
+        and seems(block.text) in ("", "落款" if articles else "")
         and block.text[0] not in "—-–（("
     )
 
 
 def _stands_free(blocks: Sequence[Block], at: int, end: int, articles: bool) -> bool:
-    if end == len(blocks) or blocks[end].row or blocks[end].quote or (at and (blocks[at - 1].row or blocks[at - 1].quote)):
+    if (
+        end == len(blocks)
+        or blocks[end].row
+        or blocks[end].quote
+        or (at and (blocks[at - 1].row or blocks[at - 1].quote))
+    ):
         return False
     below, above = blocks[end], blocks[at - 1] if at else None
+    if bare(blocks[at].text) in FOREWORD:
+        return end == at + 1
     if articles:
         return bool(below.label and below.label.mark in ("a", *DIVISIONS))
     headed = above and (above.label or above.heading) and len(above.text) <= _LONGEST_UNNUMBERED

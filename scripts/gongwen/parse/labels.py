@@ -35,8 +35,8 @@ _FIGURES = "[0-9０-９]{1,4}"
 _UNITS = {"部分": "seg", "编": "book", "分编": "subbook", "章": "ch", "节": "sec", "条": "a"}
 _FORMS = (
     rf"第{_B}(?P<unit>{_CHINESE}|{_FIGURES}){_B}(?P<name>部分|分编|编|章|节|条)(?:{_B}之{_B}(?P<sub>{_CHINESE}))?",
-    rf"(?P<no>{_FIGURES}(?:[.．]{_FIGURES})+)(?![0-9０-９.．])",
-    rf"(?P<part>{_CHINESE})[、．.]",
+    rf"(?P<no>{_FIGURES}(?:[.．]{_FIGURES}){{1,5}})(?![0-9０-９.．])",
+    rf"(?P<part>{_CHINESE}){_B}[、．.]",
     rf"[（(]{_B}(?P<c>{_CHINESE}){_B}[）)]",
     rf"[（(]{_B}(?P<bracket>{_FIGURES}){_B}[）)]",
     rf"(?P<dot>{_FIGURES}){_B}[、．.](?![0-9０-９])",

@@ -31,12 +31,12 @@ _SENTENCED = ("paragraph", "item", "closing")
 
 def name_units(root: Node, remarks: Remarks) -> tuple[Unit, ...]:
     """The units of a document, each with its id; an id that stands already gets ``_2`` and is told."""
-    used: set[str] = set()
+    used: dict[str, int] = {}
     _name_text(root, "", used, remarks)
     return tuple(_freeze(child) for child in root.children)
 
 
-def _name_text(text: Node, prefix: str, used: set[str], remarks: Remarks) -> None:
+def _name_text(text: Node, prefix: str, used: dict[str, int], remarks: Remarks) -> None:
     by_mark: dict[str, list[Node]] = defaultdict(list)
     for node in _own(text):
         if node.number and (node.kind != "item" or (node.parent and node.parent.kind == "division")):
@@ -47,13 +47,10 @@ def _name_text(text: Node, prefix: str, used: set[str], remarks: Remarks) -> Non
         base = prefix if id(node) in run_on or node.mark in ("h", "t", "no") or node.parent is text else node.parent.id  # type: ignore[union-attr]
         step = _step(node, counts, base)
         wanted = f"{base}-{step}" if base else step
-        node.id, again = wanted, 1
-        while node.id in used:
-            again += 1
-            node.id = f"{wanted}_{again}"
-        if again > 1 and node.kind not in _HEAD:
+        used[wanted] = again = used.get(wanted, 0) + 1
+        node.id = f"{wanted}_{again}" if again > 1 else wanted
+        if again > 1 and (node.kind not in _HEAD or node.kind == "title"):
             remarks.add(node, f"编号重复，标识记作{node.id}")
-        used.add(node.id)
         if node.kind in _TEXTS:
             _name_text(node, node.id, used, remarks)
 

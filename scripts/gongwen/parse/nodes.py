@@ -75,5 +75,9 @@ class Remarks:
 
     def add(self, block: Block | Node, why: str) -> None:
         """Tell of a passage: where it stands, how it begins, what is doubtful."""
-        words = block.printed if isinstance(block, Block) else block.label + (block.title or block.text)
+        if isinstance(block, Node):
+            below = block.children[0].text if block.children else ""
+            words = block.label + (block.title or block.text or below)
+        else:
+            words = block.printed
         self.found.append(Remark(block.line, words[:30], why))

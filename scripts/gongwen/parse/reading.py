@@ -12,7 +12,7 @@ from gongwen.lines import Dropped, Line
 from gongwen.parse.labels import BLANKS
 
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
-_COMMENT = re.compile("<!--.*?-->")
+_COMMENT = re.compile("<!--(?:(?!<!--).)*?-->")
 _ENTITY = re.compile("&[a-z]{1,8};")
 _HEADING = re.compile(rf"(#{{1,6}})[{BLANKS}]+(?=\S)")
 _FRAME = re.compile(r"\|[-:| ]+\|")
@@ -41,7 +41,7 @@ def _read(text: str, dropped: list[Dropped]) -> Iterator[Line]:
         for pattern, why in ((_COMMENT, "comment"), (_ENTITY, "left-over markup")):
             dropped += [Dropped(number, found[0], why) for found in pattern.finditer(words)]
             words = pattern.sub("", words)
-        torn = torn or bool(raw.strip(BLANKS)) and not raw.strip(BLANKS + _INVISIBLE)
+        torn = torn or (bool(raw.strip(BLANKS)) and not raw.strip(BLANKS + _INVISIBLE))
         words = words.strip(BLANKS + _INVISIBLE + "\r\v\f")
         if not words:
             gap = gap or not torn

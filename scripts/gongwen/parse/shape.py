@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
-from gongwen.parse.frame import bare
+from gongwen.parse.forms import FOREWORD, bare
 from gongwen.parse.headings import LONGEST, manner, title_of
 from gongwen.parse.nodes import Node, Remarks
 
 DASH = "——"
 """Opens a principle: printed, no word of it."""
-_FOREWORD = ("序言", "前言", "引言", "序")
 
 
 def give_shape(root: Node, remarks: Remarks) -> None:
@@ -31,12 +30,11 @@ def series_run_on(nodes: Sequence[Node]) -> bool:
     """Whether a series hangs on the text: it runs on over at least two divisions, or the text has only one (rule 3)."""
     groups = [list(group) for _, group in groupby(nodes, key=lambda node: id(node.parent))]
     if nodes[0].mark == "a":
-        return all(group[0].number > last[-1].number for last, group in zip(groups, groups[1:], strict=False))
+        return all(group[0].number > last[-1].number for last, group in pairwise(groups))
     if len(groups) == 1:
         parent = nodes[0].parent
         return parent is None or _alone(parent)
-    pairs = zip(groups, groups[1:], strict=False)
-    return all(group[0].number[0] == last[-1].number[0] + 1 for last, group in pairs)
+    return all(group[0].number[0] == last[-1].number[0] + 1 for last, group in pairwise(groups))
 
 
 def _alone(parent: Node) -> bool:
@@ -85,11 +83,13 @@ def _settle(node: Node, headed: set[int], remarks: Remarks) -> None:
     titled = node.kind == "division" or (node.mark != "a" and _is_titled(node, form, id(node) in headed))
     if titled:
         node.title, text = title_of(node.text, form)
-        if not node.children and not text:
+        if node.title and not node.children and not text:
             remarks.add(node, "标题之下没有文字")
     else:
         text = node.text
     node.text = ""
+    if form == "bare" and not node.children:
+        remarks.add(node, "编号之后没有文字")
     if text:
         paragraph = Node("paragraph", "p", text=text, line=node.line)
         rest = next((at for at, child in enumerate(node.children) if child.kind != "item"), len(node.children))
@@ -127,7 +127,7 @@ def _fold_preamble(root: Node) -> None:
     if first is None:
         return
     foreword = root.children[first]
-    if foreword.mark == "h" and bare(foreword.text) in _FOREWORD and foreword.children:
+    if foreword.mark == "h" and bare(foreword.text) in FOREWORD and foreword.children:
         preamble = Node("preamble", "preamble", title=foreword.text, line=foreword.line)
         preamble.take([*root.children[:first], *foreword.children])
         first += 1

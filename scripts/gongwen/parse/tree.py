@@ -21,7 +21,8 @@ _FORMULAS = re.compile(
 )
 """How the closing words of a document begin: 本规定自国务院批准之日起施行。"""
 _OUTER = (*DIVISIONS, "a")
-_FOREWORD = ("序言", "前言", "引言", "序")
+_DEEPEST = 4
+"""Lists inside lists."""
 
 
 class Tree:
@@ -41,6 +42,8 @@ class Tree:
         self.last_label = max((at for at, block in enumerate(blocks) if block.label), default=-1)
         self.last_heading = max((at for at, block in enumerate(blocks) if block.heading), default=-1)
         self.closing = self.tail = False
+        self.ends: dict[int, bool] = {}
+        """Of the last units, whether the closing comes behind their text."""
         self.headed_parts = self._parts_are_headed()
 
     def grow(self) -> None:
@@ -74,7 +77,9 @@ class Tree:
 
     def _container(self) -> Node:
         """The innermost open provision, division or text."""
-        return next(node for node in reversed(self.stack) if node.kind in ("provision", "division") or node is self.root)
+        return next(
+            node for node in reversed(self.stack) if node.kind in ("provision", "division") or node is self.root
+        )
 
     def _group(self, below: int) -> Node:
         """The innermost open division of a rank above ``below``, or the text."""
@@ -121,9 +126,11 @@ class Tree:
         anew = label.number == (1,) and label.mark == "part" and same.kind != "item"
         if anew and self._container() is not self.root and block.text[-1:] in "；;":
             return False
-        if same.kind == "item" and label.number == (1,) and (self.stack[-1] is not same or same.text[-1:] in "：:"):
+        nests = self.stack[-1] is not same or same.text[-1:] in "：:"
+        if same.kind == "item" and label.number == (1,) and nests and len(self._items()) < _DEEPEST:
             return False
-        self.remarks.add(block, f"编号重复或者倒退：前一个是{same.label}")
+        if label.number < same.number:
+            self.remarks.add(block, f"编号倒退：前一个是{same.label}")
         return True
 
     def _begin_series(self, at: int, block: Block, label: Label) -> None:
@@ -131,34 +138,31 @@ class Tree:
             parent, kind = self._group(_rank(label.mark)), "division"
         elif label.mark == "a":
             parent, kind = self._group(_rank("a")), "provision"
-        elif self._is_list(at, block, label):
+        elif self._is_list(block, label):
             parent, kind = self._list_parent(), "item"
         else:
             parent, kind = self._group(_rank(label.mark)), self._kind(label, at)
             while parent.mark == "h" and (label.number[0] > 1 or any(node.number for node in parent.above())):
                 parent = parent.parent or self.root
-        if label.number[0] > 1 and not self._runs_on(label) and kind != "item":
-            self.remarks.add(block, "编号不从一开始")
+        last = self.series[label.mark][-1] if self.series[label.mark] else None
+        if kind != "item" and label.number[0] != (1 if not last else last.number[0] + 1) and label.number != (1,):
+            self.remarks.add(block, f"编号不连续：前一个是{last.label}" if last else "编号不从一开始")
         self._open(parent, Node.labelled(kind, block, label))
 
-    def _runs_on(self, label: Label) -> bool:
-        last = self.series.get(label.mark)
-        return bool(last) and last[-1].number[0] + 1 == label.number[0]  # type: ignore[index]
-
-    def _is_list(self, at: int, block: Block, label: Label) -> bool:
+    def _is_list(self, block: Block, label: Label) -> bool:
         """Rule 4: 一、 and （一） that are items; 1. always is."""
         if label.mark not in ("part", "c"):
             return True
-        if label.mark == "part" and block.text[-1:] in "；;" and any(node.mark == "part" for node in self.stack):
-            return True
-        if self._items() or any(node.kind == "provision" for node in self.stack):
-            headed = label.mark == "part" and self.articles and manner(block.text, bool(block.heading)) == "alone"
-            outer = label.mark == "part" and not self._items() and self._container().mark != "a"
-            return not (headed or outer)
         ends = block.text[-1:] in "；;"
+        led = self.stack[-1].text[-1:] in "：:"
         if label.mark == "part":
-            return ends and self._container() is not self.root and self.stack[-1].text[-1:] in "：:"
-        return ends or block.split
+            if any(node.mark == "a" for node in self.stack):
+                return manner(block.text, bool(block.heading)) != "alone"
+            again = any(node.mark == "part" for node in self.stack)
+            return ends and self._container() is not self.root and (led or again)
+        if any(node.kind == "provision" for node in self.stack):
+            return True
+        return ends or block.split or (led and bool(self._items()))
 
     def _list_parent(self) -> Node:
         """The paragraph or item above, else the innermost provision, division or text."""
@@ -251,12 +255,18 @@ class Tree:
             return True
         if owner.kind == "item" or not owner.number or owner.mark == "h":
             return False
+        if id(owner) not in self.ends:
+            self.ends[id(owner)] = self._ends_with(owner)
+        return self.ends[id(owner)]
+
+    def _ends_with(self, owner: Node) -> bool:
+        """Whether no sister that is written like ``owner`` has text where the last lines stand."""
         form = _written(owner)
-        sisters = [node for node in self.series[owner.mark] if node is not owner and _written(node) == form]
-        if self.series[owner.mark][0].parent is not owner.parent and owner.parent and owner.parent.children:
-            first = next(node for node in owner.parent.children if node.mark == owner.mark)
-            if first.number == (1,):
-                sisters = [node for node in sisters if node.parent is owner.parent]
+        beside = [node for node in owner.parent.children if node.mark == owner.mark] if owner.parent else []
+        series = beside if beside and beside[0].number == (1,) else self.series[owner.mark]
+        sisters = [node for node in series if node is not owner and _written(node) == form]
+        if not sisters:
+            return form != "alone" and len(series) > 1  # below a heading there may always be more paragraphs than one
         return not any(child.kind == "paragraph" for node in sisters for child in node.children)
 
     def _has_text(self, owner: Node, formula: bool = False) -> bool:

@@ -12,22 +12,22 @@ from gongwen.parse.shape import DASH
 
 _HEAD = ("number", "addressee", "date", "history", "issuer", "toc")
 _CLOSING = ("closing", "issuer", "date", "note", "annexes", "number", "addressee", "history")
-_SPACED = re.compile("第.*(?:部分|[编章节条])(?:之.+)?")
+_SPACED = re.compile(r"第.*(?:部分|[编章节条])(?:之.+)?|[\d.．]*\d")
+"""Labels behind which a blank is printed: 第十二条, 1.2.1."""
 
 
 def view(units: tuple[Unit, ...], dropped: tuple[Dropped, ...] = (), warnings: tuple[Remark, ...] = ()) -> Document:
     """A document as parts 一、 with clauses （一）, and the tree itself."""
     body = next((at for at, unit in enumerate(units) if unit.kind not in ("title", *_HEAD)), len(units))
     main = [unit for unit in units if unit.kind not in ("text", "annex")]
-    parts, clauses = [], []
-    for part in (unit for unit in _walk(main) if unit.id.rpartition("part-")[2].isdigit()):
-        parts.append(Part(part.id, _number(part), part.title))
-        clauses += [_clause(unit, part.id) for unit in part.units if unit.kind == "provision" and _mark(unit) == "c"]
+    parts = [unit for unit in _walk(main) if _mark(unit) == "part" and unit.kind in ("division", "provision")]
+    within = {inner.id: part.id for part in parts for inner in part.units}
+    clauses = [unit for unit in _walk(main) if unit.kind == "provision" and _mark(unit) == "c"]
     return Document(
         title=next((unit.text for unit in units if unit.kind == "title"), ""),
         preamble=tuple(_paragraph(unit) for unit in main if unit.kind == "preamble" for unit in unit.units),
-        parts=tuple(parts),
-        clauses=tuple(clauses),
+        parts=tuple(Part(part.id, _number(part), part.title) for part in parts),
+        clauses=tuple(_clause(clause, within.get(clause.id, "")) for clause in clauses),
         head=tuple(_printed(unit) for unit in units[:body] if unit.kind in _HEAD),
         closing=tuple(_printed(unit) for unit in units[body:] if unit.kind in _CLOSING),
         units=units,
@@ -42,7 +42,9 @@ def _walk(units: list[Unit]) -> Iterator[Unit]:
 
 
 def _mark(unit: Unit) -> str:
-    return re.sub(r"[\d.]+(?:_\d+)?$", "", unit.id.rpartition("-")[2])
+    """What the last step of an id counts: ``c`` of ``part-2-c1``, ``part`` of ``part-2``."""
+    found = re.search(r"(?:^|-)(part|[a-z]+)-?[\d.]+(?:_\d+)?$", unit.id)
+    return found[1] if found else ""
 
 
 def _number(unit: Unit) -> int:
@@ -69,22 +71,27 @@ def print_text(document: Document) -> str:
     ``（八）组织劳务协作。帮扶双方要…``, ``第十二条 本办法自发布之日起施行。``
     """
     lines: list[str] = []
-    last = -1
+    last, parting = -1, ""
     for unit in _walk(list(document.units)):
-        pieces = [unit.label, unit.title, unit.text]
-        if not any(pieces):
+        said = _rows(unit.text) if unit.kind == "table" else "\n".join(filter(None, (unit.title, unit.text)))
+        if not unit.label and not said:
             continue
-        gap = " " if _SPACED.fullmatch(unit.label) else ""
-        words = unit.label + gap + "\n".join(filter(None, pieces[1:]))
-        if unit.line == last and lines:
-            lines[-1] += (" " if _SPACED.fullmatch(lines[-1]) else "") if not _titled(lines[-1]) else "。"
-            lines[-1] += words
+        words = unit.label + _gap(unit) + said
+        if unit.line == last:
+            lines[-1] += (parting if parting == "。" or not unit.label else "") + words
         else:
-            lines.append(words.rstrip())
-        last = unit.line
-    return "\n".join(lines) + "\n"
+            lines.append(words)
+        titled = unit.title and unit.title[-1] not in "。；：？！:;"
+        last, parting = unit.line, "。" if titled else " " if said else ""
+    return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def _titled(line: str) -> bool:
-    """Whether a line is a label with a heading, behind which the text runs in."""
-    return bool(re.match("(?:（.+?）|.+?、).+[^：；。！？]$", line))
+def _rows(text: str) -> str:
+    return "\n".join("| " + row.replace("\t", " | ") + " |" for row in text.split("\n"))
+
+
+def _gap(unit: Unit) -> str:
+    """What stands between a label and its words."""
+    if unit.kind == "annex" and unit.label[-1] not in "：:":
+        return "\n"
+    return " " if _SPACED.fullmatch(unit.label) else ""
