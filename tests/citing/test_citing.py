@@ -59,6 +59,15 @@ def assert_sound(found: tuple[Reference, ...], units: tuple[Unit, ...]) -> None:
         assert source != other or end <= start
 
 
+def test_a_chapter_is_found_through_the_parts_between() -> None:
+    article = "依照本编第四章第二节办理。"
+    paragraph = Unit("a1-p1", "paragraph", sentences=(Sentence("a1-p1-s1", article),))
+    section = Unit("book2-subbook1-ch4-sec2", "division", units=(Unit("a1", "provision", units=(paragraph,)),))
+    chapter = Unit("book2-subbook1-ch4", "division", units=(section,))
+    book = Unit("book2", "division", units=(Unit("book2-subbook1", "division", units=(chapter,)),))
+    assert [found.target for found in cited_provisions((book,))] == ["book2-subbook1-ch4-sec2"]
+
+
 PIECES = (
     *(
         "第一条",

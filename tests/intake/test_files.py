@@ -48,7 +48,6 @@ def test_a_page_that_says_a_wrong_encoding_is_read_in_its_own() -> None:
     assert read_file(page.encode(), "a.html").encoding == "UTF-8"
 
 
-_ANY = "a text, Markdown, an HTML page or a Word file (.docx)"
 _AS_WORD = "open it in Word, WPS or LibreOffice and save it as .docx"
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
 REFUSED = {
@@ -64,10 +63,10 @@ REFUSED = {
     "an archive": ("a.zip", archive({"a.txt": TEXT}), "take the document out of it"),
     "half an archive": ("a.docx", word_file(plain("甲"))[:300], "save or fetch it again"),
     "an RTF file": ("a.doc", b"{\\rtf1\\ansi", _AS_WORD),
-    "a web archive": (
+    "a web archive without a page": (
         "a.mht",
-        b"MIME-Version: 1.0\r\nContent-Type: multipart/related",
-        "open it in a browser and save it as “web page, HTML only”",
+        b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=a\r\n\r\n--a--",
+        "save the page anew, as “HTML only”",
     ),
     "a picture": (
         "a.jpg",
@@ -109,3 +108,16 @@ def test_a_web_page_called_doc_is_read_as_what_it_is() -> None:
 
 def test_a_word_file_is_one_whatever_it_is_called() -> None:
     assert read_file(word_file(plain("第一条")), "办法.wps").kind == "docx"
+
+
+ARCHIVE = (
+    'From: <Saved by a browser>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary="x"\r\n\r\n'
+    "--x\r\nContent-Type: text/html; charset=gb2312\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+    "<html><body><p>=B5=DA=D2=BB=CC=F5 =BC=D7=A1=A3</p></body></html>\r\n"
+    "--x\r\nContent-Type: text/css\r\n\r\n.a{}\r\n--x--\r\n"
+)
+
+
+def test_a_web_archive_is_its_page() -> None:
+    found = read_file(ARCHIVE.encode(), "办法.mht")
+    assert (found.kind, found.encoding, [line.text for line in found.lines]) == ("html", "GB18030", ["第一条 甲。"])

@@ -49,6 +49,10 @@ CASES = {
         "1 为了加强管理 GDP 的增长。\n",
     ),
     "a reading above a character": ("<p><ruby>國<rp>(</rp><rt>guó</rt><rp>)</rp></ruby>家。</p>", "1 國家。\n"),
+    "lines that the page keeps": (
+        "<pre><code>第一条 甲。\n第二条 乙。\n\n丙</code></pre><p style='white-space: pre-wrap'>丁\n戊</p>",
+        "1 第一条 甲。\n2 第二条 乙。\n4 丙\n4 丁\n5 戊\n",
+    ),
     "text right in the body": ("甲。<br>乙。<p>丙。</p>丁。", "1 甲。\n1 乙。\n1 丙。\n1 丁。\n"),
     "a table that lays out": ("<table><tr><td>甲。</td></tr><tr><td>乙。</td></tr></table>", "1 甲。\n1 乙。\n"),
     "a table of data in a cell": (

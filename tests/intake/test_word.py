@@ -270,6 +270,12 @@ def test_what_word_shows(case: str) -> None:
     assert text(body, styles=STYLES) == expected
 
 
+def test_a_web_page_inside_is_read() -> None:
+    page = "<html><body><h1>某某法</h1><p>第一条 甲。</p></body></html>"
+    body = f'{plain("乙")}<altChunk r:id="r1"/>{plain("丙")}'
+    assert text(body, aFChunk=page) == "1 乙\n2 h1 某某法\n2 第一条 甲。\n3 丙\n"
+
+
 NOTES = (
     '<footnote type="separator" id="0"><p/></footnote>'
     '<footnote id="2"><p><r><footnoteRef/><t> 注甲。</t></r></p></footnote>'
@@ -305,7 +311,7 @@ def test_what_stands_beside_the_text_is_dropped() -> None:
 LISTNUM = '<p><r><fldChar fldCharType="begin"/><instrText> LISTNUM </instrText><fldChar fldCharType="end"/></r></p>'
 REFUSED = {
     "a number made by a field": (word_file(LISTNUM), "a field that only Word can number"),
-    "another file inside": (word_file("<altChunk/>"), "another file inside it"),
+    "another file inside": (word_file('<altChunk r:id="r1"/>', aFChunk="{\\rtf"), "another file inside"),
     "no main document": (archive({"word/a.xml": "<a/>"}), "an archive without a main document"),
     "a part that is no XML": (archive({"word/a.xml": "", "_rels/.rels": "<a>"}), "one that is broken"),
     "declarations": (archive({"word/a.xml": "", "_rels/.rels": '<!DOCTYPE a [<!ENTITY b "c">]><a/>'}), "declarations"),

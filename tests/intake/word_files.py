@@ -35,7 +35,7 @@ def word_file(body: str, **parts: str) -> bytes:
     )
     types = "".join(_override(f"word/{part}.xml", part) for part in parts)
     for part, inside in parts.items():
-        files[f"word/{part}.xml"] = _part(_ROOTS.get(part, part), inside)
+        files[f"word/{part}.xml"] = inside if part == "aFChunk" else _part(_ROOTS.get(part, part), inside)
     files["word/_rels/document.xml.rels"] = f"{_RELATIONS}{relations}</Relationships>"
     main = f'<Relationship Id="r0" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
     files["_rels/.rels"] = f"{_RELATIONS}{main}</Relationships>"

@@ -210,8 +210,9 @@ def _visit(unit: Unit, above: tuple[Unit, ...], text: Text, found: list[Place]) 
 
 
 def _numbered_below(base: Unit, level: str) -> list[Unit]:
-    """款 and divisions right below a unit; 项 and 目 there or in its paragraphs."""
-    row = [unit for unit in base.units if number_of_unit(unit)[0] == level]
+    """款 right below a unit; 项 and 目 there or in its paragraphs; articles and divisions anywhere in a division."""
+    below = base.walk() if base.kind == "division" else base.units
+    row = [unit for unit in below if number_of_unit(unit)[0] == level and unit is not base]
     if level in ("i", "n") and base.kind == "provision":
         row += [item for unit in base.units if unit.kind == "paragraph" for item in _numbered_below(unit, level)]
     return row

@@ -6,6 +6,7 @@
 ``encoding``       bytes → characters: UTF-8, UTF-16, GB18030, Big5
 ``plain``          text and Markdown
 ``webpage``        a saved web page: its blocks, one line each
+``webarchive``     a web page in one file (``.mht``)
 ``main_text``      which of a page's blocks are the document
 ``furniture``      lines of a page that are no document's: printing, sharing, licence
 ``word/``          a Word file: its paragraphs, tables, notes and changes, and the numbers that Word makes

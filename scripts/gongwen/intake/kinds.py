@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from gongwen.errors import FormatError
 
-TEXT, MARKDOWN, HTML, WORD = "text", "markdown", "html", "docx"
+TEXT, MARKDOWN, HTML, ARCHIVE, WORD = "text", "markdown", "html", "mht", "docx"
 
-_EXPECTED = "a text, Markdown, an HTML page or a Word file (.docx)"
+_EXPECTED = "a text, Markdown, a web page or a Word file (.docx)"
 _SUFFIXES = {"md": MARKDOWN, "markdown": MARKDOWN, "htm": HTML, "html": HTML, "xhtml": HTML, "shtml": HTML}
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|div|p|h[1-6]|table|span)\b",
@@ -39,7 +39,7 @@ _OLD_OFFICE = _Refused(
 )
 _OFD = _Refused("an OFD file, which holds pages", "open it in an OFD reader and save its text", ("ofd",))
 _OPEN_DOCUMENT = _Refused("an OpenDocument file", _SAVE_AS_WORD, ("odt", "ods", "odp", "fodt"))
-_ARCHIVE = _Refused(
+_PACKED = _Refused(
     "an archive that is no Word file",
     "take the document out of it",
     ("zip", "rar", "7z", "gz", "tgz", "xlsx", "pptx"),
@@ -52,23 +52,19 @@ _REFUSED = (
     _OPEN_DOCUMENT,
     _Refused("an RTF file", _SAVE_AS_WORD, ("rtf",), (b"{\\rtf",)),
     _Refused(
-        "a web archive (.mht)",
-        "open it in a browser and save it as “web page, HTML only”",
-        ("mht", "mhtml"),
-        (b"MIME-Version:", b"From: <Saved by"),
-    ),
-    _Refused(
         "a picture",
         "type its text, or have a program for character recognition read it, and compare",
         ("png", "jpg", "jpeg", "gif", "tif", "tiff", "bmp", "webp"),
         (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"RIFF"),
     ),
-    _ARCHIVE,
+    _PACKED,
 )
+_WEB_ARCHIVE = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/related", re.IGNORECASE)
+"""The head of a web archive, which is one of a letter: ``MIME-Version: 1.0``, ``Content-Type: multipart/related``."""
 
 
 def kind_of_bytes(data: bytes, name: str) -> str:
-    """``docx`` by its bytes, whatever the file is called; empty for what is to be read as text.
+    """``docx`` or ``mht`` by its bytes, whatever the file is called; empty for what is to be read as text.
 
     Raises :class:`~gongwen.errors.FormatError` for a kind that is not read: ``%PDF-1.7``.
     """
@@ -82,7 +78,7 @@ def kind_of_bytes(data: bytes, name: str) -> str:
         raise FormatError(name, None, _EXPECTED, "a Word file with a password", "save it without one")
     if found:
         raise _error(name, found)
-    return ""
+    return ARCHIVE if _WEB_ARCHIVE.match(data[:4096].lstrip()) else ""
 
 
 def kind_of_text(text: str, name: str) -> str:
@@ -109,7 +105,7 @@ def _kind_of_archive(data: bytes, name: str) -> str:
     if any(part.startswith("word/") for part in names):
         return WORD
     inside = ((_OFD, "OFD.xml"), (_OPEN_DOCUMENT, "META-INF/manifest.xml"))
-    raise _error(name, next((kind for kind, part in inside if part in names), _ARCHIVE))
+    raise _error(name, next((kind for kind, part in inside if part in names), _PACKED))
 
 
 def _error(name: str, kind: _Refused) -> FormatError:

@@ -4,9 +4,10 @@ Nothing is dropped by what it says: only by where it stands. The document is all
 the one where the systems of authorities and agencies put a page's text (``containers.tsv``), else the innermost that
 holds nearly all of the page's prose; and the page's title, where it stands above that element.
 
-Libraries for this were weighed on 102 pages made of documents in the frame of such a page. This loses and adds nothing.
-readability-lxml loses a table, trafilatura says titles twice and lacks some words; neither says what it left out, and
-they bring five and nine packages.
+Libraries for this were weighed on 102 pages made of documents (473,572 characters) in the frame of such a page. This
+loses nothing, and of one page, whose document has no sentence, it keeps 113 characters of the frame. readability-lxml
+loses 324, a table among them; trafilatura loses 6 and says 2,431 twice or of the frame. Neither says what it left out,
+and they bring four and eleven packages.
 """
 
 from __future__ import annotations
@@ -35,8 +36,10 @@ _NAMES = ("id", "class", "itemprop")
 """The attributes that name an element."""
 _HALF = 0.5
 """So much of it at least has an element with a known name: other news may stand in one of them as well."""
-_LEAVES = frozenset(("p", "li", "h1", "h2", "h3"))
-"""Elements that hold one line of a text and not all of it."""
+_HOLDERS = frozenset(
+    ("html", "body", "main", "article", "section", "div", "form", "fieldset", "center", "table", "tbody", "tr", "td")
+)
+"""Elements that may hold a whole text; all others hold a line or a piece of one."""
 _SHORTEST_TITLE = 4
 _HEAD_BLOCKS = 8
 """In so many blocks at its top a document has its title, if it has it."""
@@ -85,7 +88,7 @@ def _main(root: Any, blocks: tuple[Block, ...]) -> Any:
         return min(named, key=lambda element: sum(1 for _ in element.iterancestors()))
     tables = {next(block.holder.iterancestors("table")) for block in blocks if block.row}
     main, inner = root, root
-    while inner is not None and inner.tag not in _LEAVES and inner not in tables:
+    while inner is not None and inner.tag in _HOLDERS and inner not in tables:
         main = inner
         inner = next((child for child in main if prose.get(child, 0) >= max(_NEARLY_ALL * whole, 1)), None)
     return main

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from gongwen.intake.encoding import decode
 from gongwen.intake.furniture import without_furniture
-from gongwen.intake.kinds import HTML, MARKDOWN, TEXT, WORD, kind_of_bytes, kind_of_text
+from gongwen.intake.kinds import ARCHIVE, HTML, MARKDOWN, TEXT, WORD, kind_of_bytes, kind_of_text
 from gongwen.intake.plain import read_markdown, read_text
+from gongwen.intake.webarchive import page_of
 from gongwen.intake.webpage import read_webpage
 from gongwen.intake.word import read_word
 from gongwen.lines import Dropped, Line
@@ -36,6 +37,8 @@ def read_file(data: bytes, name: str) -> Intake:
     are no text in a known encoding, and for a file with no words.
     """
     kind, encoding = kind_of_bytes(data, name), ""
+    if kind == ARCHIVE:
+        data, kind = page_of(data, name), HTML
     if kind == WORD:
         lines, dropped = read_word(data, name)
     else:

@@ -34,6 +34,7 @@ _END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 """The end of the page: browsers show what stands behind it as well."""
 _CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_PRE = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _BETWEEN_WIDE = re.compile(r"(?<=[\u2e80-\u9fff\uf900-\uff60])\r?\n[ \t\r\n]*(?=[\u2e80-\u9fff\uf900-\uff60])")
 """A line of the file that ends between two Chinese characters: no blank stood there for whoever typed them."""
@@ -65,7 +66,8 @@ class _Open:
     """How many of its characters stand in links, and how many are bold."""
     links: int = 0
     bolds: int = 0
-    """How many elements are open that make a link, or print bold."""
+    pre: int = 0
+    """How many elements are open that make a link, print bold, or keep the lines of the file."""
     unseen: list[str] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
     """Words that the page does not show, and why: a rule for each element that is open and hides."""
@@ -97,7 +99,11 @@ def _blocks(root: Any) -> Iterator[Block]:
             yield from _edge(state, element, tag, tables, start)
         following = element.text if start else element.tail
         if following and not skipped:
-            _add(state, following, element)
+            pieces = following.split("\n") if state.pre else [following]
+            for number, piece in enumerate(pieces):
+                if number:
+                    yield from _flush(state, element if start else element.getparent())
+                _add(state, piece, (element.sourceline or 1) + number)
     yield from _flush(state, root)
 
 
@@ -121,6 +127,7 @@ def _edge(state: _Open, element: Any, tag: str, tables: set[Any], start: bool) -
     elif start and tag in ("td", "th") and state.cells is not None:
         state.cells.append([])
     change = 1 if start else -1
+    state.pre += change * (tag == "pre" or bool(_PRE.search(element.get("style", ""))))
     state.links += change * (tag == "a")
     state.bolds += change * (tag in ("b", "strong") or bool(_BOLD.search(element.get("style", ""))))
 
@@ -137,14 +144,13 @@ def _is_data(table: Any) -> bool:
     return len(rows) > 1 and next(table.iterdescendants("table"), None) is None
 
 
-def _add(state: _Open, text: str, element: Any) -> None:
+def _add(state: _Open, text: str, number: int) -> None:
     if state.rules:
         state.unseen.append(text)
         return
     visible = len("".join(text.split()))
     if visible and not "".join(state.words).strip():
-        above = text[: len(text) - len(text.lstrip())].count("\n")
-        state.number = (element.sourceline or state.number) + above
+        state.number = number + text[: len(text) - len(text.lstrip())].count("\n")
     state.words.append(text)
     state.linked += visible if state.links else 0
     state.bold += visible if state.bolds else 0

@@ -9,8 +9,8 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -61,6 +61,8 @@ class WordFile:
     numbering: Any = None
     footnotes: Any = None
     endnotes: Any = None
+    chunks: Mapping[str, bytes] = field(default_factory=dict)
+    """Other files that are put in whole (``altChunk``), by the id of their relation."""
     aside: tuple[tuple[str, Any], ...] = ()
     """Parts whose words are no text of the document, each with the rule that says so: page headers, comments."""
 
@@ -117,12 +119,15 @@ def open_word(data: bytes, name: str) -> WordFile:
 
 
 def _parts(archive: zipfile.ZipFile, name: str) -> WordFile:
-    main = next((target for type_, target in _relations(archive, "", name) if type_ == "officeDocument"), None)
+    main = next((target for _, type_, target in _relations(archive, "", name) if type_ == "officeDocument"), None)
     if main is None or main not in archive.namelist():
         raise _error(name, "an archive without a main document")
     related: dict[str, list[Any]] = {}
-    for type_, target in _relations(archive, main, name):
-        if target in archive.namelist() and target.endswith(".xml"):
+    chunks: dict[str, bytes] = {}
+    for id_, type_, target in _relations(archive, main, name):
+        if type_ == "aFChunk" and target in archive.namelist():
+            chunks[id_] = _bytes(archive, target, name)
+        elif target in archive.namelist() and target.endswith(".xml"):
             related.setdefault(type_, []).append(_xml(archive, target, name))
     asides = (("header", "page header"), ("footer", "page footer"), ("comments", "comment"))
     drawn = (("diagramData", "diagram"), ("chart", "chart"))
@@ -130,30 +135,37 @@ def _parts(archive: zipfile.ZipFile, name: str) -> WordFile:
         name,
         _xml(archive, main, name),
         **{part: related[part][0] for part in ("styles", "numbering", "footnotes", "endnotes") if part in related},
+        chunks=chunks,
         aside=tuple((rule, part) for type_, rule in (*asides, *drawn) for part in related.get(type_, ())),
     )
 
 
-def _relations(archive: zipfile.ZipFile, part: str, name: str) -> Iterator[tuple[str, str]]:
-    """The parts that a part uses: the last word of the relation's type, and the part's path."""
+def _relations(archive: zipfile.ZipFile, part: str, name: str) -> Iterator[tuple[str, str, str]]:
+    """The parts that a part uses: the relation's id, the last word of its type, and the part's path."""
     folder, file = posixpath.split(part)
     path = posixpath.join(folder, "_rels", f"{file}.rels")
     if path in archive.namelist():
         for relation in _xml(archive, path, name):
             target = attribute(relation, "Target")
             if attribute(relation, "TargetMode") != "External":
-                yield attribute(relation, "Type").rpartition("/")[2], _path(folder, target)
+                type_ = attribute(relation, "Type").rpartition("/")[2]
+                yield attribute(relation, "Id"), type_, _path(folder, target)
 
 
 def _path(folder: str, target: str) -> str:
     return target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
 
 
-def _xml(archive: zipfile.ZipFile, part: str, name: str) -> Any:
+def _bytes(archive: zipfile.ZipFile, part: str, name: str) -> bytes:
     with archive.open(part) as file:
         data = file.read(_LARGEST + 1)
     if len(data) > _LARGEST:
         raise _error(name, f"a part of more than {_LARGEST // 2**20} MB, {part}")
+    return data
+
+
+def _xml(archive: zipfile.ZipFile, part: str, name: str) -> Any:
+    data = _bytes(archive, part, name)
     if re.search(rb"<!DOCTYPE|<!ENTITY", data[:4096]):
         raise _error(name, f"declarations that Word does not write, in {part}")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from gongwen.errors import FormatError
+from gongwen.intake.encoding import decode
 from gongwen.intake.plain import Read, trimmed
+from gongwen.intake.webarchive import page_of
+from gongwen.intake.webpage import read_webpage
 from gongwen.intake.word.numbering import Numbering, written
 from gongwen.intake.word.package import WordFile, attribute, child, children, local, open_word, value
 from gongwen.lines import Dropped, Line
@@ -85,10 +88,20 @@ class _Reader:
             elif tag in _DROPPED:
                 self._drop(block, _DROPPED[tag])
             elif tag == "altChunk":
-                mend = "open it in Word and save it anew"
-                raise FormatError(self.file.name, self.number, "one text", "another file inside it", mend)
+                self._chunk(self.file.chunks.get(attribute(block, "id"), b""))
             elif tag not in _SKIPPED:
                 self.blocks(_chosen(block))
+
+    def _chunk(self, data: bytes) -> None:
+        """Another file that is put in whole: a web page, as programs that make Word files of pages do it."""
+        if data.lstrip()[:1] != b"<" and b"multipart/related" not in data[:4096]:
+            mend = "open it in Word and save it anew"
+            raise FormatError(self.file.name, self.number or None, "a text or a web page", "another file inside", mend)
+        page = data if data.lstrip()[:1] == b"<" else page_of(data, self.file.name)
+        lines, dropped = read_webpage(decode(page, self.file.name)[0], self.file.name)
+        self.dropped += (replace(left, line=self.number + left.line) for left in dropped)
+        self.lines += (replace(line, number=self.number + line.number) for line in lines)
+        self.number = max((line.number for line in self.lines), default=self.number)
 
     def end(self) -> None:
         """Read the notes, and drop what stands beside the text."""
