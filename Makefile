@@ -52,6 +52,7 @@ docs: .venv/site.stamp ## Generate docs/ anew from source/ (commit the result)
 bench: .venv/test.stamp ## Print the benchmark tables of the search (CORPUS=DIR of texts for growth)
 	@$(PY) scripts/chromium.py
 	@$(PY) scripts/bench.py $(if $(CORPUS),--corpus "$(CORPUS)")
+	@$(if $(CORPUS),$(PY) scripts/corpus.py "$(CORPUS)")
 
 check-links: .venv/site.stamp ## Try every registered address against a deployed site (SITE=https://…)
 	@$(PY) scripts/check_links.py "$(SITE)"

@@ -20,6 +20,8 @@ _FRAME = re.compile(r"\|[-:| ]+\|")
 """The rule below the head of a table."""
 _LICENCE = "本作品是中华人民共和国的"
 """How the note begins that Wikisource prints below a document of the state; it runs to the end of the page."""
+_LONGEST_LICENCE = 40
+"""Lines."""
 
 
 def read_lines(text: str) -> tuple[tuple[Line, ...], tuple[Dropped, ...]]:
@@ -33,8 +35,9 @@ def read_lines(text: str) -> tuple[tuple[Line, ...], tuple[Dropped, ...]]:
 
 def _read(text: str, dropped: list[Dropped]) -> Iterator[Line]:
     gap = torn = licence = False
-    for number, raw in enumerate(text.removesuffix("\n").split("\n"), 1):
-        licence = licence or raw.startswith(_LICENCE)
+    lines = text.removesuffix("\n").split("\n")
+    for number, raw in enumerate(lines, 1):
+        licence = licence or (raw.startswith(_LICENCE) and len(lines) - number < _LONGEST_LICENCE)
         rule = "licence note" if licence else "frame of a table" if _FRAME.fullmatch(raw.strip()) else ""
         words = "" if rule else raw
         if rule and raw.strip(BLANKS):
