@@ -6,7 +6,10 @@ Prints a table: documents converted or refused, characters lost, numbered lines 
 from __future__ import annotations
 
 import argparse
+import itertools
+import math
 import re
+import resource
 import sys
 import time
 from collections import Counter
@@ -214,7 +217,29 @@ def _over_all(folder: Path) -> int:
     print(f"{seconds:.1f} s, {size / 1e6 / seconds:.2f} MB/s")
     print(*(f"{kind} {count}" for kind, count in kinds.most_common()), sep=", ")
     print(*(f"{why} {count}" for why, count in remarks.most_common()), sep=", ")
+    _grow([page.read_text(encoding="utf-8") for page in pages])
     return 0
+
+
+def _grow(texts: list[str]) -> None:
+    """Seconds and memory from 1 KB to 10 MB of the same texts, and the exponent between 100 KB and 10 MB."""
+    lines = [line for text in texts for line in text.split("\n")]
+    points = []
+    for size in (1_000, 10_000, 100_000, 1_000_000, 10_000_000):
+        chosen: list[str] = ["某办法"]
+        for line in itertools.cycle(lines):
+            size -= len(line.encode()) + 1
+            if size < 0:
+                break
+            chosen.append(line)
+        text = "\n".join(chosen)
+        start = time.process_time()
+        parse_text(text, "growth.txt")
+        points.append((len(text.encode()), time.process_time() - start))
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(f"{points[-1][0]:>10,} bytes {points[-1][1]:8.3f} s {peak:6.0f} MiB at most so far")
+    (small, first), (large, last) = points[2], points[-1]
+    print(f"exponent {math.log(last / first) / math.log(large / small):.2f}")
 
 
 if __name__ == "__main__":

@@ -18,6 +18,8 @@ from mkdocs.structure.pages import Page
 from gongwen.edition import make_edition
 from gongwen.errors import DiskError, GongwenError
 from gongwen.model import Edition
+from gongwen.permanence.moved import add_anchors, moved_pages
+from gongwen.permanence.registry import moves
 from gongwen.publish.citations import browser_data, read_forms
 from gongwen.search.bake import WORKER, bake_search, read_scripts
 from gongwen.search.records import make_groups, read_examples, read_lexicon
@@ -37,6 +39,9 @@ baked: dict[str, bytes] = {}
 
 editions: list[Edition] = []
 """The edition that is published: the text that every file is proved against."""
+
+moved: dict[str, str] = {}
+"""Addresses that were renamed, and where they lead."""
 
 
 class _Stop(MkDocsException):
@@ -62,7 +67,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["examples"] = [(escape(query), escape(why)) for query, why in examples]
     section = next(item["条款"] for item in config.nav or [] if "条款" in item)
     section[1:] = [f"clauses/{clause.number}.md" for clause in edition.document.clauses]
-    baked.update(_bake(edition))
+    moved.update(moves(edition, SOURCE))
+    baked.update(_bake(edition) | moved_pages(moved, config.site_url or ""))
     # The worker's address changes with its content: one from a cache would ask for an engine that is gone.
     config.extra["worker"] = f"{WORKER}?{sha256(baked[WORKER]).hexdigest()[:8]}"
     return config
@@ -82,8 +88,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Give every clause, paragraph and sentence its permalink, and titles the places where they may break."""
-    return finish(html, _cutter())
+    """Give every passage its permalink, titles the places where they may break, and renamed ids an anchor."""
+    return add_anchors(finish(html, _cutter()), page.url, moved)
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
