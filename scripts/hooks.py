@@ -27,6 +27,7 @@ from gongwen.site.finish import finish
 from gongwen.site.linkcheck import dead_links
 from gongwen.site.policy import HEADERS, print_headers
 from gongwen.site.proof import prove
+from gongwen.site.service_worker import SERVICE_WORKER, print_service_worker
 from gongwen.site.theme import fit_theme
 
 ROOT = Path(__file__).parent.parent
@@ -126,6 +127,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_bytes(content)
     (site / HEADERS).write_text(print_headers(site), encoding="utf-8", newline="\n")
+    (site / SERVICE_WORKER).write_text(print_service_worker(site), encoding="utf-8", newline="\n")
     for edition in editions:
         prove(site, edition)
     dead = dead_links(site)
