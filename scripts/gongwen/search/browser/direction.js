@@ -3,7 +3,7 @@
 /** What a word does in such a question, by its kind; a place is the number of its side. */
 const SIGNS = {
   help: "V", pair: "S", helper: "F", helped: "T", by: "R", to: "O", who: "Q", of: "D",
-  and: "", filler: "", affix: "", topic: "",
+  and: "", filler: "", affix: "", manner: "", topic: "",
 }
 /** A side: places, with or without the question which of theirs; or the question by itself. */
 const [BY, TO] = ["by", "to"].map(name => `(?<${name}>\\dD?Q|QD?\\d|\\d|Q)`)
@@ -21,7 +21,7 @@ const WAYS = [
   // 上海给昭通的帮扶, 给昭通帮忙的是谁
   `${BY}O${TO}D?V`, `O${PLACE_TO}D?VD?${BY}?`,
   // 上海帮扶谁, 昭通谁帮扶, 上海帮扶的地方, 帮扶昭通的是谁, 凉山是广东哪个市帮扶的
-  `${BY}D?VD?${TO}`, `${PLACE_TO}D?(?<by>Q)D?V`, `${PLACE_BY}VD`, `QD?${PLACE_BY}D?V`, `VD?${PLACE_TO}D?[QF]?`,
+  `${BY}D?VD?${TO}D?Q?`, `${PLACE_TO}D?(?<by>Q)D?V`, `${PLACE_BY}VD`, `QD?${PLACE_BY}D?V`, `VD?${PLACE_TO}D?[QF]?`,
   `${PLACE_TO}D?${BY}V`,
 ].map(form => new RegExp(`^${form}D?$`))
 

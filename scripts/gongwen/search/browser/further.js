@@ -149,7 +149,9 @@ export function createFurther({
     const read = words.map(({ text, kind }) => {
       const heard = kind === "loose" ? (/[a-z]/.test(text) ? spelledBy(text) : hearPlace(text)) ?? text : text
       const official = namesOf(heard)
-      return { text, kind, names: official.length || !others.includes(heard) ? official : [heard] }
+      // A single character that nothing is known of is no name: 州, 归.
+      const spoken = kind === "loose" && text.length === 1 ? "filler" : kind
+      return { text, kind: spoken, names: official.length || !others.includes(heard) ? official : [heard] }
     })
     const absent = read.filter(({ kind }) => kind === "absent")
     const asked = readDirection(read.map(word => word.kind === "absent" ? { ...word, kind: "filler" } : word))
