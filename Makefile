@@ -32,7 +32,7 @@ build: .venv/site.stamp ## Build the site into site/ (SITE_URL=https://… for i
 
 test: .venv/test.stamp lint ## Run every check, a real Chromium included (ARGS=… go to pytest)
 	@$(PY) scripts/chromium.py
-	@$(PY) -m pytest -n 2 --dist loadgroup $(ARGS)
+	@$(PY) -m pytest -n 2 --dist loadfile $(ARGS)
 
 test-hard: .venv/test.stamp ## Run the browser tests RUNS=20 times with every core busy; say how many runs failed
 	@$(PY) scripts/chromium.py

@@ -160,6 +160,6 @@ const scripts = [...document.querySelectorAll("[data-script]")].map(({ dataset }
 new Set(scripts).forEach(load)
 const machine = /^((.*\.)?localhost|127\..*|\[::1\]|)$/ // its own addresses, where one build follows the other
 if (navigator.serviceWorker && !machine.test(location.hostname))
-  addEventListener("load", () => load("keep.js").then(({ keep }) => keep()).catch(() => {}))
+  addEventListener("load", () => load("keep.js"))
 const notice = document.querySelector(".notice")
 if (notice) notice.dataset.address = readable(home() + location.search) // printed below the text

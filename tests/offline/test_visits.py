@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import ThreadingHTTPServer
@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from support import OpenPage, assets, complaints_of, search
 
 import chromium
@@ -23,7 +23,7 @@ from gongwen.site.service_worker import SERVICE_WORKER, print_service_worker
 NAME = "guide.test"
 """Looked up by the browser as 127.0.0.1, and taken for as safe as https."""
 UNTIL = """async () => {
-  const end = performance.now() + 10_000
+  const end = performance.now() + 60_000
   while (!await CONDITION) {
     if (performance.now() > end) throw new Error("in vain")
     await new Promise(requestAnimationFrame)
@@ -71,14 +71,11 @@ def host(site_dir: Path, tmp_path: Path) -> Iterator[Host]:
 
 
 @pytest.fixture
-def visitor(host: Host) -> Iterator[BrowserContext]:
+def visitor(host: Host, chromiums: Callable[..., Browser]) -> Iterator[BrowserContext]:
     flags = [f"--host-resolver-rules=MAP {NAME} 127.0.0.1", f"--unsafely-treat-insecure-origin-as-secure={_url(host)}"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium.find(), args=[*chromium.QUIET, *flags])
-        context = browser.new_context(base_url=_url(host), locale="zh-CN")
-        context.set_default_timeout(10_000)
-        yield context
-        browser.close()
+    browser = chromiums(chromium.find(), *flags)
+    yield browser.new_context(base_url=_url(host), locale="zh-CN")
+    browser.close()
 
 
 def _url(host: Host) -> str:

@@ -113,7 +113,8 @@ def test_a_reader_finds_everything_on_a_disk(
     folder = tmp_path_factory.mktemp("读者 #1")
     with zipfile.ZipFile(io.BytesIO(pack(on_disk, "offline"))) as archive:
         archive.extractall(folder)
-    page = open_page(base_url=f"{(folder / 'offline').as_uri()}/", viewport={"width": 1280, "height": 800})
+    copying = {"permissions": ["clipboard-read", "clipboard-write"], "viewport": {"width": 1280, "height": 800}}
+    page = open_page(base_url=f"{(folder / 'offline').as_uri()}/", **copying)
     page.goto("index.html")
     page.get_by_role("article").locator("a[href*='clauses/8/']").first.click()
     _cite(page)

@@ -40,12 +40,15 @@ export function readDirection(words) {
       else if (last === "place") place.at(-1).push(names)
       else place.push([names])
     } else if (kind in SIGNS) line += SIGNS[kind]
-    else return null
+    // What is said besides (参加, 任务) is no matter; what is helped with, or whose, is what is asked for.
+    else if (kind !== "same" || last === "of" || last === "help") return null
     last = names.length ? "place" : kind
   }
   // 对口帮扶关系 is a relation, 结对帮扶 has a direction.
   line = line.replace(/[VS]+/g, run => run.at(-1)).replace(/[VS](?=[FT])/g, "").replace(/([QD])\1+/g, "$1")
   if (!sides.length || sides.length > 9 || !/[VSFTR]/.test(line)) return null
+  // 毕节和黔南跟谁结对: of each.
+  if (/^\dQS$/.test(line) && sides[0].length > 1) return { sides, each: sides[0] }
   if (/[VFTR]/.test(line) && !/^[\dSD]*V$/.test(line))
     for (const form of WAYS) {
       const groups = form.exec(line)?.groups

@@ -15,7 +15,7 @@ const NAMED = /[.\/][0-9a-f]{8}[.\/]/
 
 addEventListener("install", () => skipWaiting())
 addEventListener("activate", event => event.waitUntil(begin().then(() => clients.claim())))
-// Each page says that it is there: a visit that was switched off, which cleared all, may be switched on again.
+// What was switched off, which cleared all, is switched on again.
 addEventListener("message", event => event.waitUntil(begin()))
 addEventListener("fetch", event => {
   const { method, url } = event.request, [plain] = url.split(/[?#]/)
