@@ -5,11 +5,12 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve build test test-hard lint docs bench screenshot audit release offline lock clean
+.PHONY: help serve build test test-hard lint docs bench check-links screenshot audit release offline lock clean
 
 PORT ?= 8000
 PYTHON ?= python3
 CORPUS ?=
+SITE ?=
 ARGS ?=
 RUNS ?= 20
 LOCKS := build site test audit
@@ -51,6 +52,9 @@ docs: .venv/site.stamp ## Generate docs/ anew from source/ (commit the result)
 bench: .venv/test.stamp ## Print the benchmark tables of the search (CORPUS=DIR of texts for growth)
 	@$(PY) scripts/chromium.py
 	@$(PY) scripts/bench.py $(if $(CORPUS),--corpus "$(CORPUS)")
+
+check-links: .venv/site.stamp ## Try every registered address against a deployed site (SITE=https://…)
+	@$(PY) scripts/check_links.py "$(SITE)"
 
 screenshot: .venv/test.stamp ## Take the README's picture of the site anew
 	@$(PY) scripts/chromium.py

@@ -18,6 +18,8 @@ from mkdocs.structure.pages import Page
 from gongwen.edition import make_edition
 from gongwen.errors import DiskError, GongwenError
 from gongwen.model import Edition
+from gongwen.permanence.moved import add_anchors, moved_pages
+from gongwen.permanence.registry import moves
 from gongwen.publish.citations import browser_data, read_forms
 from gongwen.search.bake import WORKER, bake_search, read_scripts
 from gongwen.search.records import make_groups, read_examples, read_lexicon
@@ -39,6 +41,9 @@ baked: dict[str, bytes] = {}
 
 editions: list[Edition] = []
 """The edition that is published: the text that every file is proved against."""
+
+moved: dict[str, str] = {}
+"""Addresses that were renamed, and where they lead."""
 
 
 class _Stop(MkDocsException):
@@ -64,8 +69,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["examples"] = [(escape(query), escape(why)) for query, why in examples]
     section = next(item["条款"] for item in config.nav or [] if "条款" in item)
     section[1:] = [f"clauses/{clause.number}.md" for clause in edition.document.clauses]
+    moved.update(moves(edition, SOURCE))
     folder, files = name_assets(read_assets(OWN) | _bake(edition))
-    baked.update(files)
+    baked.update(files | moved_pages(moved, config.site_url or "", folder))
     config.extra["assets"] = folder
     config.extra["worker"] = WORKER.replace(ASSETS, folder)
     config.extra_css = [path.replace(ASSETS, folder) for path in config.extra_css]
@@ -96,8 +102,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Give every clause, paragraph and sentence its permalink, and titles the places where they may break."""
-    return finish(html, _cutter())
+    """Give every passage its permalink, titles the places where they may break, and renamed ids an anchor."""
+    return add_anchors(finish(html, _cutter()), page.url, moved)
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from support import ROOT, OpenPage, build, complaints_of, copy_project
 
 import chromium
@@ -22,6 +22,9 @@ from probe import serving
 # The same examples every time, however long each takes: a busy machine is no fault of the text. Fuzzing looks further.
 settings.register_profile("checks", deadline=None, derandomize=True)
 settings.load_profile("checks")
+LONG = 60_000
+"""Milliseconds to wait for what a reader would see: no test may fail because the machine is slow."""
+expect.set_options(timeout=LONG)
 
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
 
@@ -114,7 +117,7 @@ def _pages_in(browser: Browser, site_url: str) -> Iterator[OpenPage]:
     def open_(**options: Any) -> Page:
         context = browser.new_context(**{"base_url": site_url, "locale": "zh-CN"} | options)
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(LONG)
         origin = options.get("base_url", site_url)
         page = context.new_page()
         complaints.append(complaints_of(page, origin))

@@ -17,6 +17,7 @@ from support import ROOT, OpenPage, come_alive, search
 
 import offline
 from gongwen.errors import GongwenError, LibraryError
+from gongwen.permanence.moved import moved_pages
 from gongwen.site.offline import pack, put_on_disk, to_file
 from gongwen.site.proof import ProofError
 
@@ -67,9 +68,19 @@ def test_no_page_leads_to_a_folder_or_loads_a_module(on_disk: dict[str, bytes]) 
     assert [name for name, page in pages.items() if page.xpath("//script[@type='module']")] == []
 
 
+def test_the_page_of_a_renamed_address_leads_on(site: dict[str, bytes]) -> None:
+    folder = next(name.removesuffix("reader.js") for name in site if name.endswith("/reader.js"))
+    pages = moved_pages({"/old/": "/clauses/8/", "/old/#a": "/clauses/8/#c8"}, HOME, folder)
+    on_disk = put_on_disk(site | pages)
+    page = html.document_fromstring(on_disk["old/index.html"].decode())
+    assert page.xpath("//meta[@http-equiv='refresh']/@content") == ["0;url=../clauses/8/index.html"]
+    assert page.xpath("//a/@href") == ["../clauses/8/index.html", "../clauses/8/index.html#c8"]
+    assert page.xpath("//script/@src")[0].removeprefix("../") in on_disk
+
+
 def test_it_has_all_that_the_site_has_for_readers(site: dict[str, bytes], on_disk: dict[str, bytes]) -> None:
     missing = {name for name in site if name not in on_disk}
-    parts = re.compile(r"assets/[0-9a-f]{8}/(\w+\.js(on)?|search/worker\.js)")
+    parts = re.compile(r"assets/[0-9a-f]{8}/((?!moved)\w+\.js(on)?|search/worker\.js)")
     served = re.compile(r"_headers|404\.html|service-worker\.js|sitemap.*|.*\.map|search/search_index\.json")
     unused = re.compile(r"assets/javascripts/(lunr|workers)/.*|assets/stylesheets/palette.*")
     assert [name for name in missing if not any(kind.fullmatch(name) for kind in (parts, served, unused))] == []

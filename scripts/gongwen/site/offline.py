@@ -18,6 +18,7 @@ import rjsmin
 from lxml import etree, html
 
 from gongwen.errors import GongwenError, LibraryError
+from gongwen.permanence.moved import SCRIPT
 from gongwen.site.service_worker import BROWSER, UNUSED
 
 _READER, _BOX, _WORKER = "reader.js", "search/box.js", "search/worker.js"
@@ -39,7 +40,7 @@ def put_on_disk(files: Mapping[str, bytes]) -> dict[str, bytes]:
     folder = next(name.removesuffix(_READER) for name in found if name.endswith(f"/{_READER}"))
     ours = {name.removeprefix(folder): found[name].decode() for name in found if name.startswith(folder)}
     top = {name: text for name, text in ours.items() if "/" not in name}
-    modules = {name: text for name, text in top.items() if name.endswith(".js")}
+    modules = {name: text for name, text in top.items() if name.endswith(".js") and name != SCRIPT}
     data = {name: text for name, text in top.items() if name.endswith(".json")}
     for name in (*modules, *data, _WORKER):
         del found[folder + name]
@@ -88,6 +89,8 @@ def _open_page(content: bytes) -> bytes:
         for name in ("href", "src", "action"):
             if name in element.attrib:
                 element.set(name, to_file(element.get(name)))
+        if element.get("http-equiv") == "refresh":
+            element.set("content", re.sub("(?<=url=).*", lambda found: to_file(found[0]), element.get("content")))
         if element.tag == "script" and element.get("type") == "module":
             del element.attrib["type"]
             element.set("defer", "")

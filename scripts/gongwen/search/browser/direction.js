@@ -49,7 +49,8 @@ export function readDirection(words) {
   if (!sides.length || sides.length > 9 || !/[VSFTR]/.test(line)) return null
   // 毕节和黔南跟谁结对: of each.
   if (/^\dQS$/.test(line) && sides[0].length > 1) return { sides, each: sides[0] }
-  if (/[VFTR]/.test(line) && !/^[\dSD]*V$/.test(line))
+  // 昭通有几个城市帮，是谁 and 广东哪个市帮谁 look alike.
+  if (/[VFTR]/.test(line) && !/^([\dSD]*V|\dQVQ)$/.test(line))
     for (const form of WAYS) {
       const groups = form.exec(line)?.groups
       const [by, to] = ["by", "to"].map(name => sides[/\d/.exec(groups?.[name])?.[0]])
