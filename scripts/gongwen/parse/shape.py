@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
 
 from gongwen.parse.forms import FOREWORD, bare
-from gongwen.parse.headings import LONGEST, manner, title_of
+from gongwen.parse.headings import manner, title_of
 from gongwen.parse.nodes import Node, Remarks
 
 DASH = "——"
@@ -137,6 +137,3 @@ def _fold_preamble(root: Node) -> None:
     else:
         return
     root.take([preamble, *root.children[first:]])
-
-
-__all__ = ["DASH", "LONGEST", "give_shape", "series_run_on", "sisters"]
