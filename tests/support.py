@@ -46,6 +46,12 @@ def tree(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest() for path in files}
 
 
+def assets(site: Path) -> Path:
+    """The folder of our scripts and styles in a built site, whose name tells their content."""
+    [reader] = (site / "assets").glob("*/reader.js")
+    return reader.parent
+
+
 def build(root: Path, site: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the build of the project that stands in ``root``, as ``make build`` does."""
     command = [sys.executable, "scripts/build.py", "--site-dir", str(site)]
