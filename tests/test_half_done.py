@@ -170,8 +170,11 @@ def _moments(project: Path, process: str, *arguments: str) -> range:
     shutil.rmtree(trial)
     told = log.read_text(encoding="utf-8").splitlines()
     log.unlink()
-    of_exchange = [number for number, line in enumerate(told, 1) if ".docs.pending/" in line]
-    return range(of_exchange[0], of_exchange[-1] + 1) if process == "build.py" else range(1, len(told) + 1)
+    if process != "build.py":
+        return range(1, len(told) + 1)
+    room = [number for number, line in enumerate(told, 1) if ".docs.pending/" in line]
+    written = next(number for number in room if "open" in told[number - 1])  # before, there was nothing to undo in it
+    return range(written, room[-1] + 1)
 
 
 def _spread(moments: range, amount: int) -> list[int]:
