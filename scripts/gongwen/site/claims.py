@@ -227,6 +227,8 @@ def _of_value(name: str, value: object, passages: Passages) -> Iterator[Claim]:
         for before, item in zip([None, *value], value, strict=False):
             if passages.is_id(before) and isinstance(item, str) and not passages.is_id(item):
                 yield Claim(name, WHOLE, (str(before),), item)
+            elif (id_ := passages.labelled(before)) and isinstance(item, str):
+                yield Claim(name, WHOLE, (id_,), item)
             else:
                 yield from _of_value(name, item, passages)
     elif isinstance(value, str):
