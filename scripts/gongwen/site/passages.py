@@ -136,6 +136,9 @@ class Passages:
             found = words[match.start("label") : match.end() + len(named)]
             if not found.endswith(named) and found not in self._said:
                 return found
+        for match in self._labelled.finditer(words):
+            if match["title"] != self._titles.get(match["label"]):
+                return match[0]
         for piece in re.findall("《[^《》]*》|[^《》]+", words):
             bare: str = piece.strip("《》")
             if self._is_like_title(bare) and bare not in self._others:
@@ -181,6 +184,12 @@ class Passages:
     def _titles(self) -> dict[str, str]:
         """Titles of the clauses by their labels: （八） → 组织劳务协作."""
         return {label: self.headings[id_][1] for label, id_ in self._labels.items()}
+
+    @cached_property
+    def _labelled(self) -> re.Pattern[str]:
+        """A title behind what stands as its label: （八）组织劳务协作, （（八）组织劳务协作, （）组织劳务协作."""
+        titles = "|".join(map(re.escape, self._titles.values()))
+        return re.compile(f"(?P<label>（*[^（）\\s]{{0,4}}）)(?P<title>{titles or '(?!)'})")
 
     def _foreign(self, words: str) -> str:
         """Words without those that the editors chose themselves: a note may go on as it likes."""
