@@ -56,7 +56,8 @@ def runs_of(text: str, passages: Passages) -> list[int]:
             while start >= 0:
                 found.update(range(start, start + RUN))
                 start = text.find(line[at : at + RUN], start + 1)
-    names = ("攻坚战的决定", "万企帮万村", "社会工作专业人才")
+    names = ("攻坚战的决定", "国务院关于打赢", "万企帮万村", "社会工作专业人才", "中全会")
+    names = (*names, "族自治州", "东西协作行动计划")
     others = {at for at in found if any(name in text[max(at - 20, 0) : at + 20] for name in names)}
     return sorted(found - others)
 

@@ -112,7 +112,10 @@ def _read_tree(name: str, root: Any, passages: Passages) -> Iterator[Claim]:
 
 
 def _link(name: str, link: Any, passages: Passages) -> Iterator[Claim]:
-    """A link to a clause or part that says its title says all of it; one that marks words quotes these very words."""
+    """A link to a clause or part that says its title says all of it, and what it says behind the title is quoted.
+
+    One that marks words quotes these very words.
+    """
     address = urlsplit(urljoin(f"//site/{name}", str(link.get("href", ""))))
     clause = re.fullmatch(r".*/clauses/(\d+)/(?:index\.html)?", address.path)
     id_ = address.fragment or (f"c{clause[1]}" if clause else "")
@@ -120,7 +123,11 @@ def _link(name: str, link: Any, passages: Passages) -> Iterator[Claim]:
     if marked and id_ in passages.document.sentence:
         yield Claim(name, QUOTE, (f"{id_}:{marked[0]}",), link.get("title") or words)
     elif id_ in passages.headings:
-        yield Claim(name, HEADING, (id_,), words)
+        for said in filter(None, (words, link.get("aria-label"))):
+            yield Claim(name, HEADING, (id_,), said)
+        label, lead = passages.headings[id_][0], " ".join(words.split())
+        if lead.startswith(label) and lead != label:
+            yield Claim(name, QUOTE, (id_,), lead.removeprefix(label).strip())
 
 
 def _words(element: Any) -> tuple[str, tuple[tuple[int, str], ...]]:
@@ -227,6 +234,8 @@ def _of_value(name: str, value: object, passages: Passages) -> Iterator[Claim]:
         for before, item in zip([None, *value], value, strict=False):
             if passages.is_id(before) and isinstance(item, str) and not passages.is_id(item):
                 yield Claim(name, WHOLE, (str(before),), item)
+            elif (id_ := passages.labelled(before)) and isinstance(item, str):
+                yield Claim(name, WHOLE, (id_,), item)
             else:
                 yield from _of_value(name, item, passages)
     elif isinstance(value, str):

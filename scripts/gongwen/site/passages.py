@@ -103,6 +103,10 @@ class Passages:
         """Whether a value in data is the id of a passage; ``title`` and ``preamble`` are also plain words there."""
         return isinstance(value, str) and value in self.forms and value[-1].isdigit()
 
+    def labelled(self, value: object) -> str:
+        """The clause that has a value in data for its label: （八） → ``c8``; empty for any other value."""
+        return self._labels.get(value, "") if isinstance(value, str) else ""
+
     def is_changed(self, words: str) -> bool:
         """Whether words are the text's, and yet not as it has them; what the editors' words part is looked at alone.
 
@@ -132,6 +136,9 @@ class Passages:
             found = words[match.start("label") : match.end() + len(named)]
             if not found.endswith(named) and found not in self._said:
                 return found
+        for match in self._labelled.finditer(words):
+            if match["title"] != self._titles.get(match["label"]):
+                return match[0]
         for piece in re.findall("《[^《》]*》|[^《》]+", words):
             bare: str = piece.strip("《》")
             if self._is_like_title(bare) and bare not in self._others:
@@ -169,9 +176,20 @@ class Passages:
         return words != self.document.title and all(ratio() > _ALIKE for ratio in ratios)
 
     @cached_property
+    def _labels(self) -> dict[str, str]:
+        """The ids of the clauses by their labels: （八） → ``c8``."""
+        return {f"（{to_numeral(clause.number)}）": clause.id for clause in self.document.clauses}
+
+    @cached_property
     def _titles(self) -> dict[str, str]:
         """Titles of the clauses by their labels: （八） → 组织劳务协作."""
-        return {f"（{to_numeral(clause.number)}）": clause.title for clause in self.document.clauses}
+        return {label: self.headings[id_][1] for label, id_ in self._labels.items()}
+
+    @cached_property
+    def _labelled(self) -> re.Pattern[str]:
+        """A title behind what stands as its label: （八）组织劳务协作, （（八）组织劳务协作, （）组织劳务协作."""
+        titles = "|".join(map(re.escape, self._titles.values()))
+        return re.compile(f"(?P<label>（*[^（）\\s]{{0,4}}）)(?P<title>{titles or '(?!)'})")
 
     def _foreign(self, words: str) -> str:
         """Words without those that the editors chose themselves: a note may go on as it likes."""
