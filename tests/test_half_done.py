@@ -215,9 +215,11 @@ def test_a_second_build_says_that_it_waits(older: Path, snapshot: Path) -> None:
     command = [sys.executable, "scripts/build.py", "--docs"]
     with subprocess.Popen(command, cwd=older, stderr=subprocess.PIPE, text=True) as waiting:
         assert waiting.stderr
-        assert waiting.stderr.readline() == WAITS
-        assert _parts(older) == before
-        os.close(lock)
+        try:
+            assert waiting.stderr.readline() == WAITS
+            assert _parts(older) == before
+        finally:
+            os.close(lock)
         assert waiting.communicate()[1] == ""
     assert waiting.returncode == 0
     assert _parts(older) == (_parts(snapshot)[0], before[1])
@@ -243,9 +245,11 @@ def test_what_outlives_a_killed_build_is_waited_for(older: Path) -> None:
     build.wait()
     with subprocess.Popen([*command, "--docs"], cwd=older, stderr=subprocess.PIPE, text=True) as waiting:
         assert waiting.stderr
-        assert waiting.stderr.readline() == WAITS
-        assert ".site.pending" in _left(older)
-        os.killpg(build.pid, signal.SIGKILL)
+        try:
+            assert waiting.stderr.readline() == WAITS
+            assert ".site.pending" in _left(older)
+        finally:
+            os.killpg(build.pid, signal.SIGKILL)
         assert waiting.communicate()[1] == ""
     assert waiting.returncode == 0
     assert _left(older) == []
