@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from gongwen.errors import DamageError
-from gongwen.restore.characters import HAN, is_standard
+from gongwen.restore.characters import HAN, not_standard
 from gongwen.restore.draft import Draft
 from gongwen.restore.readings import READING
 from gongwen.tables import INVISIBLE
@@ -24,25 +24,26 @@ _DAMAGE = {
     "no character written as an entity": r"&#?[A-Za-z0-9]+[;；]",
     "no part of a Chinese character": r"[\u2e80-\u2fdf\u31c0-\u31ef]",
     "no straight quotation mark beside a Chinese character": rf"(?<={HAN})[\"'＂＇]|[\"'＂＇](?={HAN})",
-    _STANDARD: HAN,
 }
 
 
-def refuse_damage(draft: Draft, source: str, file: str) -> None:
+def refuse_damage(draft: Draft, file: str) -> None:
     """Raise :class:`DamageError` for the first damage of ``draft`` that no signed repair covers: ``國?（``.
 
     Nobody can sign what no reader would see.
     """
-    damage = [
-        (match.start(), expected, match[0])
-        for expected, pattern in _DAMAGE.items()
-        for match in re.finditer(pattern, draft.text)
-        if not (expected == _STANDARD and is_standard(match[0]))
-        and (expected == _VISIBLE or "signed" not in draft.cell(match.start()).rules)
-    ]
+    patterns = _DAMAGE | {_STANDARD: "|".join(not_standard(draft.text)) or "(?!)"}
+    damage = [found for expected, pattern in patterns.items() if (found := _first(draft, expected, pattern))]
     if damage:
         at, expected, found = min(damage)
-        raise _error(source, draft.cell(at).start, file, expected, found)
+        raise _error(draft.source, draft.origin(at).offset, file, expected, found)
+
+
+def _first(draft: Draft, expected: str, pattern: str) -> tuple[int, str, str] | None:
+    for match in re.finditer(pattern, draft.text):
+        if expected == _VISIBLE or "signed" not in draft.origin(match.start()).rule.split("+"):
+            return match.start(), expected, match[0]
+    return None
 
 
 def refuse_surrogates(source: str, file: str) -> None:

@@ -50,10 +50,13 @@ def _realigned(before: str, reading: str, run: str) -> Iterator[str]:
         return
     for second in (bytes([value]) for value in range(0x40, 0xFF)):
         try:
-            candidate, decoded = (lead + second).decode("gbk"), (second + tail).decode("gbk")
+            candidate = (lead + second).decode("gbk")
+            if _plain(reading) not in _readings_of(candidate):
+                continue
+            decoded = (second + tail).decode("gbk")
         except UnicodeDecodeError:
             continue
-        if _plain(reading) in _readings_of(candidate) and all(map(_is_usual, simplified(decoded))):
+        if all(map(_is_usual, simplified(decoded))):
             yield decoded
 
 
