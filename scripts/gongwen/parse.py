@@ -55,7 +55,7 @@ _NOTE = re.compile(rf"（(?!{_MARGIN}|(?:{_NUMERAL}|\d+)）)[^（）]+）")
 _HEAD = re.compile(
     r"[^，。；：\s]{1,20}\s?[〔﹝\[［【（(]\d{4}[〕﹞\]］】）)]\s?第?\d+\s?号"
     rf"|{_DATE}"
-    r"|（[^（）：]*(?:年[^（）：]*|[号行案稿]|通过|[公发]布)）"
+    r"|（(?=[^（）：]*年|[^（）：]*(?:[号行案稿]|通过|[公发]布)）)[^（）：]*）"
     rf"|(?!.*[如以]下)[^。；：]*(?:{_BODY_END}|机构|单位|部门|企业|学校|高校|地区|团体|同志)(?:（[^（）]*）)?："
 )
 """What stands between title and text: a document number, a date, a bracket that tells the stage, the addressees."""
@@ -65,6 +65,8 @@ _KIND = re.compile(
 )
 """How a title ends, by the kinds of official documents."""
 _LONGEST_HEADING = 30
+_MOST_LINES = 60
+"""Of a title: the bodies that issue a document together may stand in a line each."""
 
 
 @dataclass
@@ -227,6 +229,8 @@ def _add_line(draft: _Draft, where: _Where) -> None:
 
 def _goes_on(title: list[str], line: str) -> bool:
     """Whether ``line`` goes on with a title: 国务院 / 关于开展协作的 / 指导意见, but not 首页 / 关于协作的意见."""
+    if len(title) >= _MOST_LINES:
+        return False
     if "关于" not in "".join(title):
         return bool(_SIGNATURE.fullmatch(title[-1])) and (line.startswith("关于") or bool(_SIGNATURE.fullmatch(line)))
     return not _KIND.fullmatch(title[-1]) and not _PARAGRAPH.fullmatch(line) and not re.search(r"[|：，。]", line)

@@ -1,7 +1,6 @@
 """A text under repair that never forgets where each of its characters came from."""
 
 from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -81,9 +80,10 @@ class Draft:
                 shift += _growth(touched)
                 at += 1
             covered = max(covered, end)
-            # What is dropped whole owes nothing to the rules that had worked on it before.
             after += behind
-            rules = f"{rules}+{rule}" if after.strip() else rule
+            # What is dropped whole owes nothing to the rules that had worked on it before; its blanks are not the whole.
+            visible = any(char.isprintable() and char != " " for char in self.text[start:end])
+            rules = rule if visible and not after.strip() else f"{rules}+{rule}"
             names = "+".join(dict.fromkeys(filter(None, rules.split("+"))))
             made.append(_repair(first, self.source[first : covered - shift], after, names))
         return Draft(self.source, (*made, *self.changes[at:]))
