@@ -1,12 +1,14 @@
 """Fire at random at restoring and parsing: ``python scripts/fuzz.py --seconds 600 --seed 1`` or ``… FILE.json``.
 
-Each page is parsed without loss, or refused in one line; nothing else happens. What does not hold is made as small as it
-can be and kept as a seed in ``tests/fuzz/seeds/``, where the tests find it. Seeds given by name are tried alone.
+Each page is parsed without loss, or refused in one line; nothing else happens. A page that shows something else is made
+as small as it can be and kept as a seed in ``tests/fuzz/seeds/``, where the tests find it. Seeds given by name are
+tried alone.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import platform
 import random
 import re
@@ -188,7 +190,7 @@ def _keep(page: Page, found: FindingError) -> None:
     path = SEEDS / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(print_seed(small, str(found)), encoding="utf-8")
-    print(f"{found}\n  try it again: python scripts/fuzz.py {path.relative_to(ROOT)}")
+    print(f"{found}\n  try it again: python scripts/fuzz.py {os.path.relpath(path)}")
 
 
 def _try(paths: list[Path]) -> int:

@@ -33,8 +33,7 @@ def refuse_damage(draft: Draft, file: str) -> None:
     Nobody can sign what no reader would see.
     """
     patterns = _DAMAGE | {_STANDARD: "|".join(not_standard(draft.text)) or "(?!)"}
-    damage = [found for expected, pattern in patterns.items() if (found := _first(draft, expected, pattern))]
-    if damage:
+    if damage := [first for expected, pattern in patterns.items() if (first := _first(draft, expected, pattern))]:
         at, expected, found = min(damage)
         raise _error(draft.source, draft.origin(at).offset, file, expected, found)
 

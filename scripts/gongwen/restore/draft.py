@@ -1,6 +1,7 @@
 """A text under repair that never forgets where each of its characters came from."""
 
 from __future__ import annotations
+
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -51,8 +52,7 @@ class Draft:
         What is put in where nothing was counts as a change of the character before: 。 → 。⏎.
         """
         made: list[Repair] = []
-        # The changes before `at` are made, as is the present text up to `covered`; `shift` is how much they made longer.
-        at = covered = shift = 0
+        at = shift = covered = 0  # of the changes in `made`: how many, how much longer they are, where they end
         for edit in edits:
             start, end, after = edit.start, edit.end, edit.after
             if start == end and not after:
@@ -81,7 +81,7 @@ class Draft:
                 at += 1
             covered = max(covered, end)
             after += behind
-            # What is dropped whole owes nothing to the rules that had worked on it before; its blanks are not the whole.
+            # What is dropped whole owes nothing to the rules that had worked on it before; blanks are nothing whole.
             visible = any(char.isprintable() and char != " " for char in self.text[start:end])
             rules = rule if visible and not after.strip() else f"{rules}+{rule}"
             names = "+".join(dict.fromkeys(filter(None, rules.split("+"))))
@@ -121,8 +121,8 @@ def apply(source: str, repairs: Iterable[Repair]) -> str:
 
 
 def _repair(offset: int, before: str, after: str, rule: str) -> Repair:
-    kept = (intern(piece) if len(piece) <= _SHORT else piece for piece in (before, after))
-    return Repair(offset, *kept, intern(rule))
+    before, after = (intern(piece) if len(piece) <= _SHORT else piece for piece in (before, after))
+    return Repair(offset, before, after, intern(rule))
 
 
 def _growth(change: Repair) -> int:
