@@ -40,7 +40,7 @@ LIMIT = 2.0
 LONGEST = 300
 """Characters of a message."""
 _MINIMISING = 60
-"""Seconds to make a page smaller in."""
+"""Seconds of processor time to make a page smaller in."""
 _KEPT = 3
 """Seeds written of one kind of finding; the rest is counted."""
 _MARKS_ONLY = {"punctuation", "doubled", "blank"}
@@ -114,13 +114,13 @@ def fire(page: str, limit: float | None = None) -> str:
 
 
 def minimised(page: Page, fails: Callable[[Page], bool], seconds: float = _MINIMISING) -> Page:
-    """The smallest page found in the time that still fails."""
-    end = time.monotonic() + seconds
+    """The smallest page that still fails, of those there was time for."""
+    end = time.process_time() + seconds
     found: Page | None = page
     while found:
         page, found = found, None
         for candidate in smaller(page):
-            if time.monotonic() > end:
+            if time.process_time() > end:
                 break
             if fails(candidate):
                 found = candidate

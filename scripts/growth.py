@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import math
-import os
 import platform
 import subprocess
 import sys
@@ -27,6 +26,16 @@ from gongwen.parse import parse_text
 ROOT = Path(__file__).resolve().parent.parent
 MB = 1_000_000
 _OPENING = "关于协作的意见\n一、要求\n（一）目标。做好工作。\n"
+_MEASURED = """
+import sys, time
+import convert
+status = convert.main()
+with open("/proc/self/status") as told:
+    peak = next(line.split()[1] for line in told if line.startswith("VmHWM"))
+print(time.process_time(), peak, file=sys.stderr)
+sys.exit(status)
+"""
+"""`convert.py`, and what its process took: what the system tells of a child counts its parent's memory too."""
 _HALF_WIDTH = str.maketrans("，：；（）", ",:;()")
 
 
@@ -38,7 +47,7 @@ class Cost(NamedTuple):
     seconds: float
     """Of the processor."""
     memory: int
-    """Bytes at the most, as the system counts them."""
+    """Bytes at the most that were in real memory."""
 
 
 def main() -> int:
@@ -63,11 +72,10 @@ def main() -> int:
 
 def convert(page: Path) -> Cost:
     """Convert a file as anybody would, and see what it took."""
-    command = [sys.executable, str(ROOT / "scripts/convert.py"), str(page)]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as running:
-        _, status, used = os.wait4(running.pid, 0)
-        running.returncode = os.waitstatus_to_exitcode(status)
-    return Cost(running.returncode, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024)
+    command = [sys.executable, "-c", _MEASURED, str(page)]
+    done = subprocess.run(command, cwd=ROOT / "scripts", stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    seconds, memory = done.stderr.splitlines()[-1].split()
+    return Cost(done.returncode, float(seconds), int(memory) * 1024)
 
 
 def text_of(size: float, *, damaged: bool, lines: bool) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -153,11 +154,11 @@ def test_a_finding_becomes_a_seed_and_says_how_to_try_it_again(
 
     monkeypatch.setattr(fuzz, "READ", read)
     monkeypatch.setattr(fuzz, "SEEDS", tmp_path)
-    monkeypatch.setattr(sys, "argv", ["fuzz.py", "--count", "60", "--seed", "3"])
+    monkeypatch.setattr(sys, "argv", ["fuzz.py", "--count", "60", "--seed", "3", "--seconds", "86400"])
     assert fuzz.main() == 1
     [seed, *_] = sorted(tmp_path.glob("lost-or-moved-*.json"))
     out = capsys.readouterr().out
-    assert f"python scripts/fuzz.py {Path(fuzz.os.path.relpath(seed))}" in out
+    assert f"python scripts/fuzz.py {os.path.relpath(seed)}" in out
     assert "60 pages of seed 3 in " in out
     small = text_of(read_seed(seed))
     assert "（三）" in small

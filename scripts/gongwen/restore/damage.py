@@ -35,7 +35,8 @@ def refuse_damage(draft: Draft, file: str) -> None:
     patterns = _DAMAGE | {_STANDARD: "|".join(not_standard(draft.text)) or "(?!)"}
     if damage := [first for expected, pattern in patterns.items() if (first := _first(draft, expected, pattern))]:
         at, expected, found = min(damage)
-        raise _error(draft.source, draft.origin(at).offset, file, expected, found)
+        mend = "add a signed repair for the passage"
+        raise _error(draft.source, draft.origin(at).offset, file, expected, found, mend)
 
 
 def _first(draft: Draft, expected: str, pattern: str) -> tuple[int, str, str] | None:
@@ -48,11 +49,10 @@ def _first(draft: Draft, expected: str, pattern: str) -> tuple[int, str, str] | 
 def refuse_surrogates(source: str, file: str) -> None:
     """Raise :class:`DamageError` for half a character, which no other rule could read: ``\ud842``."""
     if half := re.search(r"[\ud800-\udfff]", source):
-        raise _error(source, half.start(), file, "no half of a character", half[0])
+        raise _error(source, half.start(), file, "no half of a character", half[0], "write the whole character")
 
 
-def _error(source: str, start: int, file: str, expected: str, found: str) -> DamageError:
+def _error(source: str, start: int, file: str, expected: str, found: str, mend: str) -> DamageError:
     line, column = source.count("\n", 0, start) + 1, start - source.rfind("\n", 0, start)
     excerpt = source[max(start - 8, 0) : start + 12].replace("\n", "⏎")
-    mend = "add a signed repair for the passage"
     return DamageError(file, line, expected, f"“{found}” in “{excerpt}”", mend, column)
