@@ -5,11 +5,12 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve build test test-hard fuzz lint docs bench screenshot audit release lock clean
+.PHONY: help serve build test test-hard fuzz lint docs bench check-links screenshot audit release offline lock clean
 
 PORT ?= 8000
 PYTHON ?= python3
 CORPUS ?=
+SITE ?=
 ARGS ?=
 RUNS ?= 20
 SECONDS ?= 60
@@ -35,7 +36,7 @@ build: .venv/site.stamp ## Build the site into site/ (SITE_URL=https://… for i
 
 test: .venv/test.stamp lint ## Run every check, a real Chromium included (ARGS=… go to pytest)
 	@$(PY) scripts/chromium.py
-	@$(PY) -m pytest -n 2 --dist loadgroup $(ARGS)
+	@$(PY) -m pytest -n 2 --dist loadfile $(ARGS)
 
 test-hard: .venv/test.stamp ## Run the browser tests RUNS=20 times with every core busy; say how many runs failed
 	@$(PY) scripts/chromium.py
@@ -61,6 +62,9 @@ bench: .venv/test.stamp ## Print the benchmark tables of restoring, parsing and 
 	@$(PY) scripts/chromium.py
 	@$(PY) scripts/bench.py $(if $(CORPUS),--corpus "$(CORPUS)")
 
+check-links: .venv/site.stamp ## Try every registered address against a deployed site (SITE=https://…)
+	@$(PY) scripts/check_links.py "$(SITE)"
+
 screenshot: .venv/test.stamp ## Take the README's picture of the site anew
 	@$(PY) scripts/chromium.py
 	@$(PY) scripts/build.py
@@ -76,6 +80,9 @@ release: .venv/audit.stamp ## Pack the built site into release/, with bill of ma
 	@$(PY) scripts/build.py
 	@$(PY) scripts/sbom.py release/sbom.cdx.json
 	@$(PY) scripts/release.py site release
+
+offline: build ## Pack a site that opens from a disk into release/offline.zip (SITE_URL=https://…)
+	@$(PY) scripts/offline.py site release/offline.zip
 
 lock: ## Resolve requirements/*.in into the locks (needs uv; ARGS=--upgrade for newer versions)
 	@command -v uv >/dev/null || { echo "make lock needs uv: https://docs.astral.sh/uv/" >&2; exit 1; }

@@ -20,13 +20,12 @@ from gongwen.errors import DiskError, GongwenError
 from gongwen.extract.references import summary
 from gongwen.model import Edition
 from gongwen.packages import read_packages
-from gongwen.publish.pages import is_generated, published, render_docs
-from gongwen.publish.registry import print_register, read_register, register
+from gongwen.permanence.registry import keep
+from gongwen.publish.pages import is_generated, render_docs
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 SOURCE = ROOT / "source"
-REGISTER = SOURCE / "register.tsv"
 CACHE = ROOT / ".cache"
 EPOCH = "1480982400"
 """2016-12-06 00:00 UTC: a fixed time for what MkDocs stamps, so that two builds are byte-identical."""
@@ -61,9 +60,8 @@ def _stop(error: object) -> int:
 
 def _computed(edition: Edition) -> dict[Path, str]:
     """Every generated file, by path."""
-    known = read_register(REGISTER) if REGISTER.exists() else {}
     files = {DOCS / name: text for name, text in render_docs(edition).items()}
-    return {**files, REGISTER: print_register(register(known, published(edition)))}
+    return files | {SOURCE / name: text for name, text in keep(edition, SOURCE).items()}
 
 
 def _stale(files: dict[Path, str]) -> list[Path]:

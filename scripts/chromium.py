@@ -14,12 +14,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
-"""Not chromium-headless-shell, though it is quicker: it keeps no page to go back to, and axe sees other pages in it."""
+SHELL = "chromium-headless-shell"
+"""Chromium without windows, which opens a page four times as fast, and keeps none to go back to."""
 QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync")
 """Flags that keep Chromium from calling its makers' servers."""
 DOWNLOAD_SECONDS, INSTALL_SECONDS = 180, 900
 """Playwright's download may hang behind a closed network; a package manager is best not cut short."""
-PACKAGES = ("chromium", "fonts-noto-cjk", "libatomic1")
+PACKAGES = ("chromium", SHELL, "fonts-noto-cjk", "libatomic1")
 """Debian's names. Playwright's driver needs libatomic1, which a small machine image lacks."""
 HELP = f"""No Chromium that Playwright can drive, and none could be installed. On Debian and Ubuntu:
 apt-get install {" ".join(PACKAGES)}; or name a browser with CHROMIUM=/path/to/chrome."""
@@ -37,6 +38,12 @@ def find() -> Path | None:
     paths = [named] if named else [*filter(None, map(shutil.which, NAMES)), driver.stdout.strip()]
     # A stub that only points to a package store, or a browser without its libraries, fails to tell its version.
     return next((Path(path) for path in paths if _run([path, "--version"]).returncode == 0), None)
+
+
+def find_quick() -> Path | None:
+    """The quickest Chromium for what needs no window: its shell where there is one, else what :func:`find` finds."""
+    shell = shutil.which(SHELL)
+    return Path(shell) if shell and _run([shell, "--version"]).returncode == 0 else find()
 
 
 def install() -> Path | None:

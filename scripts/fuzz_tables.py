@@ -29,6 +29,7 @@ from gongwen.edition import complete, convert  # noqa: E402
 from gongwen.errors import GongwenError  # noqa: E402
 from gongwen.model import Document  # noqa: E402
 from gongwen.packages import read_packages  # noqa: E402
+from gongwen.permanence.redirects import read_redirects  # noqa: E402
 from gongwen.publish.citations import browser_data, cite, read_forms  # noqa: E402
 from gongwen.publish.pages import render_docs  # noqa: E402
 from gongwen.restore import Restoration, apply  # noqa: E402
@@ -64,6 +65,9 @@ HOSTILE = (
 """What cells are filled with: code of every place that text travels to, ids of ours, and nothing."""
 _RESTORING = ("variants.tsv", "guideline.repairs.tsv")
 """The tables that have a say in the text; each change is a repair that names its rule."""
+
+_OF_THE_BUILD = ("register.tsv", "wordings.tsv")
+"""The tables that the build writes."""
 
 
 class FindingError(Exception):
@@ -114,7 +118,7 @@ def fire(seed: int, source: Path, first: Baseline) -> str:
     """
     rng = random.Random(seed)
     paths = sorted(
-        path for path in source.iterdir() if path.suffix in (".tsv", ".toml") and path.name != "register.tsv"
+        path for path in source.iterdir() if path.suffix in (".tsv", ".toml") and path.name not in _OF_THE_BUILD
     )
     path = rng.choice(paths)
     before = path.read_bytes()
@@ -183,6 +187,7 @@ def publish(source: Path, first: Baseline, table: str = "") -> None:
     read_lexicon(source, edition.pairings, edition.terms)
     read_examples(source / "query_examples.tsv")
     read_packages(source / "packages.tsv", ROOT / "requirements")
+    read_redirects(source / "redirects.tsv")
     forms = read_forms(source / "citations.toml")
     for form in forms:
         cite(form, edition.document, edition.provenance, "c1", "http://127.0.0.1/", date(2020, 1, 1))

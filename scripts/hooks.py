@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from datetime import date
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 
 from markupsafe import Markup, escape
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import event_priority
@@ -18,25 +18,32 @@ from mkdocs.structure.pages import Page
 from gongwen.edition import make_edition
 from gongwen.errors import DiskError, GongwenError
 from gongwen.model import Edition
+from gongwen.permanence.moved import add_anchors, moved_pages
+from gongwen.permanence.registry import moves
 from gongwen.publish.citations import browser_data, read_forms
 from gongwen.search.bake import WORKER, bake_search, read_scripts
 from gongwen.search.records import make_groups, read_examples, read_lexicon
 from gongwen.search.segment import Segment, make_cutter
+from gongwen.site.assets import ASSETS, name_assets, read_assets
 from gongwen.site.finish import finish
 from gongwen.site.linkcheck import dead_links
 from gongwen.site.policy import HEADERS, print_headers
 from gongwen.site.proof import prove
-from gongwen.site.shrink import shrink
+from gongwen.site.service_worker import SERVICE_WORKER, print_service_worker
 from gongwen.site.theme import fit_theme
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "source"
+OWN = ROOT / "overrides" / "assets"
 
 baked: dict[str, bytes] = {}
-"""The files of the search and the citations, made before the pages that name them and written after."""
+"""Our scripts and styles, the search and the citations, made before the pages that name them and written after."""
 
 editions: list[Edition] = []
 """The edition that is published: the text that every file is proved against."""
+
+moved: dict[str, str] = {}
+"""Addresses that were renamed, and where they lead."""
 
 
 class _Stop(MkDocsException):
@@ -62,10 +69,23 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["examples"] = [(escape(query), escape(why)) for query, why in examples]
     section = next(item["条款"] for item in config.nav or [] if "条款" in item)
     section[1:] = [f"clauses/{clause.number}.md" for clause in edition.document.clauses]
-    baked.update(_bake(edition))
-    # The worker's address changes with its content: one from a cache would ask for an engine that is gone.
-    config.extra["worker"] = f"{WORKER}?{sha256(baked[WORKER]).hexdigest()[:8]}"
+    moved.update(moves(edition, SOURCE))
+    folder, files = name_assets(read_assets(OWN) | _bake(edition))
+    baked.update(files | moved_pages(moved, config.site_url or "", folder))
+    config.extra["assets"] = folder
+    config.extra["worker"] = WORKER.replace(ASSETS, folder)
+    config.extra_css = [path.replace(ASSETS, folder) for path in config.extra_css]
+    for script in config.extra_javascript:
+        if isinstance(script, ExtraScriptValue):
+            script.path = script.path.replace(ASSETS, folder)
     return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """MkDocs would copy our scripts and styles as they were written; they come in ``on_post_build``."""
+    for name in read_assets(OWN):
+        files.remove(files.src_uris[name])
+    return files
 
 
 @event_priority(100)
@@ -82,8 +102,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Give every clause, paragraph and sentence its permalink, and titles the places where they may break."""
-    return finish(html, _cutter())
+    """Give every passage its permalink, titles the places where they may break, and renamed ids an anchor."""
+    return add_anchors(finish(html, _cutter()), page.url, moved)
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
@@ -112,8 +132,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     for name, content in (baked | clauses).items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_bytes(content)
-    shrink(site / "assets")
     (site / HEADERS).write_text(print_headers(site), encoding="utf-8", newline="\n")
+    (site / SERVICE_WORKER).write_text(print_service_worker(site), encoding="utf-8", newline="\n")
     for edition in editions:
         prove(site, edition)
     dead = dead_links(site)

@@ -20,7 +20,7 @@ from xml.etree import ElementTree
 ROOT = Path(__file__).parent.parent
 SPIN = "import os\nparent = os.getppid()\nprint(parent, flush=True)\nwhile os.getppid() == parent: pass"
 """Keeps a core busy, and ends by itself when nobody waits for it any more, however its parent ended."""
-PYTEST = ("-m", "pytest", "-m", "browser", "-n", "2", "--dist", "loadgroup", "-q")
+PYTEST = ("-m", "pytest", "-m", "browser", "-n", "2", "--dist", "loadfile", "-q")
 
 
 def main() -> int:

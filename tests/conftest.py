@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import fcntl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from support import ROOT, OpenPage, build, complaints_of, copy_project
 
 import chromium
@@ -21,6 +22,11 @@ from probe import serving
 # The same examples every time, however long each takes: a busy machine is no fault of the text. Fuzzing looks further.
 settings.register_profile("checks", deadline=None, derandomize=True)
 settings.load_profile("checks")
+LONG = 60_000
+"""Milliseconds to wait for what a reader would see: no test may fail because the machine is slow."""
+expect.set_options(timeout=LONG)
+
+DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
 
 
 @pytest.fixture(scope="session")
@@ -57,19 +63,34 @@ def document() -> Document:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A Chromium that calls nobody and, like every reader's, keeps pages to go back to.
+def chromiums() -> Iterator[Callable[..., Browser]]:
+    """Start a Chromium that calls nobody, by its path, with further flags.
 
-    Playwright starts it without sandbox, which root needs, and otherwise without that back/forward cache.
+    Playwright starts it without sandbox, which root needs, and otherwise without the back/forward cache.
     """
-    path = chromium.find()
-    assert path, chromium.HELP
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(
-            executable_path=path, args=list(chromium.QUIET), ignore_default_args=["--disable-back-forward-cache"]
-        )
-        yield running
-        running.close()
+    with sync_playwright() as playwright, ExitStack() as running:
+
+        def launch(path: Path | None, *flags: str) -> Browser:
+            assert path, chromium.HELP
+            quiet, unlike = [*chromium.QUIET, *flags], ["--disable-back-forward-cache"]
+            started = playwright.chromium.launch(executable_path=path, args=quiet, ignore_default_args=unlike)
+            running.callback(started.close)
+            return started
+
+        yield launch
+
+
+@pytest.fixture(scope="session")
+def browser(chromiums: Callable[..., Browser]) -> Browser:
+    """The quickest Chromium of this machine."""
+    return chromiums(chromium.find_quick())
+
+
+@pytest.fixture(scope="session")
+def keeping_browser(browser: Browser, chromiums: Callable[..., Browser]) -> Browser:
+    """A Chromium that keeps pages to go back to, like every reader's."""
+    whole = chromium.find()
+    return browser if whole == chromium.find_quick() else chromiums(whole)
 
 
 @pytest.fixture
@@ -79,13 +100,24 @@ def open_page(browser: Browser, site_url: str) -> Iterator[OpenPage]:
     A relative address given to ``goto`` is one of the site. The test fails when a page logs an error, throws one, or
     requests anything from another origin.
     """
+    yield from _pages_in(browser, site_url)
+
+
+@pytest.fixture
+def returning_page(keeping_browser: Browser, site_url: str) -> Iterator[Page]:
+    """A page of a desktop reader who goes back to what the browser kept."""
+    for open_ in _pages_in(keeping_browser, site_url):
+        yield open_(**DESKTOP)
+
+
+def _pages_in(browser: Browser, site_url: str) -> Iterator[OpenPage]:
     complaints: list[list[str]] = []
     contexts: list[BrowserContext] = []
 
     def open_(**options: Any) -> Page:
         context = browser.new_context(**{"base_url": site_url, "locale": "zh-CN"} | options)
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(LONG)
         origin = options.get("base_url", site_url)
         page = context.new_page()
         complaints.append(complaints_of(page, origin))
@@ -100,13 +132,13 @@ def open_page(browser: Browser, site_url: str) -> Iterator[OpenPage]:
 @pytest.fixture
 def page(open_page: OpenPage) -> Page:
     """A page of a desktop reader: ``page.goto("clauses/8/")``."""
-    return open_page(viewport={"width": 1280, "height": 800})
+    return open_page(**DESKTOP)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what needs the browser, for whoever wants these tests alone: ``-m browser``."""
     for item in items:
-        if "browser" in getattr(item, "fixturenames", ()):
+        if "chromiums" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
 
 

@@ -16,9 +16,12 @@ ROOT = Path(__file__).resolve().parent.parent
 CLAUSES = tuple(f"clauses/{number}/" for number in range(1, 15))
 PAGES = (
     *("", "full/", "clauses/", *CLAUSES, "pairings/", "duties/", "terms/", "data/", "collation/", "search/", "about/"),
-    *("packages/", "hosting/", "404.html"),
+    *("packages/", "hosting/", "permanence/", "corrections/", "404.html"),
 )
 """The addresses of all pages, below the site's own."""
+
+NOT_KEPT = "addEventListener('unload', () => {})"
+"""What keeps a page out of Chromium's back/forward cache."""
 
 OpenPage = Callable[..., Page]
 """The fixture ``open_page``."""
@@ -34,6 +37,12 @@ def _made(folder: str, names: list[str]) -> set[str]:
     """What is made rather than kept: the last site, caches, the packages."""
     at_top = {name for name in names if name.startswith(".") or name == "site"} if "mkdocs.yml" in names else set()
     return {"__pycache__", *at_top}
+
+
+def assets(site: Path) -> Path:
+    """The folder of our scripts and styles in a built site, whose name tells their content."""
+    [reader] = (site / "assets").glob("*/reader.js")
+    return reader.parent
 
 
 def build(root: Path, site: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -58,10 +67,13 @@ def come_alive(page: Page) -> None:
     expect(page.locator(".controls[aria-busy]")).to_have_count(0)
 
 
-def barriers(page: Page) -> set[str]:
-    """What axe finds on a page as it stands, also by its rule on names that do not say what one sees."""
-    rules = {"label-content-name-mismatch": {"enabled": True}}
-    found = Axe().run(page, options={"rules": rules}).response["violations"]
+def barriers(page: Page, only: str = "") -> set[str]:
+    """What axe finds on a page as it stands, by all rules or ``only`` those of a tag, as ``cat.color``.
+
+    Also by its rule on names that do not say what one sees. It lists what is wrong alone, in half the time.
+    """
+    options = {"resultTypes": ["violations"], "rules": {"label-content-name-mismatch": {"enabled": True}}}
+    found = Axe().run(page, options=options | ({"runOnly": [only]} if only else {})).response["violations"]
     return {f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]}
 
 

@@ -13,13 +13,14 @@ from support import ROOT
 from gongwen.edition import make_edition, read_variants
 from gongwen.errors import DataError, GongwenError
 from gongwen.packages import read_packages
+from gongwen.permanence.redirects import read_redirects
 from gongwen.publish.pages import render_docs
 from gongwen.search.records import read_examples, read_lexicon
 from gongwen.tables import ANY, TEXT, read_table
 
 SOURCE = ROOT / "source"
-TABLES = sorted({path.name for path in SOURCE.glob("*.tsv")} - {"register.tsv", "query_examples.tsv"})
-"""The register is written by the build, not by hand; the examples are read by the build alone, and tested with it."""
+TABLES = sorted({path.name for path in SOURCE.glob("*.tsv")} - {"register.tsv", "wordings.tsv", "query_examples.tsv"})
+"""Register and wordings are written by the build, not by hand; the examples are read by it alone, and tested there."""
 
 
 @pytest.fixture
@@ -32,6 +33,7 @@ def read_all(source: Path) -> None:
     read_lexicon(source, edition.pairings, edition.terms)
     read_examples(source / "query_examples.tsv")
     read_packages(source / "packages.tsv", ROOT / "requirements")
+    read_redirects(source / "redirects.tsv")
 
 
 def rows(path: Path) -> list[int]:
@@ -79,6 +81,9 @@ def test_a_row_that_stands_twice_is_named(source: Path, name: str) -> None:
         ("lexicon.tsv", "陕\t陕\tx\t\t\t\t", "expected kind to match"),
         ("variants.tsv", "陜西\t陕西\t\twhy", "expected variant to match ., found “陜西”"),
         ("packages.tsv", "nobody-asked\tx\tMIT\tx\t2026-01-01\t2026-01-02\tx", "expected a package that requirements"),
+        ("corrections.tsv", "/full/#c1\t2027-02-30\t甲\t乙\twhy", "expected a day of the calendar, found “2027-02-30”"),
+        ("corrections.tsv", "/full/#c1\t2027-02-03\t甲\t甲\twhy", "expected a correction that changes something"),
+        ("redirects.tsv", "/data/a.csv\t/data/b.csv\twhy", "expected old to match "),
         ("guideline.repairs.tsv", "不在页中\t某\tA. Editor\twhy", "expected “不在页中” exactly once in the page"),
     ],
 )

@@ -33,7 +33,6 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built
 
 
-@pytest.mark.xdist_group("package")
 def test_the_wheel_holds_every_module_and_every_script_of_the_browser(wheel: Path) -> None:
     package = ROOT / "scripts/gongwen"
     kept = {path.relative_to(package.parent).as_posix() for path in package.rglob("*") if path.is_file()}
@@ -43,7 +42,6 @@ def test_the_wheel_holds_every_module_and_every_script_of_the_browser(wheel: Pat
         assert {name for name in archive.namelist() if ".dist-info/" not in name} == kept
 
 
-@pytest.mark.xdist_group("package")
 def test_what_is_installed_works_away_from_the_clone(wheel: Path, tmp_path: Path) -> None:
     subprocess.run([*PIP, "install", *LOCKED, "--target", str(tmp_path / "installed"), str(wheel)], check=True)
     environment = {**os.environ, "PYTHONPATH": str(tmp_path / "installed")}

@@ -3,7 +3,7 @@
 // citations.json, made from source/citations.toml.
 
 import { make, place, styled } from "./popup.js"
-import { copy, say } from "./reader.js"
+import { copy, home, say } from "./reader.js"
 
 let loading
 let close = () => {}
@@ -53,7 +53,7 @@ function citations({ shared, forms, places }, id) {
     key: `${shared.key}-${id}`,
     quote: sentences.map(element => element.textContent.replace(/\s*\n\s*/g, "").trim()).join(""),
     place: places[id],
-    url: `${location.origin}${location.pathname}#${id}`,
+    url: `${home()}#${id}`,
     accessed: [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(n => `${n}`.padStart(2, "0")).join("-"),
   }
   return forms.filter(form => all.quote || !form.template.includes("$quote")).map(form => {

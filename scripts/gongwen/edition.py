@@ -20,7 +20,7 @@ from gongwen.extract.places import read_gazetteer
 from gongwen.extract.references import extract_references, read_cited, read_kinds, read_reference_words
 from gongwen.extract.terms import extract_terms, read_entries
 from gongwen.extract.titles import read_title_kinds
-from gongwen.model import Confirmation, Document, Edition, Kind, Provenance, Reference
+from gongwen.model import Confirmation, Correction, Document, Edition, Kind, Provenance, Reference
 from gongwen.parse import parse_text
 from gongwen.restore import Restoration, SignedRepair, restore_page
 from gongwen.restore.characters import is_standard
@@ -54,6 +54,7 @@ def complete(source: Path, name: str, restoration: Restoration, document: Docume
         text=restoration.text,
         repairs=restoration.repairs,
         confirmations=_read_confirmations(source / "confirmed.tsv", document) if provenance.as_received else (),
+        corrections=_read_corrections(source / "corrections.tsv"),
         document=document,
         pairings=pairings,
         terms=terms,
@@ -119,6 +120,22 @@ def _read_confirmations(path: Path, document: Document) -> tuple[Confirmation, .
         if row["passage"] not in known:
             raise row.error("the id of a clause or paragraph", f"“{row['passage']}”", "write an id such as c4-p1")
     return tuple(Confirmation(row["passage"], row["extent"], row["copy"]) for row in rows)
+
+
+def _read_corrections(path: Path) -> tuple[Correction, ...]:
+    schema = {"address": r"/.*#.+", "date": r"\d{4}-\d\d-\d\d", "before": ANY, "after": ANY, "why": TEXT}
+    rows, last = read_table(path, schema), ""
+    for row in rows:
+        try:
+            date.fromisoformat(row["date"])
+        except ValueError as problem:
+            raise row.error("a day of the calendar", f"“{row['date']}”", "write it as 2027-01-31") from problem
+        if row["date"] < last:
+            raise row.error(f"a date from {last} on", f"“{row['date']}”", "keep the rows in the order of their dates")
+        if row["before"] == row["after"]:
+            raise row.error("a correction that changes something", f"“{row['after']}” twice", "drop the row")
+        last = row["date"]
+    return tuple(Correction(**row.cells, line=row.line) for row in rows)
 
 
 def _read_provenance(path: Path, page: Path) -> Provenance:

@@ -57,6 +57,11 @@ def is_passage(id_: str) -> bool:
     return bool(_PASSAGE.fullmatch(id_))
 
 
+def is_printed(id_: str) -> bool:
+    """Whether an id names words of the text itself: ``c8-p1-s3`` does, a duty read there (``-d1``) does not."""
+    return id_ == "title" or (is_passage(id_) and not re.search(r"-[dr]\d+$", id_))
+
+
 def holds(outer: str, inner: str) -> bool:
     """Whether ``inner`` is ``outer`` or stands in it: ``c1`` holds ``c1-p1`` and not ``c10``."""
     return f"{inner}-".startswith(f"{outer}-")

@@ -282,6 +282,26 @@ class Confirmation:
 
 
 @dataclass(frozen=True)
+class Correction:
+    """A published text that was changed, from ``source/corrections.tsv``."""
+
+    address: str
+    """Where the text stands, as ``source/wordings.tsv`` has it: ``/clauses/8/#c8-p1-s3``."""
+    date: str
+    """ISO date."""
+    before: str
+    """Words that stood there once; empty where all of the text is new."""
+    after: str
+    """What stands in their place; empty where all of the text is gone."""
+    why: str
+    line: int
+
+    @property
+    def id(self) -> str:
+        return self.address.partition("#")[2]
+
+
+@dataclass(frozen=True)
 class Edition:
     """Everything there is to publish: the text and all that was derived from it."""
 
@@ -291,6 +311,7 @@ class Edition:
     """The clean text as restored."""
     repairs: tuple[Repair, ...]
     confirmations: tuple[Confirmation, ...]
+    corrections: tuple[Correction, ...]
     document: Document
     pairings: tuple[Pairing, ...]
     terms: tuple[Term, ...]

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from playwright.sync_api import Page, expect
-from support import ROOT, OpenPage, barriers
+from support import ROOT, OpenPage
 
 from gongwen.edition import make_edition
 from gongwen.publish.citations import cite, read_forms
@@ -45,14 +45,16 @@ def clipboard(page: Page) -> str:
     return str(page.evaluate("navigator.clipboard.readText()")).replace("\r\n", "\n")
 
 
-@pytest.mark.parametrize("label", ["链接", "带出处的文字", "GB/T 7714—2025", "BibTeX"])
-def test_three_clicks_copy_a_citation(reader: Page, site_url: str, label: str) -> None:
+def test_three_clicks_copy_a_citation(reader: Page, site_url: str) -> None:
+    texts = expected(SENTENCE, f"{site_url}clauses/9/")
+    assert [*texts] == ["链接", "带出处的文字", "GB/T 7714—2025", "BibTeX"]
     reader.goto("clauses/9/")
-    open_menu(reader, SENTENCE)
-    reader.get_by_role("menuitem", name=label).click()
-    expect(reader.get_by_role("status")).to_contain_text(f"已复制：{label}")
-    assert clipboard(reader) == expected(SENTENCE, f"{site_url}clauses/9/")[label]
-    expect(reader.get_by_role("menu")).to_have_count(0)
+    for label, text in texts.items():
+        open_menu(reader, SENTENCE)
+        reader.get_by_role("menuitem", name=label).click()
+        expect(reader.get_by_role("status")).to_contain_text(f"已复制：{label}")
+        assert clipboard(reader) == text
+        expect(reader.get_by_role("menu")).to_have_count(0)
 
 
 def test_every_passage_is_cited_as_python_cites_it(reader: Page, site_url: str) -> None:
@@ -63,7 +65,8 @@ def test_every_passage_is_cited_as_python_cites_it(reader: Page, site_url: str) 
         ids += [paragraph.id, *(sentence.id for sentence in paragraph.sentences)]
     shown = reader.evaluate(
         """async (ids) => {
-            const { openCitation } = await import(new URL("../assets/cite.js", location));
+            const reader = document.querySelector("script[type=module]").src;
+            const { openCitation } = await import(new URL("cite.js", reader));
             const shown = [];
             for (const id of ids) {
                 await openCitation(id, document.querySelector(".permalink"));
@@ -138,14 +141,6 @@ def test_a_page_view_loads_nothing_of_it(reader: Page) -> None:
     open_menu(reader, SENTENCE)
     names = {url.rsplit("/", 1)[1] for url in requested}
     assert {"cite.js", "popup.css", "citations.json"} <= names
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(open_page: OpenPage, scheme: str) -> None:
-    page = open_page(color_scheme=scheme, permissions=CLIPBOARD)
-    page.goto("clauses/9/")
-    open_menu(page, SENTENCE)
-    assert barriers(page) == set()
 
 
 def test_the_menu_fits_a_phone(open_page: OpenPage) -> None:

@@ -28,7 +28,7 @@ CARRIERS = (
     *("clauses/index.html", "duties/index.html", "pairings/index.html", "terms/index.html", "search/index.html"),
     *("data/guideline.txt", "data/guideline.json", "data/sentences.json", "data/sentences.csv", "data/duties.csv"),
     *("data/pairings.csv", "data/references.json", "data/clauses/5.json", "data/clauses/5.md"),
-    *("data/clauses/preamble.json", "assets/citations.json", "assets/search/engine.*.js"),
+    *("data/clauses/preamble.json", "assets/*/citations.json", "assets/*/search/engine.*.js"),
 )
 """A file of every kind that has words of the text."""
 

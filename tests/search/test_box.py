@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
-from support import OpenPage, becomes
+from support import NOT_KEPT, OpenPage, assets, becomes
 
 from search.conftest import compose, listen
 
@@ -43,15 +43,14 @@ def test_a_page_view_loads_no_engine(page: Page, site_dir: Path, record_property
     searching = [url for url in requests if "/search/" in url]
     names = {url.rsplit("/", 1)[1].split("?")[0] for url in searching}
     assert names == {"box.js", "search_index.json", "worker.js"}
-    loaded = [
-        site_dir / name for name in ("assets/search/worker.js", "assets/search/box.js", "search/search_index.json")
-    ]
+    scripts = [assets(site_dir) / "search" / name for name in ("worker.js", "box.js")]
+    loaded = [*scripts, site_dir / "search/search_index.json"]
     view = sum(len(gzip.compress(path.read_bytes(), 9)) for path in loaded)
     record_property("search: bytes of a page view, gzip (worker, box and stub)", view)
     assert view <= 5 * KIB
     with page.expect_request("**/engine.*.js") as engine:
         box(page).focus()
-    first = len(gzip.compress((site_dir / "assets/search" / engine.value.url.rsplit("/", 1)[1]).read_bytes(), 9))
+    first = len(gzip.compress((assets(site_dir) / "search" / engine.value.url.rsplit("/", 1)[1]).read_bytes(), 9))
     record_property("search: bytes of the first search, gzip (engine, index and texts)", first)
     assert first <= 33 * KIB
 
@@ -68,22 +67,22 @@ def test_a_result_leads_to_the_sentence(reading: Page) -> None:
 
 @pytest.mark.parametrize("kept", [True, False], ids=["page kept", "page loaded anew"])
 @pytest.mark.parametrize("start", ["clauses/9/", "clauses/8/"], ids=["other page", "same page"])
-def test_going_back_returns_to_the_same_results(page: Page, start: str, kept: bool) -> None:
-    page.goto(start)
-    page.evaluate("window.kept = true")
+def test_going_back_returns_to_the_same_results(returning_page: Page, start: str, kept: bool) -> None:
+    returning_page.goto(start)
+    returning_page.evaluate("window.kept = true")
     if not kept:
-        page.evaluate("addEventListener('unload', () => {})")  # what Chromium's back/forward cache does not take
-    box(page).click()
-    page.keyboard.type("lao wu shu chu")
-    expect(results(page)).to_have_count(2)
-    page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile("/clauses/8/#c8-p1-s1$"))
-    page.go_back(wait_until="commit")
-    expect(box(page)).to_have_value("lao wu shu chu")
-    expect(results(page)).to_have_count(2)
-    assert page.evaluate("window.kept === true") == kept
-    page.keyboard.press("Escape")
-    expect(page).to_have_url(re.compile(f"/{start}$"))
+        returning_page.evaluate(NOT_KEPT)
+    box(returning_page).click()
+    returning_page.keyboard.type("lao wu shu chu")
+    expect(results(returning_page)).to_have_count(2)
+    returning_page.keyboard.press("Enter")
+    expect(returning_page).to_have_url(re.compile("/clauses/8/#c8-p1-s1$"))
+    returning_page.go_back(wait_until="commit")
+    expect(box(returning_page)).to_have_value("lao wu shu chu")
+    expect(results(returning_page)).to_have_count(2)
+    assert returning_page.evaluate("window.kept === true") == kept
+    returning_page.keyboard.press("Escape")
+    expect(returning_page).to_have_url(re.compile(f"/{start}$"))
 
 
 def test_the_cross_clears_the_results(reading: Page) -> None:

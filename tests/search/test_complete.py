@@ -10,35 +10,41 @@ import pytest
 from gongwen.model import Document
 from gongwen.search.records import Group, Lexicon
 from probe import oracle, units
-from search.conftest import Ask
+from search.conftest import Ask, Result
 
 Baked = tuple[tuple[Group, ...], Lexicon]
 MARKS = "，。、；：？！“”《》（）—…,.;:?!()"
 
 
-def test_every_run_of_han_characters_finds_exactly_who_contains_it(
-    ask: Ask, document: Document, record_property: pytest.RecordProperty
-) -> None:
+@pytest.fixture(scope="module")
+def every_run(ask: Ask, document: Document) -> dict[str, tuple[set[str], Result]]:
+    """Every run of 1 to 12 Han characters: the clauses that contain it, and what the search answers."""
     expected = oracle(document, r"[\u3400-\u9fff]+")
     queries = sorted(expected)
-    found = ask(queries)
-    listed = sum(len(result.clauses) for result in found)
-    right = sum(len(result.clauses & expected[query]) for query, result in zip(queries, found, strict=True))
-    wanted = sum(map(len, expected.values()))
-    record_property("search: distinct Han runs of 1 to 12 characters", len(queries))
+    return {query: (expected[query], result) for query, result in zip(queries, ask(queries), strict=True)}
+
+
+def test_every_run_of_han_characters_finds_exactly_who_contains_it(
+    every_run: dict[str, tuple[set[str], Result]], record_property: pytest.RecordProperty
+) -> None:
+    listed = sum(len(result.clauses) for _, result in every_run.values())
+    right = sum(len(result.clauses & expected) for expected, result in every_run.values())
+    wanted = sum(len(expected) for expected, _ in every_run.values())
+    record_property("search: distinct Han runs of 1 to 12 characters", len(every_run))
     record_property("search: recall over them", f"{right / wanted:.3f}")
     record_property("search: precision over them", f"{right / listed:.3f}")
-    for query, result in zip(queries, found, strict=True):
-        assert result.clauses == expected[query], query
-    assert not any(result.near or result.notice for result in found)
+    for query, (expected, result) in every_run.items():
+        assert result.clauses == expected, query
+        assert (result.near, result.notice) == (False, ""), query
 
 
-def test_what_else_is_listed_contains_the_run_too(ask: Ask, document: Document, baked: Baked) -> None:
+def test_what_else_is_listed_contains_the_run_too(
+    every_run: dict[str, tuple[set[str], Result]], baked: Baked
+) -> None:
     """Pairings, parts, entries and the title; by a character that is short for a place its pairings."""
     texts = {_id(group): "\n".join([group.title, *(passage.text for passage in group.passages)]) for group in baked[0]}
     initials = {name for names in baked[1].aliases for name in names[1:] if len(name) == 1}
-    queries = sorted(oracle(document, r"[\u3400-\u9fff]+"))
-    for query, result in zip(queries, ask(queries), strict=True):
+    for query, (_, result) in every_run.items():
         padding = [found for found in result.ids if query not in texts[found]]
         assert not padding or (query in initials and all(found.startswith("pair-") for found in padding)), query
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
+from support import NOT_KEPT
 
 from search.conftest import compose, listen
 
@@ -35,17 +36,17 @@ def test_an_address_brings_its_results(page: Page) -> None:
 
 
 @pytest.mark.parametrize("kept", [True, False], ids=["page kept", "page loaded anew"])
-def test_going_back_returns_to_the_same_results(page: Page, kept: bool) -> None:
-    page.goto("search/?q=劳务&without=term")
-    page.evaluate("window.kept = true")
+def test_going_back_returns_to_the_same_results(returning_page: Page, kept: bool) -> None:
+    returning_page.goto("search/?q=劳务&without=term")
+    returning_page.evaluate("window.kept = true")
     if not kept:
-        page.evaluate("addEventListener('unload', () => {})")  # what Chromium's back/forward cache does not take
-    page.locator("#search-results li li a").first.click()
-    expect(page).to_have_url(re.compile(r"/clauses/8/#c8-p1-s\d$"))
-    page.go_back(wait_until="commit")
-    expect(heads(page)).to_have_text(["（八）组织劳务协作", "（十四）开展考核评估"])
-    expect(page.get_by_role("searchbox")).to_have_value("劳务")
-    assert page.evaluate("window.kept === true") == kept
+        returning_page.evaluate(NOT_KEPT)
+    returning_page.locator("#search-results li li a").first.click()
+    expect(returning_page).to_have_url(re.compile(r"/clauses/8/#c8-p1-s\d$"))
+    returning_page.go_back(wait_until="commit")
+    expect(heads(returning_page)).to_have_text(["（八）组织劳务协作", "（十四）开展考核评估"])
+    expect(returning_page.get_by_role("searchbox")).to_have_value("劳务")
+    assert returning_page.evaluate("window.kept === true") == kept
 
 
 def test_a_pairing_is_said_once_and_leads_to_its_place(page: Page) -> None:

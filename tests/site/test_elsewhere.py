@@ -33,7 +33,6 @@ def test_missing_page_answers_in_chinese_with_the_search(page: Page, site_url: s
     _expect_helpful(page, site_url)
 
 
-@pytest.mark.xdist_group("guide")
 def test_missing_page_below_a_sub_path(open_page: OpenPage, guide_url: str) -> None:
     page = open_page(base_url=guide_url)
     page.goto("clauses/15/nowhere")
@@ -47,7 +46,6 @@ def _expect_helpful(page: Page, url: str) -> None:
     expect(page).to_have_url(re.compile(rf"^{re.escape(url)}clauses/8/"))
 
 
-@pytest.mark.xdist_group("guide")
 def test_every_link_and_file_works_below_a_sub_path(open_page: OpenPage, guide_url: str) -> None:
     page = open_page(base_url=guide_url)
     failed: list[str] = []
@@ -61,7 +59,6 @@ def test_every_link_and_file_works_below_a_sub_path(open_page: OpenPage, guide_u
     assert failed == []
 
 
-@pytest.mark.xdist_group("guide")
 def test_search_works_below_a_sub_path(open_page: OpenPage, guide_url: str) -> None:
     page = open_page(base_url=guide_url)
     page.goto("full/")
@@ -69,7 +66,6 @@ def test_search_works_below_a_sub_path(open_page: OpenPage, guide_url: str) -> N
     expect(page).to_have_url(re.compile(rf"^{re.escape(guide_url)}clauses/8/"))
 
 
-@pytest.mark.xdist_group("guide")
 def test_sitemap_names_every_page_at_its_public_address(open_page: OpenPage, guide_url: str) -> None:
     sitemap = open_page(base_url=guide_url).request.get(f"{guide_url}sitemap.xml").text()
     named = set(re.findall("<loc>([^<]+)</loc>", sitemap))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
-from support import OpenPage
+from support import NOT_KEPT, OpenPage
 
 TYPED = (
     ("pairings/", "[data-table]", "input", "昭通", "显示 2 项，共 32 项"),
@@ -32,8 +32,8 @@ def test_what_is_typed_before_the_script_comes_counts(
     page: Page, address: str, name: str, field: str, typed: str, shown: str
 ) -> None:
     held: list[Route] = []
-    with page.expect_request(f"**/assets/{SCRIPTS[name]}"):
-        page.route(f"**/assets/{SCRIPTS[name]}", lambda route: held.append(route))
+    with page.expect_request(f"**/{SCRIPTS[name]}"):
+        page.route(f"**/{SCRIPTS[name]}", lambda route: held.append(route))
         page.goto(address, wait_until="domcontentloaded")
     controls = part(page, name)
     controls.locator(field).fill(typed)
@@ -46,8 +46,8 @@ def test_what_is_typed_before_the_script_comes_counts(
 
 def test_the_finder_too(page: Page) -> None:
     held: list[Route] = []
-    with page.expect_request("**/assets/diagram.js"):
-        page.route("**/assets/diagram.js", lambda route: held.append(route))
+    with page.expect_request("**/diagram.js"):
+        page.route("**/diagram.js", lambda route: held.append(route))
         page.goto("pairings/", wait_until="domcontentloaded")
     figure = part(page, "[data-explore]")
     figure.locator("input").fill("昭通")
@@ -59,22 +59,22 @@ def test_the_finder_too(page: Page) -> None:
 @pytest.mark.parametrize("kept", [True, False], ids=["page kept", "page made anew"])
 @pytest.mark.parametrize(("address", "name", "field", "typed", "shown"), TYPED)
 def test_going_back_finds_it_as_it_was(
-    page: Page, address: str, name: str, field: str, typed: str, shown: str, kept: bool
+    returning_page: Page, address: str, name: str, field: str, typed: str, shown: str, kept: bool
 ) -> None:
-    _filter(page, address, name, typed, shown)
-    _leave_and_return(page, kept)
-    expect(part(page, name).locator(field)).to_have_value(typed)
-    expect(status(part(page, name))).to_contain_text(shown)
+    _filter(returning_page, address, name, typed, shown)
+    _leave_and_return(returning_page, kept)
+    expect(part(returning_page, name).locator(field)).to_have_value(typed)
+    expect(status(part(returning_page, name))).to_contain_text(shown)
 
 
 @pytest.mark.parametrize("kept", [True, False], ids=["page kept", "page made anew"])
-def test_choices_are_kept_as_well(page: Page, kept: bool) -> None:
-    page.goto("duties/")
-    table = part(page, "[data-table]")
+def test_choices_are_kept_as_well(returning_page: Page, kept: bool) -> None:
+    returning_page.goto("duties/")
+    table = part(returning_page, "[data-table]")
     table.get_by_label("条款").select_option(label="（十三）")
     expect(status(table)).to_contain_text("显示")
     said = status(table).inner_text()
-    _leave_and_return(page, kept)
+    _leave_and_return(returning_page, kept)
     expect(table.get_by_label("条款")).to_have_value("（十三）")
     expect(status(table)).to_have_text(said)
 
@@ -82,7 +82,7 @@ def test_choices_are_kept_as_well(page: Page, kept: bool) -> None:
 def _leave_and_return(page: Page, kept: bool) -> None:
     page.evaluate("globalThis.kept = true")
     if not kept:
-        page.evaluate("addEventListener('unload', () => {})")  # what Chromium's back/forward cache does not take
+        page.evaluate(NOT_KEPT)
     page.goto("about/")
     page.go_back(wait_until="commit")
     page.locator(".controls").first.wait_for()

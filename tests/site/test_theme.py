@@ -108,7 +108,6 @@ def raw_page(fitted: Path) -> str:
     return (fitted.parent / "project/raw/clauses/8/index.html.txt").read_text(encoding="utf-8")
 
 
-@pytest.mark.xdist_group("theme")
 def test_nothing_changes_but_what_is_meant_to(fitted: Path, browser: Browser) -> None:
     reader = browser.new_page()
     differences = {}
@@ -121,14 +120,12 @@ def test_nothing_changes_but_what_is_meant_to(fitted: Path, browser: Browser) ->
     assert {name: found for name, found in differences.items() if found} == {}
 
 
-@pytest.mark.xdist_group("theme")
 def test_only_the_next_page_is_not_fetched_unasked(raw_page: str) -> None:
     page = fit_theme(raw_page, "clauses/8/", WORKER, followed=True)
     assert '<link rel="prev"' in page
     assert '<link rel="next"' not in page
 
 
-@pytest.mark.xdist_group("theme")
 @pytest.mark.parametrize(
     ("place", "instead", "named"),
     [
@@ -150,7 +147,6 @@ def test_a_theme_that_changed_stops_the_build(raw_page: str, place: str, instead
         fit_theme(raw_page.replace(place, instead), "clauses/8/", WORKER, followed=True)
 
 
-@pytest.mark.xdist_group("theme")
 def test_a_header_without_its_search_stops_the_page_that_has_its_own(fitted: Path) -> None:
     raw = (fitted.parent / "project/raw/search/index.html.txt").read_text(encoding="utf-8")
     assert "md-search" not in fit_theme(raw, "search/", WORKER, followed=True)
@@ -159,7 +155,6 @@ def test_a_header_without_its_search_stops_the_page_that_has_its_own(fitted: Pat
             fit_theme(raw.replace(place, ""), "search/", WORKER, followed=True)
 
 
-@pytest.mark.xdist_group("theme")
 def test_configuration_cannot_end_its_script(raw_page: str) -> None:
     hostile = raw_page.replace('"base": "../.."', '"base": "\\u003c/script>\\u003cscript>hacked=1"')
     page = fit_theme(hostile, "clauses/8/", WORKER, followed=True)

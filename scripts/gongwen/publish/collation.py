@@ -90,7 +90,8 @@ def render_collation(edition: Edition) -> str:
             "逐处清单见 [repairs.json](data/repairs.json)（位置、修复前、修复后、规则）。"
             if edition.repairs
             else "网页没有须修复之处，本站文本与之逐字相同。"
-        ),
+        )
+        + "公布以后的改动，见[更正记录](corrections.md)。",
         "",
         *_confirmed(edition),
         *_repaired(count),

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gongwen.ids import PREAMBLE, is_printed, paragraph_number, sentence_number
 from gongwen.model import Edition
 from gongwen.publish.collation import render_collation
+from gongwen.publish.corrections import render_corrections
 from gongwen.publish.export import data_files
 from gongwen.publish.render import byline, entry_links, render_clause, render_full
 
-_GENERATED = re.compile(r"full\.md|collation\.md|clauses/\d+\.md|data/(?!index\.md$|.*\.schema\.json$).*")
+_GENERATED = re.compile(r"(full|collation|corrections)\.md|clauses/\d+\.md|data/(?!index\.md$|.*\.schema\.json$).*")
 
 
 def is_generated(name: str) -> bool:
@@ -22,8 +24,9 @@ def render_docs(edition: Edition) -> dict[str, str]:
     """The generated files below ``docs/``, by name."""
     document, links = edition.document, entry_links(edition)
     pages = {
-        "full.md": render_full(document, links, byline(edition.provenance)),
+        "full.md": render_full(document, links, byline(edition.provenance), edition.corrections),
         "collation.md": render_collation(edition),
+        "corrections.md": render_corrections(edition, wordings(edition)),
     }
     for clause in document.clauses:
         pages[f"clauses/{clause.number}.md"] = render_clause(edition, clause, links)
@@ -35,9 +38,10 @@ def published(edition: Edition) -> Iterator[tuple[str, str]]:
     document = edition.document
     for page in (
         *("", "full/", "clauses/", "pairings/", "duties/", "terms/", "data/", "collation/", "search/", "about/"),
-        *("packages/", "hosting/"),
+        *("packages/", "hosting/", "permanence/", "corrections/"),
     ):
         yield f"/{page}", page
+    yield "/full/#title", document.title
     for part in document.parts:
         yield f"/full/#{part.id}", part.title
     if document.preamble:
@@ -68,3 +72,21 @@ def published(edition: Edition) -> Iterator[tuple[str, str]]:
         yield f"/duties/#{duty.id}", duty.quote
     for name in (*data_files(edition), "guideline.schema.json"):
         yield f"/data/{name}", name
+
+
+def wordings(edition: Edition) -> dict[str, str]:
+    """The texts that addresses stand for, each once: ``/clauses/8/#c8-p1-s3`` → 西部地区要…, ``/pairings/#pair-5`` → ….
+
+    A page has no words of its own, nor what is whole in others: a paragraph is its sentences.
+    """
+    texts: dict[str, tuple[str, str]] = {}
+    for address, text in published(edition):
+        id_ = address.partition("#")[2]
+        if id_ and not _is_made_of_others(id_):
+            texts.setdefault(id_, (address, text))
+    return dict(texts.values())
+
+
+def _is_made_of_others(id_: str) -> bool:
+    paragraph = is_printed(id_) and paragraph_number(id_) is not None and sentence_number(id_) is None
+    return paragraph or id_ == PREAMBLE

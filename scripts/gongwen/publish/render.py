@@ -8,12 +8,15 @@ through :func:`~gongwen.publish.markdown.escape`, so that no character of it can
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from gongwen.extract.terms import links
-from gongwen.model import Clause, Document, Edition, Paragraph, Provenance, Sentence, Span
+from gongwen.model import Clause, Correction, Document, Edition, Paragraph, Provenance, Sentence, Span
 from gongwen.numerals import to_numeral
 from gongwen.parse import DASH
+from gongwen.publish.corrections import notes
 from gongwen.publish.duty_list import render_duties
 from gongwen.publish.markdown import escape, front_matter, heading, page_of
 from gongwen.publish.relations import render_relations
@@ -35,19 +38,22 @@ def entry_links(edition: Edition) -> Links:
     }
 
 
-def render_full(document: Document, links: Links, byline: str = "") -> str:
+def render_full(document: Document, links: Links, byline: str = "", corrections: tuple[Correction, ...] = ()) -> str:
     """``/full/``: the whole document on one page, below its title the ``byline``."""
+    text = _Text(links, "", corrections)
     description = f"《{document.title}》全文，逐条、逐段、逐句可以引用链接。"
     lines = [front_matter("全文", description), f"# {escape(document.title)} {{: #title }}", ""]
     lines += [escape(byline), "{: .byline }\n"] if byline else []
+    lines += notes(corrections, "title")
     lines += [f"{escape(line)}\n" for line in document.head]
     if document.preamble:
-        lines += ['<div id="preamble" markdown>\n', *_paragraphs(document.preamble, links, ""), "</div>\n"]
+        lines += ['<div id="preamble" markdown>\n', *_paragraphs(document.preamble, text), "</div>\n"]
     for part in document.parts:
         lines += [f"## {to_numeral(part.number)}、{escape(part.title)} {{: #{part.id} }}", ""]
+        lines += notes(corrections, part.id)
         for clause in document.clauses_of(part):
-            lines += [f"### {escape(heading(clause))} {{: #{clause.id} }}", ""]
-            lines += _paragraphs(clause.paragraphs, links, "")
+            lines += [f"### {escape(heading(clause))} {{: #{clause.id} }}", "", *notes(corrections, clause.id)]
+            lines += _paragraphs(clause.paragraphs, text)
     lines += [f"{escape(line)}\n" for line in document.closing]
     return "\n".join(lines)
 
@@ -76,7 +82,8 @@ def render_clause(edition: Edition, clause: Clause, links: Links) -> str:
         "",
         f"# {escape(heading(clause))} {{: #{clause.id} }}",
         "",
-        *_paragraphs(clause.paragraphs, links, "../"),
+        *notes(edition.corrections, clause.id, "../"),
+        *_paragraphs(clause.paragraphs, _Text(links, "../", edition.corrections)),
     ]
     return "\n".join([*lines, *render_duties(edition, clause), *render_relations(edition, clause)])
 
@@ -98,19 +105,35 @@ def _status(edition: Edition, clause: Clause) -> str:
     return "文本部分已与其他副本核对" if any(found) else "文本据转载网页整理，尚未核对"
 
 
-def _paragraphs(paragraphs: Iterable[Paragraph], links: Links, base: str) -> Iterator[str]:
+@dataclass(frozen=True)
+class _Text:
+    """What is written into sentences and below paragraphs."""
+
+    links: Links
+    base: str
+    """The way from the page to ``docs/``."""
+    corrections: tuple[Correction, ...]
+
+    @cached_property
+    def corrected(self) -> frozenset[str]:
+        return frozenset(correction.id for correction in self.corrections)
+
+
+def _paragraphs(paragraphs: Iterable[Paragraph], text: _Text) -> Iterator[str]:
     for paragraph in paragraphs:
         dash, mark = (DASH, " .principle") if paragraph.kind == "principle" else ("", "")
-        yield dash + "".join(_sentence(sentence, links, base) for sentence in paragraph.sentences)
+        yield dash + "".join(_sentence(sentence, text) for sentence in paragraph.sentences)
         yield f"{{: #{paragraph.id}{mark} }}\n"
+        yield from notes(text.corrections, paragraph.id, text.base)
 
 
-def _sentence(sentence: Sentence, links: Links, base: str) -> str:
+def _sentence(sentence: Sentence, text: _Text) -> str:
     """The sentence with its links: ``<span id="c8-p1-s4">开展[职业教育…](…)和…</span>``."""
     pieces, at = [], 0
-    for span, address, note in links.get(sentence.id, ()):
+    for span, address, note in text.links.get(sentence.id, ()):
         tooltip = f' "编者注：{escape(note)}"' if note else ""
         pieces += [escape(sentence.text[at : span.start])]
-        pieces += [f"[{escape(sentence.text[span.start : span.end])}]({base}{address}{tooltip})"]
+        pieces += [f"[{escape(sentence.text[span.start : span.end])}]({text.base}{address}{tooltip})"]
         at = span.end
-    return f'<span id="{sentence.id}">{"".join(pieces)}{escape(sentence.text[at:])}</span>'
+    mark = ' class="corrected"' if sentence.id in text.corrected else ""
+    return f'<span id="{sentence.id}"{mark}>{"".join(pieces)}{escape(sentence.text[at:])}</span>'

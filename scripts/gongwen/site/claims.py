@@ -85,7 +85,7 @@ _INLINE = frozenset(("b", "em", "strong", "mark", "wbr", "i", "tspan"))
 """Elements that a text runs through; any other one parts two texts."""
 _SHOWN = frozenset(("alt", "aria-label", "content", "data-value", "label", "placeholder", "title", "value"))
 """Attributes with words for readers."""
-_OURS = frozenset(("tools", "byline", "notice"))
+_OURS = frozenset(("tools", "byline", "notice", "correction"))
 """Classes of what may stand between passages and is none."""
 
 
@@ -107,7 +107,7 @@ def _read_tree(name: str, root: Any, passages: Passages) -> Iterator[Claim]:
                 yield Claim(name, LOOSE, (), value)
         if element.tag == "a":
             yield from _link(name, element, passages)
-    for block in _blocks(root):
+    for block in _blocks(root, passages.logged):
         yield Claim(name, LOOSE, (), block.strip())
 
 
@@ -140,12 +140,13 @@ def _words(element: Any) -> tuple[str, tuple[tuple[int, str], ...]]:
     return "".join(piece for piece in pieces if piece.strip("\n")), tuple(linked)
 
 
-def _blocks(root: Any) -> list[str]:
-    """The texts of a tree, each without a break in it."""
+def _blocks(root: Any, logged: frozenset[str]) -> list[str]:
+    """The texts of a tree, each without a break in it; not what a correction quotes as ``<del>`` or ``<ins>``."""
     pieces: list[str] = []
 
     def walk(node: Any) -> None:
         inside = isinstance(node.tag, str) and node.tag not in ("script", "style")
+        inside = inside and not (node.tag in ("del", "ins") and node.text in logged)
         parted = not (node.tag in _INLINE or (node.tag == "span" and node.get("id")))
         pieces.append("\0" if parted else "")
         if inside:

@@ -34,6 +34,8 @@ class Passages:
         self.document: Document = edition.document
         self.printed = print_text(edition.document)
         self._others = frozenset(_strings(edition))
+        self.logged = frozenset(words for found in edition.corrections for words in (found.before, found.after))
+        """The words that corrections name: some stand in the text no more."""
 
     @cached_property
     def forms(self) -> dict[str, tuple[str, ...]]:
@@ -230,6 +232,7 @@ def _strings(value: object) -> Iterator[str]:
             yield from _strings(item)
     elif isinstance(value, Edition):
         extracted = (value.terms, value.cited, value.duties, value.pairings)
-        yield from _strings((*extracted, value.confirmations, *value.kinds.values()))
+        reasons = tuple(found.why for found in value.corrections)
+        yield from _strings((*extracted, value.confirmations, *value.kinds.values(), reasons))
     elif hasattr(value, "__dataclass_fields__"):
         yield from _strings(tuple(vars(value).values()))

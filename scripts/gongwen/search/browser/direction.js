@@ -3,7 +3,7 @@
 /** What a word does in such a question, by its kind; a place is the number of its side. */
 const SIGNS = {
   help: "V", pair: "S", helper: "F", helped: "T", by: "R", to: "O", who: "Q", of: "D",
-  and: "", filler: "", affix: "", topic: "",
+  and: "", filler: "", affix: "", manner: "", topic: "",
 }
 /** A side: places, with or without the question which of theirs; or the question by itself. */
 const [BY, TO] = ["by", "to"].map(name => `(?<${name}>\\dD?Q|QD?\\d|\\d|Q)`)
@@ -21,7 +21,7 @@ const WAYS = [
   // 上海给昭通的帮扶, 给昭通帮忙的是谁
   `${BY}O${TO}D?V`, `O${PLACE_TO}D?VD?${BY}?`,
   // 上海帮扶谁, 昭通谁帮扶, 上海帮扶的地方, 帮扶昭通的是谁, 凉山是广东哪个市帮扶的
-  `${BY}D?VD?${TO}`, `${PLACE_TO}D?(?<by>Q)D?V`, `${PLACE_BY}VD`, `QD?${PLACE_BY}D?V`, `VD?${PLACE_TO}D?[QF]?`,
+  `${BY}D?VD?${TO}D?Q?`, `${PLACE_TO}D?(?<by>Q)D?V`, `${PLACE_BY}VD`, `QD?${PLACE_BY}D?V`, `VD?${PLACE_TO}D?[QF]?`,
   `${PLACE_TO}D?${BY}V`,
 ].map(form => new RegExp(`^${form}D?$`))
 
@@ -40,13 +40,17 @@ export function readDirection(words) {
       else if (last === "place") place.at(-1).push(names)
       else place.push([names])
     } else if (kind in SIGNS) line += SIGNS[kind]
-    else return null
+    // What is said besides (参加, 任务) is no matter; what is helped with, or whose, is what is asked for.
+    else if (kind !== "same" || last === "of" || last === "help") return null
     last = names.length ? "place" : kind
   }
   // 对口帮扶关系 is a relation, 结对帮扶 has a direction.
   line = line.replace(/[VS]+/g, run => run.at(-1)).replace(/[VS](?=[FT])/g, "").replace(/([QD])\1+/g, "$1")
   if (!sides.length || sides.length > 9 || !/[VSFTR]/.test(line)) return null
-  if (/[VFTR]/.test(line) && !/^[\dSD]*V$/.test(line))
+  // 毕节和黔南跟谁结对: of each.
+  if (/^\dQS$/.test(line) && sides[0].length > 1) return { sides, each: sides[0] }
+  // 昭通有几个城市帮，是谁 and 广东哪个市帮谁 look alike.
+  if (/[VFTR]/.test(line) && !/^([\dSD]*V|\dQVQ)$/.test(line))
     for (const form of WAYS) {
       const groups = form.exec(line)?.groups
       const [by, to] = ["by", "to"].map(name => sides[/\d/.exec(groups?.[name])?.[0]])

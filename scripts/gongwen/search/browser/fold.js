@@ -30,9 +30,10 @@ export function clean(query) {
   return line.replace(/(?:[?!~\p{So}\s]|\.{3})+$/u, "").replace(/^["'“‘「『«‹](?![^]*["'”’」』»›])/, "")
 }
 
-/** A query without its pair of quotes, if one stands around the whole: “千校行动” → 千校行动. */
+/** A query without its pair of quotes, if one stands around the whole, and without blanks: “千校 行动” → 千校行动. */
 export function unquote(query) {
   const open = query[0], close = query.at(-1), inner = query.slice(1, -1)
   const around = query.length > 1 && QUOTES.includes(open + close)
-  return around && !inner.includes(open) && !inner.includes(close) ? inner : null
+  if (!around || inner.includes(open) || inner.includes(close)) return null
+  return inner.replace(/(?<=\p{sc=Han}) (?=\p{sc=Han})/gu, "")
 }

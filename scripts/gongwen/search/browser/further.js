@@ -148,11 +148,13 @@ export function createFurther({
     const words = runsOf(line.replace(/[、，,\/]/g, "和")).flatMap(run => [apart, ...wordsOf(run)])
     const read = words.map(({ text, kind }) => {
       const heard = kind === "loose" ? (/[a-z]/.test(text) ? spelledBy(text) : hearPlace(text)) ?? text : text
-      const official = namesOf(heard)
-      return { text, kind, names: official.length || !others.includes(heard) ? official : [heard] }
+      const official = namesOf(heard), names = official.length || !others.includes(heard) ? official : [heard]
+      // What nothing is known of is not there; a single character is no name: 州, 归.
+      const lacks = kind === "absent" || kind === "loose" && !names.length && text.length > 1 && !has(text)
+      const idle = lacks || kind === "loose" && (names.length || text.length === 1)
+      return { text, names, lacks, kind: idle ? "filler" : kind }
     })
-    const absent = read.filter(({ kind }) => kind === "absent")
-    const asked = readDirection(read.map(word => word.kind === "absent" ? { ...word, kind: "filler" } : word))
+    const absent = read.filter(({ lacks }) => lacks), asked = readDirection(read)
     if (!asked) return null
     return listSides(absent.length ? { sides: asked.sides } : asked, read.flatMap(({ names }) => names), absent)
   }
@@ -164,7 +166,7 @@ export function createFurther({
     const about = named.map(name => ({ texts: [name] }))
     const entries = list([{ texts: named }], among).sort((a, b) => a.group.from - b.group.from)
     const clauses = list(about, pick(everything, ({ kind }) => kind !== "pairing" && kind !== "term"), 1)
-    const missing = absent.map(({ text }) => `“${lexicon.absent.get(text).name}”`).join("")
+    const missing = absent.map(({ text }) => `“${lexicon.absent.get(text)?.name ?? text}”`).join("")
     const without = !found.length && clauses.length ? "，以下是提到它的条款" : ""
     return {
       entries: [...entries.map(entry => tag ? { ...entry, tag } : entry), ...clauses], named,

@@ -41,7 +41,7 @@ export function findNumbers(query) {
   const rest = line.replace(LIST, (list, ...more) => {
     const at = more.at(-2), behind = line[at + list.length] ?? " "
     // A list is one by its 第 or, as a word by itself, by its unit or its digits.
-    const unit = HAS_UNIT.test(list), alone = behind === " " && (line[at - 1] ?? " ") === " "
+    const unit = HAS_UNIT.test(list), alone = " 的".includes(behind) && (line[at - 1] ?? " ") === " "
     const isList = list.includes("第") ? unit || behind === " " : alone && (unit || /^[\d、,和与及或至到~–— -]+$/.test(list))
     if (!isList) return list
     readList(list, targets)

@@ -49,7 +49,7 @@ export function createReading(texts, lexicon, places, characters) {
     const said = words.filter(({ text, kind }) => !IDLE.includes(kind) || text.length > 1 && has(text))
     const stands = text => loosely && text.length > 1 && has(text)
     const known = ({ text, kind }) => kind === "loose" ? stands(text) : kind !== "absent"
-    const plain = word => known(word) && (word.kind !== "same" || has(word.text))
+    const plain = word => known(word) && (!["same", "manner"].includes(word.kind) || has(word.text))
     const own = said.filter(({ kind }) => kind !== "topic")
     const tell = ({ text, kind }) => ({ texts: [has(text) ? text : named(text)], kind, told: true })
     return said.every(plain) ? (own.length ? own : said).map(tell) : null

@@ -1,0 +1,1 @@
+"""Links that last: what was published keeps its address and its text, or says how it changed and where it went."""
