@@ -113,7 +113,7 @@ def _long(rng: random.Random, most: int) -> Page:
 
 def _document(rng: random.Random, passages: Sequence[str]) -> str:
     """A document as the official form has it, sometimes as a page of the known kind of damage."""
-    lines = [rng.choice(("关于协作的意见", "国务院\n关于协作的\n指导意见", "甲规定", "关于加强乙的通知（试行）"))]
+    lines = [rng.choice(("关于甲的意见", "某省\n关于甲的\n实施意见", "甲规定", "关于加强乙的通知（试行）"))]
     lines += rng.sample(("国办发〔2018〕1号", "（2018年1月1日）", "各省人民政府："), k=rng.choice((0, 0, 1, 2)))
     lines += [_sentences(rng, passages) for _ in range(rng.choice((0, 1, 1, 2)))]
     number = 0
@@ -124,7 +124,7 @@ def _document(rng: random.Random, passages: Sequence[str]) -> str:
             heading, text = f"（{to_numeral(number)}）{_heading(rng, passages)}", _sentences(rng, passages)
             lines += [f"{heading}。{text}"] if rng.random() < 0.7 else [heading, text]
             lines += [rng.choice(("", "——")) + _sentences(rng, passages) for _ in range(rng.choice((0, 0, 0, 1, 2)))]
-    lines += rng.choice(((), (), ("国务院办公厅", "2018年12月26日"), ("2018年1月1日", "（此件公开发布）")))
+    lines += rng.choice(((), (), ("某省办公厅", "2018年12月26日"), ("2018年1月1日", "（此件公开发布）")))
     text = rng.choice(("\n", "\n", "\n", "\r\n", "\n\n", "\n\u3000\u3000")).join(lines)
     if rng.random() < 0.3:
         text = text.translate(str.maketrans("，：；（）“”", ",:;()\"\""))

@@ -25,7 +25,7 @@ from gongwen.parse import parse_text
 
 ROOT = Path(__file__).resolve().parent.parent
 MB = 1_000_000
-_OPENING = "关于协作的意见\n一、要求\n（一）目标。做好工作。\n"
+_OPENING = "关于甲的意见\n一、要求\n（一）目标。做好工作。\n"
 _MEASURED = """
 import sys, time
 import convert
