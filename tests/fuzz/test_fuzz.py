@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -19,8 +20,9 @@ import fuzz
 from fuzz import FindingError, fire, minimised, pages
 from fuzz_pages import Page, print_seed, read_seed, text_of
 from gongwen.errors import StructureError
-from gongwen.model import Document
+from gongwen.model import Document, Repair
 from gongwen.parse import parse_text, print_text
+from gongwen.restore import Restoration, restore_page
 
 SEEDS = sorted((ROOT / "tests/fuzz/seeds").glob("*.json"))
 BATCH = 1500
@@ -111,13 +113,15 @@ def test_what_does_not_end_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_text_that_is_restored_otherwise_the_second_time_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    def restore(page: str, *others: object) -> object:
-        found = fuzz.restore_page.__wrapped__(page, *others)  # type: ignore[attr-defined]
-        return replace(found, text=found.text + "甲\n")
+    changed = Restoration(GOOD, GOOD.replace("2", "3"), (Repair(GOOD.index("2"), "2", "3", "blank"),))
 
-    restore.__wrapped__ = fuzz.restore_page  # type: ignore[attr-defined]
+    def restore(page: str, *others: Any) -> Restoration:
+        return changed if page == GOOD else restore_page(page, *others)
+
     monkeypatch.setattr(fuzz, "restore_page", restore)
-    with pytest.raises(FindingError, match="repairs: "):
+    with pytest.raises(FindingError, match="not settled: "):
+        fire(f"{GOOD}\n")
+    with pytest.raises(FindingError, match="words changed: "):
         fire(GOOD)
 
 
