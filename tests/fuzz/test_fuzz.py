@@ -20,8 +20,9 @@ import fuzz
 from fuzz import FindingError, fire, minimised, pages
 from fuzz_pages import Page, print_seed, read_seed, text_of
 from gongwen.errors import StructureError
-from gongwen.model import Document, Repair
-from gongwen.parse import parse_text, print_text
+from gongwen.lines import Dropped
+from gongwen.model import Document, Repair, Sentence, Unit
+from gongwen.parse import parse_text
 from gongwen.restore import Restoration, restore_page
 
 SEEDS = sorted((ROOT / "tests/fuzz/seeds").glob("*.json"))
@@ -66,15 +67,39 @@ def test_text_that_is_lost_doubled_or_moved_is_seen(
     monkeypatch: pytest.MonkeyPatch, change: Callable[[str], str]
 ) -> None:
     assert fire(GOOD) == "parsed"
-    monkeypatch.setattr(fuzz, "PRINT", lambda document: change(print_text(document)))
+    monkeypatch.setattr(fuzz, "READ", lambda text, file: parse_text(change(text), file))
     with pytest.raises(FindingError, match="lost or moved: "):
         fire(GOOD)
 
 
-def test_a_line_that_lands_elsewhere_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    """All words are there and in order, but read again they are another document."""
-    monkeypatch.setattr(fuzz, "PRINT", lambda document: print_text(document).replace("任务\n", "任务。"))
-    with pytest.raises(FindingError, match="read otherwise: "):
+@pytest.mark.parametrize(
+    ("change", "seen"),
+    [
+        (lambda top: replace(top, units=(replace(top.units[0], id=top.id), *top.units[1:])), "ids: "),
+        (lambda top: replace(top, line=9), "lines: "),
+        (lambda top: replace(top, text=top.title, title="", sentences=(Sentence("s1", "甲"),)), "sentences: "),
+    ],
+)
+def test_a_unit_that_is_not_in_its_place_is_seen(
+    monkeypatch: pytest.MonkeyPatch, change: Callable[[Unit], Unit], seen: str
+) -> None:
+    def read(text: str, file: str) -> Document:
+        document = parse_text(text, file)
+        title, part = document.units
+        return replace(document, units=(title, change(part)))
+
+    monkeypatch.setattr(fuzz, "READ", read)
+    with pytest.raises(FindingError, match=seen):
+        fire(GOOD)
+
+
+def test_words_that_are_dropped_by_another_rule_are_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(text: str, file: str) -> Document:
+        found = parse_text(text.replace("做好2件工作。", ""), file)
+        return replace(found, dropped=(Dropped(5, "做好2件工作。", "a guess"),))
+
+    monkeypatch.setattr(fuzz, "READ", read)
+    with pytest.raises(FindingError, match="dropped: "):
         fire(GOOD)
 
 
@@ -154,7 +179,7 @@ def test_a_finding_becomes_a_seed_and_says_how_to_try_it_again(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     def read(text: str, file: str) -> Document:
-        return replace(parse_text(text, file), title="") if "（三）" in text else parse_text(text, file)
+        return parse_text(text.replace("（三）", ""), file)
 
     monkeypatch.setattr(fuzz, "READ", read)
     monkeypatch.setattr(fuzz, "SEEDS", tmp_path)

@@ -240,6 +240,8 @@ def _of_record(name: str, record: Mapping[str, object], passages: Passages) -> I
     """All of a passage where ``text`` or ``title`` stands beside its ``id``; words beside any id quote it."""
     ids = tuple(str(value) for value in record.values() if passages.is_id(value))
     for key, value in record.items():
+        if value == "" and "units" in record:
+            continue  # a unit of the tree has a title or a text
         if key in ("text", "title") and passages.is_id(record.get("id")):
             yield Claim(name, WHOLE, (str(record["id"]),), str(value))
         elif passages.is_id(key) and isinstance(value, str) and passages.is_mostly_text(value):
