@@ -10,6 +10,7 @@ import io
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from hashlib import sha256
 
 from gongwen.ids import paragraph_of, unit_of
@@ -30,7 +31,7 @@ def data_files(edition: Edition) -> dict[str, str]:
     files = {
         "guideline.txt": print_text(document),
         "guideline.json": to_json({**document_json(document), "provenance": vars(edition.provenance)}),
-        "repairs.json": to_json([vars(repair) for repair in edition.repairs]),
+        "repairs.json": to_json([asdict(repair) for repair in edition.repairs]),
         "clauses/preamble.json": to_json([_paragraph(paragraph) for paragraph in document.preamble]),
     }
     for name, rows in _tables(edition).items():
