@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from html import escape
 from pathlib import Path
@@ -10,7 +11,8 @@ from typing import Any
 
 from gongwen.ids import clause_number
 
-DATA = Path(__file__).parent.parent / "docs" / "data"
+DATA = Path(os.environ.get("STAGED_DOCS", Path(__file__).parent.parent / "docs")) / "data"
+"""As ``docs_dir`` in mkdocs.yml: a build reads the pages that it is about to put there."""
 
 Record = Mapping[str, Any]
 

@@ -1,34 +1,37 @@
 """Build the site: source → docs/ → site/. The only script that writes.
 
-Everything is computed before anything is written. ``docs/`` and the register are written file by
-file, each whole; the site is built beside the last one and takes its place when it is complete, so
-a build that fails or is killed leaves the last good site as it was.
+Everything is made aside first: the pages and data of ``docs/`` and the register in memory, the site from a copy of
+``docs/`` as it is to be. Only when MkDocs is content and the text is proved, all of it takes its place together
+(:mod:`gongwen.exchange`); a build that fails or is killed changes nothing, or the next one undoes what it changed.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import shutil
+import signal
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from tempfile import mkdtemp
 
 from gongwen.edition import make_edition
 from gongwen.errors import DiskError, GongwenError
+from gongwen.exchange import alone, contents, exchange, undo, write
 from gongwen.extract.references import summary
 from gongwen.model import Edition
 from gongwen.packages import read_packages
 from gongwen.permanence.registry import keep
 from gongwen.publish.pages import is_generated, render_docs
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 SOURCE = ROOT / "source"
-CACHE = ROOT / ".cache"
+PENDING = ROOT / ".docs.pending"
 EPOCH = "1480982400"
 """2016-12-06 00:00 UTC: a fixed time for what MkDocs stamps, so that two builds are byte-identical."""
+
+Files = Mapping[Path, bytes]
 
 
 def main() -> int:
@@ -37,89 +40,113 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="write nothing; fail when docs/ is not fresh")
     parser.add_argument("--site-dir", type=Path, default=ROOT / "site")
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # what is half made is cleared away
     try:
-        edition = make_edition(SOURCE)
-        read_packages(SOURCE / "packages.tsv", ROOT / "requirements")  # a page draws them: what is wrong is said here
-        files = _computed(edition)
-        if options.check:
-            return _check(files)
-        _write(files)
-        report = summary(edition.references, edition.kinds)
-        sys.stdout.buffer.write(f"{report}\n".encode())  # whatever the locale can print
-        return 0 if options.docs else _build_site(options.site_dir.resolve())
+        site = options.site_dir.resolve()
+        site.parent.mkdir(parents=True, exist_ok=True)
+        with alone((ROOT, site.parent), _tell) as locks:
+            return _check() if options.check else _make(site, options.docs, locks)
     except OSError as problem:
         return _stop(DiskError.of(problem))
     except GongwenError as error:
         return _stop(error)
 
 
+def _tell(line: object) -> None:
+    print(f"build.py: {line}", file=sys.stderr, flush=True)
+
+
 def _stop(error: object) -> int:
-    print(f"build.py: {error}", file=sys.stderr)
+    _tell(error)
     return 2
 
 
-def _computed(edition: Edition) -> dict[Path, str]:
-    """Every generated file, by path."""
-    files = {DOCS / name: text for name, text in render_docs(edition).items()}
-    return files | {SOURCE / name: text for name, text in keep(edition, SOURCE).items()}
-
-
-def _stale(files: dict[Path, str]) -> list[Path]:
-    """Files of an earlier generation that are generated no more."""
-    present = (path for path in DOCS.rglob("*") if path.is_file())
-    return [path for path in present if path not in files and is_generated(path.relative_to(DOCS).as_posix())]
-
-
-def _changed(files: dict[Path, str]) -> list[Path]:
-    return [path for path, text in files.items() if not path.exists() or path.read_bytes() != text.encode()]
-
-
-def _check(files: dict[Path, str]) -> int:
-    differing = sorted([*_stale(files), *_changed(files)])
+def _check() -> int:
+    before = _read()
+    after = _computed(_edition(), before)
+    differing = sorted(path for path, content in after.items() if before.get(path) != content)
     for path in differing:
-        print(f"build.py: {path.relative_to(ROOT)} is not what the source gives; run `make docs`", file=sys.stderr)
+        _tell(f"{path.relative_to(ROOT)} is not what the source gives; run `make docs`")
     return 1 if differing else 0
 
 
-def _write(files: dict[Path, str]) -> None:
-    for path in _changed(files):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        whole = path.with_name(f".{path.name}.new")
-        whole.write_bytes(files[path].encode())
-        whole.replace(path)
-    for path in _stale(files):
-        path.unlink()
+def _make(site: Path, docs_only: bool, locks: Sequence[int]) -> int:
+    """docs/, the register and, unless ``docs_only``, the site: all of it or nothing."""
+    fresh = site.with_name(f".{site.name}.pending") / "site"
+    _clear(site, fresh)
+    before = _read()
+    edition = _edition()
+    after = _computed(edition, before)
+    report = summary(edition.references, edition.kinds)
+    sys.stdout.buffer.write(f"{report}\n".encode())  # whatever the locale can print
+    if docs_only:
+        exchange(PENDING, before, after)
+        return 0
+    _expect_replaceable(site)
+    try:
+        status = _run_mkdocs({**before, **after}, fresh, locks)
+        if not status:
+            exchange(PENDING, before, after, {site: fresh})
+        return status
+    finally:
+        _clear(site, fresh)
 
 
-def _build_site(site: Path) -> int:
-    """MkDocs, strictly, into a folder beside ``site`` that then takes its place."""
-    site.parent.mkdir(parents=True, exist_ok=True)
-    last = site.with_name(f".{site.name}.last")
-    if last.exists() and not site.exists():
-        last.rename(site)  # a build was killed between the two renames below
-    for left in site.parent.glob(f".{site.name}.*"):
-        shutil.rmtree(left, ignore_errors=True)  # of a build that was killed
-    fresh = Path(mkdtemp(prefix=f".{site.name}.", dir=site.parent))
+def _clear(site: Path, fresh: Path) -> None:
+    """Undo what is half done, and only then throw away what was staged, with the last site perhaps."""
+    undo(PENDING)
+    undo(fresh.parent, {site: fresh})
+
+
+def _edition() -> Edition:
+    read_packages(SOURCE / "packages.tsv", ROOT / "requirements")  # a page draws them: what is wrong is said here
+    return make_edition(SOURCE)
+
+
+def _read() -> Files:
+    """All that pages and data are made from, and as they are now."""
+    return contents(SOURCE) | contents(DOCS)
+
+
+def _computed(edition: Edition, before: Files) -> dict[Path, bytes | None]:
+    """Every generated file, by path; None for one of an earlier generation that is generated no more."""
+    texts = {DOCS / name: text for name, text in render_docs(edition).items()}
+    texts |= {SOURCE / name: text for name, text in keep(edition, SOURCE).items()}
+    files = {path: text.encode() for path, text in texts.items()}
+    generated = [path for path in before if DOCS in path.parents and is_generated(path.relative_to(DOCS).as_posix())]
+    return {**dict.fromkeys(generated), **files}
+
+
+def _expect_replaceable(site: Path) -> None:
+    """What the new site replaces is gone for good: a folder of something else is not taken for an older site."""
+    found = {path.name for path in site.iterdir()} - {".DS_Store"} if site.exists() else set()
+    hidden = {name for name in found if name.startswith(".")}  # no page: .git, .htaccess
+    if hidden or (found and not {"index.html", "sitemap.xml"} <= found):
+        raise GongwenError(str(site), None, "a built site, or nothing", min(hidden or found), "name another folder")
+
+
+def _run_mkdocs(files: Mapping[Path, bytes | None], fresh: Path, locks: Sequence[int]) -> int:
+    """MkDocs, strictly, from a copy of docs/ with these ``files`` to ``fresh``; the status to end with, all told."""
+    docs, temporary = fresh.with_name("docs"), fresh.with_name("tmp")
+    for path, content in files.items():
+        if content is not None and DOCS in path.parents:
+            staged = docs / path.relative_to(DOCS)
+            staged.parent.mkdir(parents=True, exist_ok=True)
+            write(staged, content)
+    temporary.mkdir()
     environment = {"SOURCE_DATE_EPOCH": EPOCH, **os.environ, "PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8"}
+    environment |= {"STAGED_DOCS": str(docs), "TMPDIR": str(temporary)}
     environment["NO_MKDOCS_2_WARNING"] = "1"  # the lock holds MkDocs below 2
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(fresh)]
-    try:
-        result = subprocess.run(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, check=False)
-        told = result.stderr.decode(errors="replace")
-        if result.returncode == 2:  # what a hook can tell in one line
-            return _stop(told.strip().splitlines()[-1])
-        sys.stderr.write(told)
-        if result.returncode:
-            print("build.py: MkDocs stopped; the last good site is untouched", file=sys.stderr)
-            return 1
-        fresh.chmod(0o755)
-        shutil.rmtree(last, ignore_errors=True)
-        if site.exists():
-            site.rename(last)
-        fresh.rename(site)
-        shutil.rmtree(last, ignore_errors=True)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+    # It holds the locks as well: if it outlives a build that is killed, the next one waits for it.
+    result = subprocess.run(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, pass_fds=locks, check=False)
+    told = result.stderr.decode(errors="replace")
+    if result.returncode == 2:  # what a hook can tell in one line
+        return _stop(told.strip().splitlines()[-1])
+    sys.stderr.write(told)
+    if result.returncode:
+        _tell("MkDocs stopped; docs/, the register and the last good site are untouched")
+        return 1
     return 0
 
 

@@ -135,6 +135,10 @@ def page(open_page: OpenPage) -> Page:
     return open_page(**DESKTOP)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--moments", type=int, default=6, help="at how many moments builds are ended (6)")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what needs the browser, for whoever wants these tests alone: ``-m browser``."""
     for item in items:

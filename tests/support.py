@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
@@ -37,6 +38,12 @@ def _made(folder: str, names: list[str]) -> set[str]:
     """What is made rather than kept: the last site, caches, the packages."""
     at_top = {name for name in names if name.startswith(".") or name == "site"} if "mkdocs.yml" in names else set()
     return {"__pycache__", *at_top}
+
+
+def tree(folder: Path) -> dict[str, str]:
+    """All files below ``folder``, by name, as digests."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest() for path in files}
 
 
 def assets(site: Path) -> Path:

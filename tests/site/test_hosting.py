@@ -95,6 +95,7 @@ def test_a_client_that_has_the_file_is_told_so(site: Path) -> None:
         ({"if-none-match": '"other"', "if-modified-since": later}, HTTPStatus.OK),
         ({"if-modified-since": plain["Last-Modified"]}, HTTPStatus.NOT_MODIFIED),
         ({"if-modified-since": earlier}, HTTPStatus.OK),
+        ({"if-modified-since": later}, HTTPStatus.OK),
         ({"if-modified-since": "yesterday"}, HTTPStatus.OK),
     ]:
         answer = host.answer(page, asked)

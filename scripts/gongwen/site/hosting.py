@@ -119,10 +119,13 @@ def accepts_gzip(header: str) -> bool:
 
 
 def _known(asked: Mapping[str, str], tag: str, modified: int) -> bool:
-    """Whether the client's copy is this one. A tag that it sends decides alone, whatever date stands beside it."""
+    """Whether the client's copy is this one. A tag that it sends decides alone, whatever date stands beside it.
+
+    A date is one of this very file or none: after a clock that jumped, a newer file may have an older one.
+    """
     if tags := asked.get("if-none-match"):
         return tags.strip() == "*" or tag in (each.strip().removeprefix("W/") for each in tags.split(","))
     try:
-        return modified <= parsedate_to_datetime(asked.get("if-modified-since", "")).timestamp()
+        return modified == parsedate_to_datetime(asked.get("if-modified-since", "")).timestamp()
     except (ValueError, OverflowError):
         return False
