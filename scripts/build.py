@@ -30,6 +30,11 @@ CACHE = ROOT / ".cache"
 EPOCH = "1480982400"
 """2016-12-06 00:00 UTC: a fixed time for what MkDocs stamps, so that two builds are byte-identical."""
 
+NO_ADDRESS = (
+    "no SITE_URL: the site map names this machine; what needs a public address is left out (canonical addresses, the "
+    "picture of shared links, opensearch.xml, robots.txt, the address in guideline.ris and guideline.csl.json)"
+)
+
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -46,6 +51,8 @@ def main() -> int:
         _write(files)
         report = summary(edition.references, edition.kinds)
         sys.stdout.buffer.write(f"{report}\n".encode())  # whatever the locale can print
+        if not options.docs and not os.environ.get("SITE_URL"):
+            print(NO_ADDRESS)
         return 0 if options.docs else _build_site(options.site_dir.resolve())
     except OSError as problem:
         return _stop(DiskError.of(problem))

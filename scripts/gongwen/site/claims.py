@@ -89,9 +89,13 @@ _OURS = frozenset(("tools", "byline", "notice", "correction"))
 """Classes of what may stand between passages and is none."""
 
 
+_IDS = ("id", "wId", "eId", "{http://www.w3.org/XML/1998/namespace}id")
+"""Where an element has an id: in HTML, in Akoma Ntoso, in other XML."""
+
+
 def _read_tree(name: str, root: Any, passages: Passages) -> Iterator[Claim]:
     for element in root.iter(etree.Element):
-        id_ = element.get("id") or element.get("eId") or element.get("{http://www.w3.org/XML/1998/namespace}id") or ""
+        id_ = next(filter(None, map(element.get, _IDS)), "")
         if id_ in passages.forms:
             words, linked = _words(element)
             yield Claim(name, WHOLE, (id_,), words, linked)

@@ -53,6 +53,9 @@ class Passages:
             dashed = [(DASH if found.kind == "principle" else "") + found.text for found in clause.paragraphs]
             whole = [heading(clause) + "".join(found) for found in (texts, dashed)]
             forms[clause.id] = (heading(clause), clause.title, *whole)
+        for part in document.parts:
+            clauses = "".join(forms[clause.id][-1] for clause in document.clauses_of(part))
+            forms[part.id] = (*forms[part.id], forms[part.id][0] + clauses)
         for paragraph in document.paragraphs():
             dash = (DASH + paragraph.text,) if paragraph.kind == "principle" else ()
             forms[paragraph.id] = (paragraph.text, *dash)
