@@ -65,7 +65,8 @@ def head_of(edition: Edition, address: Address, title: str, rights: str) -> Mark
         graph = {"title": title, "type": "website", "url": site + url, "image": site + PICTURE}
         lines += [_GRAPH.format(name, value) for name, value in graph.items()]
         lines += [_LINK.format("search", "application/opensearchdescription+xml", address.up + OPENSEARCH)]
-    lines += [_LINK.format("alternate", kind, address.up + file) for file, kind in other_forms(edition, address)]
+    # The theme asks for a site map beside what link[rel=alternate] names, as for a language; the blank keeps it off.
+    lines += [_LINK.format("alternate ", kind, address.up + file) for file, kind in other_forms(edition, address)]
     if clause or url in _DOCUMENT:
         data = json.dumps(legislation(edition, clause, site or address.up), ensure_ascii=False, separators=(",", ":"))
         # A script ends at the first </script> whatever stands around it.

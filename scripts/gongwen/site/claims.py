@@ -277,10 +277,18 @@ def _read_lines(name: str, text: str, passages: Passages) -> Iterator[Claim]:
             yield Claim(name, other, (), line)
 
 
+def _read_ris(name: str, text: str, passages: Passages) -> Iterator[Claim]:
+    """Each line is a tag and a value: ``TI  - 关于…的指导意见``."""
+    for line in text.splitlines():
+        tag, _, value = line.partition("  - ")
+        yield Claim(name, WHOLE, ("title",), value) if tag == "TI" else Claim(name, LOOSE, (), value)
+
+
 _READERS: dict[str, Callable[[str, str, Passages], Iterator[Claim]]] = {
     **dict.fromkeys((".html", ".htm", ".xhtml"), _read_html),
     **dict.fromkeys((".xml", ".svg", ".rels", ".opf", ".ncx", ".atom", ".rss"), _read_xml),
     **dict.fromkeys((".json", ".webmanifest", ".map", ".geojson", ".jsonld"), _read_json),
     ".csv": _read_csv,
+    ".ris": _read_ris,
     **dict.fromkeys((".js", ".mjs", ".jsonl", ".ndjson"), _read_script),
 }

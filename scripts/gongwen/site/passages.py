@@ -21,7 +21,7 @@ _QUOTES, _BRACKETS = re.compile("[ \\t|《》〈〉“”‘’：…]|——"),
 _AROUND = "（）" + punctuation
 _NEARLY_ALL = 0.8
 """Of words, if they are the text's: what is in brackets belongs to it."""
-_HEADING = re.compile("(?:^|[：\\s])(?P<label>（[一二三四五六七八九十百]+）)(?=[\u3400-\u9fff])")
+_HEADING = re.compile("(?:^|[：\\s[])(?P<label>（[一二三四五六七八九十百]+）)(?=[\u3400-\u9fff])")
 _ALIKE = 0.9
 """From here on two titles are one that was changed; …的通知 and …的指导意见 of the same name are 0.85 alike."""
 _HAN_PAIR = re.compile("[\u3400-\u9fff\U00020000-\U000323af]{2}")
