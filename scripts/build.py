@@ -51,8 +51,6 @@ def main() -> int:
         _write(files)
         report = summary(edition.references, edition.kinds)
         sys.stdout.buffer.write(f"{report}\n".encode())  # whatever the locale can print
-        if not options.docs and not os.environ.get("SITE_URL"):
-            print(NO_ADDRESS)
         return 0 if options.docs else _build_site(options.site_dir.resolve())
     except OSError as problem:
         return _stop(DiskError.of(problem))
@@ -125,6 +123,8 @@ def _build_site(site: Path) -> int:
             site.rename(last)
         fresh.rename(site)
         shutil.rmtree(last, ignore_errors=True)
+        if not os.environ.get("SITE_URL"):
+            print(NO_ADDRESS)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return 0
