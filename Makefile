@@ -5,7 +5,7 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve build test test-hard lint docs bench check-links screenshot audit release lock clean
+.PHONY: help serve build test test-hard lint docs bench check-links screenshot audit release offline lock clean
 
 PORT ?= 8000
 PYTHON ?= python3
@@ -52,6 +52,7 @@ docs: .venv/site.stamp ## Generate docs/ anew from source/ (commit the result)
 bench: .venv/test.stamp ## Print the benchmark tables of the search (CORPUS=DIR of texts for growth)
 	@$(PY) scripts/chromium.py
 	@$(PY) scripts/bench.py $(if $(CORPUS),--corpus "$(CORPUS)")
+	@$(if $(CORPUS),$(PY) scripts/corpus.py "$(CORPUS)")
 
 check-links: .venv/site.stamp ## Try every registered address against a deployed site (SITE=https://…)
 	@$(PY) scripts/check_links.py "$(SITE)"
@@ -71,6 +72,9 @@ release: .venv/audit.stamp ## Pack the built site into release/, with bill of ma
 	@$(PY) scripts/build.py
 	@$(PY) scripts/sbom.py release/sbom.cdx.json
 	@$(PY) scripts/release.py site release
+
+offline: build ## Pack a site that opens from a disk into release/offline.zip (SITE_URL=https://…)
+	@$(PY) scripts/offline.py site release/offline.zip
 
 lock: ## Resolve requirements/*.in into the locks (needs uv; ARGS=--upgrade for newer versions)
 	@command -v uv >/dev/null || { echo "make lock needs uv: https://docs.astral.sh/uv/" >&2; exit 1; }

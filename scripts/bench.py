@@ -223,8 +223,8 @@ def _put_material(ours: Path, site: Path, edition: Edition) -> None:
     for page in site.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
         address = f"assets/javascripts/workers/{worker.name}"
-        text = re.sub(r'<script src="[^"]*assets/search/box\.js"></script>', "", text)
-        page.write_text(re.sub(r'assets/search/worker\.js[^"]*', address, text), encoding="utf-8")
+        text = re.sub(r'<script src="[^"]*/search/box\.js"></script>', "", text)
+        page.write_text(re.sub(r"assets/\w+/search/worker\.js", address, text), encoding="utf-8")
 
 
 def _section(title: str, id_: str) -> str:

@@ -6,11 +6,11 @@ import os
 import sys
 from datetime import date
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup, escape
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import event_priority
@@ -28,18 +28,20 @@ from gongwen.publish.citations import browser_data, read_forms, reference_files
 from gongwen.search.bake import WORKER, bake_search, read_scripts
 from gongwen.search.records import make_groups, read_examples, read_lexicon
 from gongwen.search.segment import Segment, make_cutter
+from gongwen.site.assets import ASSETS, name_assets, read_assets
 from gongwen.site.finish import finish
 from gongwen.site.linkcheck import dead_links
 from gongwen.site.policy import HEADERS, print_headers
 from gongwen.site.proof import prove
-from gongwen.site.shrink import shrink
+from gongwen.site.service_worker import SERVICE_WORKER, print_service_worker
 from gongwen.site.theme import fit_theme
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "source"
+OWN = ROOT / "overrides" / "assets"
 
 baked: dict[str, bytes] = {}
-"""The files of the search and the citations, made before the pages that name them and written after."""
+"""Our scripts and styles, the search and the citations, made before the pages that name them and written after."""
 
 editions: list[Edition] = []
 """The edition that is published: the text that every file is proved against."""
@@ -72,11 +74,23 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     section = next(item["条款"] for item in config.nav or [] if "条款" in item)
     section[1:] = [f"clauses/{clause.number}.md" for clause in edition.document.clauses]
     moved.update(moves(edition, SOURCE))
-    baked.update(_bake(edition) | moved_pages(moved, config.site_url or "") | _files_for_programs(edition, config))
+    folder, files = name_assets(read_assets(OWN) | _bake(edition))
+    baked.update(files | moved_pages(moved, config.site_url or "", folder) | _files_for_programs(edition, config))
+    config.extra["assets"] = folder
+    config.extra["worker"] = WORKER.replace(ASSETS, folder)
     config.extra["changed"] = last_changes(ROOT / "CHANGELOG.md")
-    # The worker's address changes with its content: one from a cache would ask for an engine that is gone.
-    config.extra["worker"] = f"{WORKER}?{sha256(baked[WORKER]).hexdigest()[:8]}"
+    config.extra_css = [path.replace(ASSETS, folder) for path in config.extra_css]
+    for script in config.extra_javascript:
+        if isinstance(script, ExtraScriptValue):
+            script.path = script.path.replace(ASSETS, folder)
     return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """MkDocs would copy our scripts and styles as they were written; they come in ``on_post_build``."""
+    for name in read_assets(OWN):
+        files.remove(files.src_uris[name])
+    return files
 
 
 @event_priority(100)
@@ -134,8 +148,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     for name, content in (baked | markdown).items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_bytes(content)
-    shrink(site / "assets")
     (site / HEADERS).write_text(print_headers(site), encoding="utf-8", newline="\n")
+    (site / SERVICE_WORKER).write_text(print_service_worker(site), encoding="utf-8", newline="\n")
     for edition in editions:
         prove(site, edition)
     dead = dead_links(site)

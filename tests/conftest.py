@@ -63,16 +63,16 @@ def document() -> Document:
 
 
 @pytest.fixture(scope="session")
-def chromiums() -> Iterator[Callable[[Path | None], Browser]]:
-    """Start a Chromium that calls nobody, by its path.
+def chromiums() -> Iterator[Callable[..., Browser]]:
+    """Start a Chromium that calls nobody, by its path, with further flags.
 
     Playwright starts it without sandbox, which root needs, and otherwise without the back/forward cache.
     """
     with sync_playwright() as playwright, ExitStack() as running:
 
-        def launch(path: Path | None) -> Browser:
+        def launch(path: Path | None, *flags: str) -> Browser:
             assert path, chromium.HELP
-            quiet, unlike = list(chromium.QUIET), ["--disable-back-forward-cache"]
+            quiet, unlike = [*chromium.QUIET, *flags], ["--disable-back-forward-cache"]
             started = playwright.chromium.launch(executable_path=path, args=quiet, ignore_default_args=unlike)
             running.callback(started.close)
             return started
@@ -81,13 +81,13 @@ def chromiums() -> Iterator[Callable[[Path | None], Browser]]:
 
 
 @pytest.fixture(scope="session")
-def browser(chromiums: Callable[[Path | None], Browser]) -> Browser:
+def browser(chromiums: Callable[..., Browser]) -> Browser:
     """The quickest Chromium of this machine."""
     return chromiums(chromium.find_quick())
 
 
 @pytest.fixture(scope="session")
-def keeping_browser(browser: Browser, chromiums: Callable[[Path | None], Browser]) -> Browser:
+def keeping_browser(browser: Browser, chromiums: Callable[..., Browser]) -> Browser:
     """A Chromium that keeps pages to go back to, like every reader's."""
     whole = chromium.find()
     return browser if whole == chromium.find_quick() else chromiums(whole)

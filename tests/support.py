@@ -39,6 +39,12 @@ def _made(folder: str, names: list[str]) -> set[str]:
     return {"__pycache__", *at_top}
 
 
+def assets(site: Path) -> Path:
+    """The folder of our scripts and styles in a built site, whose name tells their content."""
+    [reader] = (site / "assets").glob("*/reader.js")
+    return reader.parent
+
+
 def build(root: Path, site: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the build of the project that stands in ``root``, as ``make build`` does."""
     command = [sys.executable, "scripts/build.py", "--site-dir", str(site)]

@@ -3,7 +3,7 @@
 // from citations.json, made from source/citations.toml.
 
 import { make, place, styled } from "./popup.js"
-import { copy, say } from "./reader.js"
+import { copy, home, say } from "./reader.js"
 
 let loading
 let close = () => {}
@@ -57,7 +57,7 @@ function citations({ shared, forms, places }, id) {
     quote,
     place: where,
     passage: quote ? `${where}：${quote}` : where,
-    url: `${location.origin}${location.pathname}#${id}`,
+    url: `${home()}#${id}`,
     accessed: [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(n => `${n}`.padStart(2, "0")).join("-"),
   }
   return forms.filter(form => quote || !form.template.includes("$quote")).map(form => {

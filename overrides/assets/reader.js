@@ -3,6 +3,9 @@
 
 const load = name => import(new URL(name, import.meta.url))
 const SENTENCE = "p > span[id]"
+/** This page's address for everybody: of one that was opened from a disk, the one that it was made for. */
+export const home = () => location.protocol === "file:" ? document.querySelector("[rel=canonical]").href
+  : location.origin + location.pathname
 /** By how many pixels the way to a sign may be longer than the straight line. */
 const DETOUR = 4
 
@@ -38,7 +41,7 @@ const cite = (id, anchor) =>
   load("cite.js").then(({ openCitation }) => openCitation(id, anchor), () => say("引用格式没有载入，请稍后再试"))
 
 async function copyLink(anchor, byKeyboard) {
-  const link = new URL(anchor.getAttribute("href"), location.origin + location.pathname)
+  const link = new URL(anchor.getAttribute("href"), home())
   const { scrollX, scrollY } = globalThis
   location.hash = link.hash // marks the passage; the reader stays where they are
   scrollTo(scrollX, scrollY)
@@ -155,5 +158,8 @@ mendAddress()
 markQuoted()
 const scripts = [...document.querySelectorAll("[data-script]")].map(({ dataset }) => dataset.script)
 new Set(scripts).forEach(load)
+const machine = /^((.*\.)?localhost|127\..*|\[::1\]|)$/ // its own addresses, where one build follows the other
+if (navigator.serviceWorker && !machine.test(location.hostname))
+  addEventListener("load", () => load("keep.js"))
 const notice = document.querySelector(".notice")
-if (notice) notice.dataset.address = readable(location.href.replace(/#.*/, "")) // printed below the text
+if (notice) notice.dataset.address = readable(home() + location.search) // printed below the text

@@ -4,7 +4,7 @@
 
 =================  ======================================================================
 ``restore_page``   the page → the clean text, every change a recorded repair
-``parse_text``     the clean text → Document: parts, clauses, paragraphs, sentences
+``parse_text``     the clean text → Document: a tree of units, and its view by parts and clauses
 ``convert``        both, for one file
 ``make_edition``   both, and what the text says: pairings, terms, references, duties
 ``render_docs``    Edition → the files of ``docs/``

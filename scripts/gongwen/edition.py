@@ -20,8 +20,9 @@ from gongwen.extract.places import read_gazetteer
 from gongwen.extract.references import extract_references, read_cited, read_kinds, read_reference_words
 from gongwen.extract.terms import extract_terms, read_entries
 from gongwen.extract.titles import read_title_kinds
+from gongwen.lines import Dropped, Line
 from gongwen.model import Confirmation, Correction, Document, Edition, Kind, Provenance, Reference
-from gongwen.parse import parse_text
+from gongwen.parse import parse_lines, read_lines
 from gongwen.restore import Restoration, SignedRepair, restore_page
 from gongwen.restore.characters import is_standard
 from gongwen.tables import ANY, TEXT, read_table, refuse_invisible
@@ -32,7 +33,17 @@ def make_edition(source: Path, name: str = "guideline") -> Edition:
 
     Raises a :class:`~gongwen.errors.GongwenError` of the stage that cannot go on.
     """
-    return complete(source, name, *convert(source / f"{name}.txt", source))
+    restoration, document = convert(source / f"{name}.txt", source)
+    _refuse_repeats(document, f"{name}.txt")
+    return complete(source, name, restoration, document)
+
+
+def _refuse_repeats(document: Document, file: str) -> None:
+    """A number that stands twice: what is published under it would be cited for the other."""
+    for unit in (unit for top in document.units for unit in top.walk()):
+        if "_" in unit.id:
+            expected = f"{unit.label or unit.kind} once in its series"
+            raise StructureError(file, unit.line, expected, "it again", "mend the number, or sign a repair")
 
 
 def complete(source: Path, name: str, restoration: Restoration, document: Document) -> Edition:
@@ -73,13 +84,44 @@ def convert(page: Path, tables: Path) -> tuple[Restoration, Document]:
         raise DataError(page.name, None, "a text file in UTF-8", str(problem), "save it as UTF-8") from problem
     signed = _read_repairs(page.with_suffix(".repairs.tsv"))
     restoration = restore_page(text, page.name, signed, read_variants(tables / "variants.tsv"))
-    try:
-        return restoration, parse_text(restoration.text, page.name)
-    except StructureError as problem:
-        if problem.line is None:
-            raise
-        found = f"{problem.found} (line {problem.line} of the clean text)"
-        raise replace(problem, file=page.name, line=restoration.page_line(problem.line), found=found) from problem
+    lines, dropped = read_lines(restoration.text)
+    return restoration, parse_lines(*_on_the_page(lines, dropped, restoration), page.name)
+
+
+def _on_the_page(
+    lines: tuple[Line, ...], dropped: tuple[Dropped, ...], restoration: Restoration
+) -> tuple[list[Line], list[Dropped]]:
+    """Lines of the clean text, and what was dropped, by the lines of the page; with what restoring dropped."""
+    numbers = _page_lines(restoration)
+    found: list[Line] = []
+    for line in lines:
+        number = numbers[line.number - 1]
+        gap = line.gap or bool(found and number > found[-1].number + 1)
+        found.append(replace(line, number=number, gap=gap))
+    furniture = [
+        Dropped(restoration.source.count("\n", 0, repair.offset) + 1, repair.before.strip(), "furniture")
+        for repair in restoration.repairs
+        if "furniture" in repair.rule and repair.before.strip()
+    ]
+    moved = [replace(each, line=numbers[each.line - 1]) for each in dropped]
+    return found, sorted([*furniture, *moved], key=lambda each: each.line)
+
+
+def _page_lines(restoration: Restoration) -> list[int]:
+    """The line of the page on which each line of the clean text begins, both counted from 1."""
+    numbers: list[int] = []
+    at = shift = passed = 0
+    number, repairs = 1, iter(restoration.repairs)
+    repair = next(repairs, None)
+    for line in restoration.text.split("\n"):
+        while repair and repair.offset + shift + len(repair.after) <= at:
+            shift += len(repair.after) - len(repair.before)
+            repair = next(repairs, None)
+        number += restoration.source.count("\n", passed, at - shift)
+        passed = max(passed, at - shift)
+        numbers.append(number)
+        at += len(line) + 1
+    return numbers
 
 
 def read_variants(path: Path) -> dict[str, str]:

@@ -49,6 +49,10 @@ def _shortened(text: str, length: int) -> str:
     return text[: length - length // 4 - 1] + "…" + text[len(text) - length // 4 :]
 
 
+class FormatError(GongwenError):
+    """A file of a kind that is not read, or whose bytes make no text."""
+
+
 class DamageError(GongwenError):
     """Damage of the page that no rule and no signed repair undoes."""
 

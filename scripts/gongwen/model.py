@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from gongwen.lines import Dropped
+
 
 @dataclass(frozen=True)
 class Repair:
@@ -30,6 +32,47 @@ class Sentence:
     id: str
     """``c8-p1-s3``."""
     text: str
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One unit of the tree: a division, an article, a paragraph, the date."""
+
+    id: str
+    """``a12-p2-i3``."""
+    kind: str
+    """text, annex, title, number, addressee, date, history, issuer, note, toc, annexes, preamble, closing, division,
+    provision, paragraph, item or table."""
+    label: str = ""
+    """As printed: 第十二条, （三）."""
+    title: str = ""
+    """A heading or a caption: 总则."""
+    text: str = ""
+    """The words of a paragraph, an item, a unit of head or closing; the rows of a table."""
+    line: int = 0
+    """Where it begins in the source."""
+    quote: bool = False
+    """Whether it is part of a quotation, whose own numbers are no structure here."""
+    sentences: tuple[Sentence, ...] = ()
+    units: tuple[Unit, ...] = ()
+    """What stands in it, in order."""
+
+    def walk(self) -> Iterator[Unit]:
+        """Itself and all that stands in it, in the order of the text."""
+        yield self
+        for unit in self.units:
+            yield from unit.walk()
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A passage that a person should look at: the rules leave it open."""
+
+    line: int
+    text: str
+    """How the passage begins."""
+    why: str
+    """What is doubtful, in Chinese: readers of a site see it."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +133,11 @@ class Document:
     """Lines between title and preamble: a document number, the addressees."""
     closing: tuple[str, ...] = ()
     """Lines behind the last clause that are no text: signature, date."""
+    units: tuple[Unit, ...] = ()
+    """The tree that all the above is a view of."""
+    dropped: tuple[Dropped, ...] = ()
+    """What of the source is none of its words."""
+    warnings: tuple[Remark, ...] = ()
 
     def clauses_of(self, part: Part) -> tuple[Clause, ...]:
         return tuple(clause for clause in self.clauses if clause.part == part.id)

@@ -65,7 +65,8 @@ def test_every_passage_is_cited_as_python_cites_it(reader: Page, site_url: str) 
         ids += [paragraph.id, *(sentence.id for sentence in paragraph.sentences)]
     shown = reader.evaluate(
         """async (ids) => {
-            const { openCitation } = await import(new URL("../assets/cite.js", location));
+            const reader = document.querySelector("script[type=module]").src;
+            const { openCitation } = await import(new URL("cite.js", reader));
             const shown = [];
             for (const id of ids) {
                 await openCitation(id, document.querySelector(".permalink"));

@@ -69,12 +69,12 @@ def test_an_old_id_stands_beside_the_new_one_or_says_where_its_content_is() -> N
 
 
 def test_an_old_page_leads_on_without_a_script_of_its_own() -> None:
-    (name, content), *others = moved_pages(LEADS, "https://example.org/guide/").items()
+    (name, content), *others = moved_pages(LEADS, "https://example.org/guide/", "assets/1a2b3c4d/").items()
     assert (name, others) == ("old/index.html", [])
     root = html.document_fromstring(content)
     assert root.xpath("//link[@rel='canonical']/@href") == ["https://example.org/guide/new/"]
     assert root.xpath("//noscript/meta[@http-equiv='refresh']/@content") == ["0;url=../new/"]
-    assert root.xpath("//script/@src") == ["../assets/moved.js"]
+    assert root.xpath("//script/@src") == ["../assets/1a2b3c4d/moved.js"]
     assert "".join(root.xpath("//script/text()")) == ""
     assert {link.get("id"): link.get("href") for link in root.iter("a")} == {
         "moved": "../new/",

@@ -28,7 +28,7 @@ CARRIERS = (
     *("clauses/index.html", "duties/index.html", "pairings/index.html", "terms/index.html", "search/index.html"),
     *("data/guideline.txt", "data/guideline.json", "data/sentences.json", "data/sentences.csv", "data/duties.csv"),
     *("data/pairings.csv", "data/references.json", "data/clauses/5.json", "data/clauses/5.md"),
-    *("data/clauses/preamble.json", "assets/citations.json", "assets/search/engine.*.js"),
+    *("data/clauses/preamble.json", "assets/*/citations.json", "assets/*/search/engine.*.js"),
     *("data/guideline.akn.xml", "data/guideline.md", "data/guideline.ris", "data/guideline.csl.json", "llms.txt"),
 )
 """A file of every kind that has words of the text."""
@@ -57,7 +57,7 @@ def runs_of(text: str, passages: Passages) -> list[int]:
             while start >= 0:
                 found.update(range(start, start + RUN))
                 start = text.find(line[at : at + RUN], start + 1)
-    names = ("攻坚战的决定", "万企帮万村", "社会工作专业人才")
+    names = ("攻坚战的决定", "国务院关于打赢", "万企帮万村", "社会工作专业人才", "族自治州", "东西协作行动计划", "中全会")
     others = {at for at in found if any(name in text[max(at - 20, 0) : at + 20] for name in names)}
     return sorted(found - others)
 

@@ -17,7 +17,7 @@ import pytest
 from lunr.index import Index
 from mkdocs.contrib import search as mkdocs_search
 from playwright.sync_api import Page
-from support import ROOT
+from support import ROOT, assets
 
 from gongwen.errors import DataError, LibraryError
 from gongwen.parse import parse_text
@@ -217,14 +217,14 @@ def test_another_lunr_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 
 
 def test_the_engine_is_named_after_its_content(site_dir: Path) -> None:
-    [engine] = (site_dir / "assets/search").glob("engine.*.js")
+    [engine] = (assets(site_dir) / "search").glob("engine.*.js")
     assert engine.name == f"engine.{sha256(engine.read_bytes()).hexdigest()[:8]}.js"
-    assert engine.name in (site_dir / "assets/search/worker.js").read_text(encoding="utf-8")
+    assert engine.name in (assets(site_dir) / "search/worker.js").read_text(encoding="utf-8")
 
 
 def _browser(site_dir: Path) -> str:
     """The engine's file up to its last call, with its data at hand instead."""
-    [engine] = (site_dir / "assets/search").glob("engine.*.js")
+    [engine] = (assets(site_dir) / "search").glob("engine.*.js")
     before, _, rest = engine.read_text(encoding="utf-8").partition("self.answer=createEngine(")
     data = rest.removesuffix(")})()\n")
     lunr, _, body = before.partition("(()=>{")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
-from support import NOT_KEPT, OpenPage, becomes
+from support import NOT_KEPT, OpenPage, assets, becomes
 
 from search.conftest import compose, listen
 
@@ -43,15 +43,14 @@ def test_a_page_view_loads_no_engine(page: Page, site_dir: Path, record_property
     searching = [url for url in requests if "/search/" in url]
     names = {url.rsplit("/", 1)[1].split("?")[0] for url in searching}
     assert names == {"box.js", "search_index.json", "worker.js"}
-    loaded = [
-        site_dir / name for name in ("assets/search/worker.js", "assets/search/box.js", "search/search_index.json")
-    ]
+    scripts = [assets(site_dir) / "search" / name for name in ("worker.js", "box.js")]
+    loaded = [*scripts, site_dir / "search/search_index.json"]
     view = sum(len(gzip.compress(path.read_bytes(), 9)) for path in loaded)
     record_property("search: bytes of a page view, gzip (worker, box and stub)", view)
     assert view <= 5 * KIB
     with page.expect_request("**/engine.*.js") as engine:
         box(page).focus()
-    first = len(gzip.compress((site_dir / "assets/search" / engine.value.url.rsplit("/", 1)[1]).read_bytes(), 9))
+    first = len(gzip.compress((assets(site_dir) / "search" / engine.value.url.rsplit("/", 1)[1]).read_bytes(), 9))
     record_property("search: bytes of the first search, gzip (engine, index and texts)", first)
     assert first <= 33 * KIB
 

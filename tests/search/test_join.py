@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Route
-from support import OpenPage
+from support import OpenPage, assets
 
 from gongwen.errors import DataError
 from gongwen.search.bake import BROWSER, ENGINE
@@ -48,10 +48,10 @@ def test_what_cannot_be_joined_is_named(fold: str | None, message: str) -> None:
 
 def test_the_modules_say_all_that_they_use(open_page: OpenPage, site_dir: Path) -> None:
     """Chromium loads them one by one, each in a scope of its own, and they answer as the joined script does."""
-    [engine] = (site_dir / "assets/search").glob("engine.*.js")
+    [engine] = (assets(site_dir) / "search").glob("engine.*.js")
     before, _, call = engine.read_text(encoding="utf-8").partition("self.answer=createEngine(")
     lunr, _, body = before.partition("(()=>{")
-    [names] = (site_dir / "assets/search").glob("names.*.js")
+    [names] = (assets(site_dir) / "search").glob("names.*.js")
 
     def module(route: Route) -> None:
         name = route.request.url.rsplit("/", 1)[1]

@@ -23,6 +23,7 @@ def guide_url(tmp_path_factory: pytest.TempPathFactory, snapshot: Path) -> Itera
     folder = tmp_path_factory.mktemp("guide")
     result = build(copy_project(folder / "project", snapshot), folder / "site", SITE_URL=HOME)
     assert result.returncode == 0, result.stdout + result.stderr
+    assert "no SITE_URL" not in result.stdout
     with serving(folder / "site", prefix="/guide/") as url:
         yield url
 

@@ -105,8 +105,8 @@ def test_page_fits_a_phone_and_stands_still(open_page: OpenPage, address: str) -
 def test_results_come_into_room_that_is_kept(open_page: OpenPage, query: str, width: int) -> None:
     page = open_page(viewport={"width": width, "height": 800}, reduced_motion="reduce")
     held: list[Route] = []
-    page.route("**/assets/search/worker.js*", lambda route: held.append(route))
-    with page.expect_request("**/assets/search/worker.js*"):
+    page.route("**/search/worker.js", lambda route: held.append(route))
+    with page.expect_request("**/search/worker.js"):
         page.goto(f"search/?q={query}", wait_until="domcontentloaded")
     page.evaluate("new Promise(shown => requestAnimationFrame(() => setTimeout(shown)))")
     assert page.locator("#search-results li").count() == 0

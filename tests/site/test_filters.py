@@ -32,8 +32,8 @@ def test_what_is_typed_before_the_script_comes_counts(
     page: Page, address: str, name: str, field: str, typed: str, shown: str
 ) -> None:
     held: list[Route] = []
-    with page.expect_request(f"**/assets/{SCRIPTS[name]}"):
-        page.route(f"**/assets/{SCRIPTS[name]}", lambda route: held.append(route))
+    with page.expect_request(f"**/{SCRIPTS[name]}"):
+        page.route(f"**/{SCRIPTS[name]}", lambda route: held.append(route))
         page.goto(address, wait_until="domcontentloaded")
     controls = part(page, name)
     controls.locator(field).fill(typed)
@@ -46,8 +46,8 @@ def test_what_is_typed_before_the_script_comes_counts(
 
 def test_the_finder_too(page: Page) -> None:
     held: list[Route] = []
-    with page.expect_request("**/assets/diagram.js"):
-        page.route("**/assets/diagram.js", lambda route: held.append(route))
+    with page.expect_request("**/diagram.js"):
+        page.route("**/diagram.js", lambda route: held.append(route))
         page.goto("pairings/", wait_until="domcontentloaded")
     figure = part(page, "[data-explore]")
     figure.locator("input").fill("昭通")

@@ -233,7 +233,7 @@ def test_full_width_marks_keep_their_width(page: Page) -> None:
 def test_no_style_sheet_gives_lines_in_a_way_that_webkit_drops(page: Page) -> None:
     page.goto("search/")
     sheets = page.evaluate("""async () => Promise.all([...document.querySelectorAll("link[rel=stylesheet]")]
-        .map(link => link.href).concat(new URL("../assets/popup.css", location))
+        .map(link => link.href).concat(new URL("popup.css", document.querySelector("script[type=module]").src))
         .filter(address => !/stylesheets/.test(address)).map(async address => (await fetch(address)).text()))""")
     assert len(sheets) >= 3
     for sheet in sheets:

@@ -1,4 +1,4 @@
-"""The annotation by hand agrees with itself: ids once, parents there, lines in order."""
+"""The annotation by hand: it agrees with itself, and the documents that lie here are read as it says."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from corpus import counted, lost, score
+from gongwen.parse import parse_text
 from gongwen.tables import ANY, read_table
 
-GOLD = sorted((Path(__file__).parent / "gold").glob("*.tsv"))
+HERE = Path(__file__).parent
+GOLD = sorted((HERE / "gold").glob("*.tsv"))
+SAMPLES = sorted(file for file in (HERE / "samples").iterdir() if file.name != "README.md")
 KINDS = (
     "text|annex|title|number|addressee|date|history|issuer|note|toc|annexes|preamble|closing|division|provision"
     "|paragraph|item|table|sentence"
@@ -30,3 +34,15 @@ def test_annotation_agrees_with_itself(file: Path) -> None:
     assert [row["id"] for row in inside if not row["id"].startswith(f"{row['parent']}-")] == []
     lines = [int(row["line"]) for row in rows]
     assert lines == sorted(lines)
+
+
+@pytest.mark.parametrize("page", SAMPLES, ids=lambda page: page.stem)
+def test_a_real_document_is_read_as_annotated(page: Path) -> None:
+    """Ids, words, lines, kinds, parents and labels; all words, and every numbered line a unit."""
+    text = page.read_text(encoding="utf-8")
+    document = parse_text(text, page.name)
+    found = score(document, HERE / "gold" / f"{page.stem}.tsv")
+    assert (found.missing, found.extra, found.other) == ([], [], [])
+    assert lost(text, document) == (-1, "")
+    quoted = {"c": (2, 0)} if page.stem == "law-132" else {}
+    assert counted(text, document) == quoted

@@ -11,6 +11,8 @@ from lxml import etree, html
 
 from gongwen.site.policy import seal
 
+SCRIPT = "moved.js"
+"""What such a page runs: it stands among our scripts."""
 _HOLDS_WORDS = ("h1", "h2", "h3", "h4", "p", "span", "td", "th", "dt", "dd", "li")
 """Elements in which an empty ``<span>`` may stand; a row of a table is none."""
 
@@ -36,23 +38,24 @@ def add_anchors(page: str, url: str, moved: Mapping[str, str]) -> str:
     return str(html.tostring(root, encoding="unicode"))[len("<div>") : -len("</div>")]
 
 
-def moved_pages(moved: Mapping[str, str], site: str) -> dict[str, bytes]:
+def moved_pages(moved: Mapping[str, str], site: str, assets: str) -> dict[str, bytes]:
     """A page at each address of a page that was renamed, with all the ids it had: ``pairs/index.html`` → ….
 
-    It says where its content is, to readers, browsers (a refresh; with scripts also of the passage asked for) and
-    search engines (the canonical address, below the address ``site``).
+    It says where its content is, to readers, browsers (a refresh; with the script in the folder ``assets`` also of the
+    passage asked for) and search engines (the canonical address, below the address ``site``).
     """
-    return {f"{old[1:]}index.html": _page(old, new, moved, site) for old, new in moved.items() if "#" not in old}
+    pages = {old: new for old, new in moved.items() if "#" not in old}
+    return {f"{old[1:]}index.html": _page(old, new, moved, site, f"/{assets}{SCRIPT}") for old, new in pages.items()}
 
 
-def _page(old: str, new: str, moved: Mapping[str, str], site: str) -> bytes:
+def _page(old: str, new: str, moved: Mapping[str, str], site: str, script: str) -> bytes:
     passages = {address: to for address, to in moved.items() if address.startswith(f"{old}#")}
     items = "".join(f"<li>{_link(to, address.partition('#')[2], old)}</li>" for address, to in passages.items())
     root = html.document_fromstring(
         '<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
         f'<title>这一页已移至新地址</title><link rel="canonical" href="{site.rstrip("/")}{new}">'
         f'<noscript><meta http-equiv="refresh" content="0;url={_way(old, new)}"></noscript>'
-        f'<script src="{_way(old, "/assets/moved.js")}" defer></script></head>'
+        f'<script src="{_way(old, script)}" defer></script></head>'
         f"<body><h1>这一页已移至新地址</h1><p>{_link(new, 'moved', old)}</p>"
         f"{f'<ul>{items}</ul>' if items else ''}</body></html>"
     )

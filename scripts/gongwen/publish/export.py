@@ -14,7 +14,7 @@ from hashlib import sha256
 
 from gongwen.ids import paragraph_of, unit_of
 from gongwen.machines.akoma_ntoso import akoma_ntoso
-from gongwen.model import CitedDocument, Clause, Document, Edition, Pairing, Paragraph, Reference, Term
+from gongwen.model import CitedDocument, Clause, Document, Edition, Pairing, Paragraph, Reference, Term, Unit
 from gongwen.numerals import to_numeral
 from gongwen.parse import DASH, print_text
 from gongwen.publish.markdown import heading, locate
@@ -89,6 +89,9 @@ def document_json(document: Document) -> dict[str, object]:
         "parts": [vars(part) for part in document.parts],
         "clauses": [_clause(clause) for clause in document.clauses],
         "closing": document.closing,
+        "units": [_unit(unit) for unit in document.units],
+        "dropped": [vars(dropped) for dropped in document.dropped],
+        "warnings": [vars(remark) for remark in document.warnings],
     }
 
 
@@ -116,6 +119,20 @@ def _cell(value: object) -> str:
 def unguarded(cell: str) -> str:
     """The text of a cell: :func:`to_csv` backwards, ``'=1`` → ``=1``."""
     return re.sub(r"(^|;|(?<=\S)[\t\n])'(?=\s*[=+\-@＝＋－＠])|^'(?=[\t\r])", lambda match: match[1] or "", cell)
+
+
+def _unit(unit: Unit) -> dict[str, object]:
+    return {
+        "id": unit.id,
+        "kind": unit.kind,
+        "label": unit.label,
+        "title": unit.title,
+        "text": unit.text,
+        "line": unit.line,
+        **({"quote": True} if unit.quote else {}),
+        "sentences": [{"id": sentence.id, "text": sentence.text} for sentence in unit.sentences],
+        "units": [_unit(inner) for inner in unit.units],
+    }
 
 
 def _paragraph(paragraph: Paragraph) -> dict[str, object]:

@@ -231,6 +231,8 @@ def _of_value(name: str, value: object, passages: Passages) -> Iterator[Claim]:
         for before, item in zip([None, *value], value, strict=False):
             if passages.is_id(before) and isinstance(item, str) and not passages.is_id(item):
                 yield Claim(name, WHOLE, (str(before),), item)
+            elif (id_ := passages.labelled(before)) and isinstance(item, str):
+                yield Claim(name, WHOLE, (id_,), item)
             else:
                 yield from _of_value(name, item, passages)
     elif isinstance(value, str):
@@ -244,6 +246,8 @@ def _of_record(name: str, record: Mapping[str, object], passages: Passages) -> I
     """All of a passage where ``text`` or ``title`` stands beside its ``id``; words beside any id quote it."""
     ids = tuple(str(value) for value in record.values() if passages.is_id(value))
     for key, value in record.items():
+        if value == "" and "units" in record:
+            continue  # a unit of the tree has a title or a text
         if key in ("text", "title") and passages.is_id(record.get("id")):
             yield Claim(name, WHOLE, (str(record["id"]),), str(value))
         elif passages.is_id(key) and isinstance(value, str) and passages.is_mostly_text(value):

@@ -106,6 +106,10 @@ class Passages:
         """Whether a value in data is the id of a passage; ``title`` and ``preamble`` are also plain words there."""
         return isinstance(value, str) and value in self.forms and value[-1].isdigit()
 
+    def labelled(self, value: object) -> str:
+        """The clause that has a value in data for its label: （八） → ``c8``; empty for any other value."""
+        return self._labels.get(value, "") if isinstance(value, str) else ""
+
     def is_changed(self, words: str) -> bool:
         """Whether words are the text's, and yet not as it has them; what the editors' words part is looked at alone.
 
@@ -172,9 +176,14 @@ class Passages:
         return words != self.document.title and all(ratio() > _ALIKE for ratio in ratios)
 
     @cached_property
+    def _labels(self) -> dict[str, str]:
+        """The ids of the clauses by their labels: （八） → ``c8``."""
+        return {f"（{to_numeral(clause.number)}）": clause.id for clause in self.document.clauses}
+
+    @cached_property
     def _titles(self) -> dict[str, str]:
         """Titles of the clauses by their labels: （八） → 组织劳务协作."""
-        return {f"（{to_numeral(clause.number)}）": clause.title for clause in self.document.clauses}
+        return {label: self.headings[id_][1] for label, id_ in self._labels.items()}
 
     def _foreign(self, words: str) -> str:
         """Words without those that the editors chose themselves: a note may go on as it likes."""

@@ -1,0 +1,23 @@
+// A service worker keeps what a visit loaded for when there is no network. `?sw=off` in the address of any page ends
+// that and clears what was kept, until `?sw=on`. Imported behind a page, and not on this machine's own addresses.
+
+import { say } from "./reader.js"
+
+/** Keep what is loaded, or stop, as the reader said last. */
+async function keep() {
+  const root = new URL("../../", import.meta.url), workers = navigator.serviceWorker, said = `${root.pathname}.sw`
+  const asked = new URLSearchParams(location.search).get("sw")
+  if (asked === "on" || asked === "off") localStorage.setItem(said, asked)
+  if (localStorage.getItem(said) === "off") {
+    await (await workers.getRegistration(root))?.unregister()
+    for (const name of await caches.keys()) if (name.startsWith(`${root} `)) await caches.delete(name)
+    if (asked === "off") say("已停止保存看过的网页，并清除了已保存的内容")
+  } else {
+    await workers.register(new URL("service-worker.js", root))
+    if (asked !== "on") return
+    ;(await workers.ready).active.postMessage("on") // another page may have kept it alive without its cache
+    say("看过的网页会保存在本机，没有联网时也能打开")
+  }
+}
+
+keep().catch(() => {}) // a browser that stores nothing: the page is whole without

@@ -1,0 +1,246 @@
+"""How well documents are divided: ``python scripts/corpus.py DIR`` over a folder of texts, and against a gold folder.
+
+Prints a table: documents converted or refused, characters lost, numbered lines found, units and remarks by kind, F1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import math
+import re
+import resource
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gongwen.errors import GongwenError
+from gongwen.model import Document, Unit
+from gongwen.parse import parse_text
+
+_WORD = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff〇]|[^\W_]")
+"""Han characters, digits and letters: what may not be lost."""
+_N = "[一二三四五六七八九十百千零〇 　]+"
+_COUNTED = {
+    "a": re.compile(rf"第{_N}条(?:之{_N})?(?=[\s　]|$)"),
+    "ch": re.compile(rf"第{_N}章"),
+    "sec": re.compile(rf"第{_N}节"),
+    "part": re.compile("[一二三四五六七八九十百]+、"),
+    "c": re.compile("[（(][一二三四五六七八九十百]+[）)]"),
+    "1.": re.compile(r"[0-9０-９]{1,3}[、．.](?![0-9０-９])"),
+    "(1)": re.compile(r"[（(][0-9０-９]{1,3}[）)]"),
+}
+"""How a numbered line opens, for a count that knows nothing of structure."""
+
+
+def words(text: str) -> str:
+    """Han characters, digits and letters of a text."""
+    return "".join(_WORD.findall(text))
+
+
+def told(document: Document) -> str:
+    """The words of all units in their order, of their labels and headings too."""
+    found = [unit for top in document.units for unit in top.walk()]
+    return "".join(words(f"{unit.label}{unit.title}{unit.text}") for unit in found)
+
+
+def lost(text: str, document: Document) -> tuple[int, str]:
+    """Where the units say something else than the source less what was dropped, and both; -1 for nowhere."""
+    lines = text.split("\n")
+    for dropped in document.dropped:
+        lines[dropped.line - 1] = lines[dropped.line - 1].replace(dropped.text, "", 1)
+    wanted, found = words("\n".join(lines)), told(document)
+    if wanted == found:
+        return -1, ""
+    at = next(
+        (at for at, pair in enumerate(zip(wanted, found, strict=False)) if pair[0] != pair[1]),
+        min(len(wanted), len(found)),
+    )
+    return at, f"{wanted[at : at + 12]} / {found[at : at + 12]}"
+
+
+def counted(text: str, document: Document) -> dict[str, tuple[int, int]]:
+    """Numbered lines by mark where the plain count and the units disagree: (plain, units)."""
+    plain = Counter(
+        mark
+        for line in text.split("\n")
+        for mark, form in _COUNTED.items()
+        if form.match(re.sub(r"^#+\s*", "", line.strip()))
+    )
+    units = Counter(
+        mark
+        for top in document.units
+        for unit in top.walk()
+        for mark, form in _COUNTED.items()
+        if unit.label and form.match(unit.label)
+    )
+    return {mark: (plain[mark], units[mark]) for mark in _COUNTED if plain[mark] != units[mark]}
+
+
+@dataclass
+class Score:
+    """Against an annotation: units right, wrong and missing, by id and words."""
+
+    right: int = 0
+    extra: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    other: list[str] = field(default_factory=list)
+    """Right by id and words; line, kind, parent or label differ."""
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.right / max(1, 2 * self.right + len(self.extra) + len(self.missing))
+
+
+def score(document: Document, gold: Path) -> Score:
+    """F1 over ids with their words; blanks do not count."""
+    head, *rows = [line for line in gold.read_text(encoding="utf-8").split("\n") if line and not line.startswith("#")]
+    columns = head.split("\t")
+    wanted = {row["id"]: row for row in (dict(zip(columns, line.split("\t"), strict=False)) for line in rows)}
+    spoken = any(row["kind"] == "sentence" for row in wanted.values())
+    found = {row["id"]: row for unit in document.units for row in _rows(unit, "", spoken)}
+    result = Score()
+    for id_, row in wanted.items():
+        ours = found.get(id_)
+        if ours and _same(row["words"], ours["words"]):
+            result.right += 1
+            result.other += [
+                f"{id_}: {key} {row[key]} / {ours[key]}"
+                for key in ("line", "kind", "parent", "label")
+                if _bare(row[key]) != _bare(ours[key])
+            ]
+        else:
+            result.missing.append(f"{row['line']} {id_} {row['words']}" + (f" / {ours['words'][:12]}" if ours else ""))
+            if ours:
+                result.extra.append(id_)
+    result.extra += [f"{found[id_]['line']} {id_} {found[id_]['words'][:12]}" for id_ in found if id_ not in wanted]
+    return result
+
+
+def _rows(unit: Unit, parent: str, spoken: bool) -> Iterator[dict[str, str]]:
+    dash = unit.label if unit.label == "——" else ""
+    said = unit.title or (unit.text.replace("\t", "\n").split("\n")[0] if unit.kind == "table" else unit.text)
+    yield {
+        "id": unit.id,
+        "kind": unit.kind,
+        "parent": parent,
+        "label": "" if dash else unit.label,
+        "line": str(unit.line),
+        "words": dash + said,
+    }
+    if spoken:
+        for sentence in unit.sentences:
+            yield {
+                "id": sentence.id,
+                "kind": "sentence",
+                "parent": unit.id,
+                "label": "",
+                "line": str(unit.line),
+                "words": sentence.text,
+            }
+    for child in unit.units:
+        yield from _rows(child, unit.id, spoken)
+
+
+def _same(wanted: str, found: str) -> bool:
+    return _bare(found).startswith(_bare(wanted)) and bool(_bare(wanted)) == bool(_bare(found))
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def main() -> int:
+    """Measure as the command line says."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path, help="texts, *.txt and *.md")
+    parser.add_argument("--gold", type=Path, help="a folder of annotations, NAME.tsv for NAME.txt")
+    parser.add_argument(
+        "--half", choices=("odd", "even"), help="of the sorted annotations, only these lines of the list"
+    )
+    parser.add_argument("--list", action="store_true", help="list what differs")
+    options = parser.parse_args()
+    if options.gold:
+        return _against_gold(options.folder, options.gold, options.half, options.list)
+    return _over_all(options.folder)
+
+
+def _against_gold(folder: Path, gold: Path, half: str | None, listed: bool) -> int:
+    files = sorted(gold.glob("*.tsv"))
+    chosen = [file for number, file in enumerate(files, 1) if half is None or (number % 2 == 0) == (half == "even")]
+    whole = Score()
+    for file in chosen:
+        page = next(folder.glob(f"{file.stem}.*"))
+        found = score(parse_text(page.read_text(encoding="utf-8"), page.name), file)
+        whole.right += found.right
+        whole.extra += found.extra
+        whole.missing += found.missing
+        print(
+            f"{file.stem} F1 {found.f1:.4f} right {found.right} missing {len(found.missing)} extra {len(found.extra)}"
+        )
+        if listed:
+            for name in ("missing", "extra", "other"):
+                print(*(f"    {name} {line}" for line in getattr(found, name)[:14]), sep="\n")
+    print(f"all {len(chosen)}: F1 {whole.f1:.4f}")
+    return 0
+
+
+def _over_all(folder: Path) -> int:
+    pages = sorted(page for page in folder.iterdir() if page.suffix in (".txt", ".md"))
+    converted = lossless = agree = size = 0
+    remarks: Counter[str] = Counter()
+    kinds: Counter[str] = Counter()
+    start = time.process_time()
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        size += len(text.encode())
+        try:
+            document = parse_text(text, page.name)
+        except GongwenError as error:
+            print(f"refused {error}")
+            continue
+        converted += 1
+        at, excerpt = lost(text, document)
+        if at >= 0:
+            print(f"lost {page.name}: {at} {excerpt}")
+        lossless += at < 0
+        if differing := counted(text, document):
+            print(f"count {page.name}: {differing}")
+        agree += not differing
+        kinds.update(unit.kind for top in document.units for unit in top.walk())
+        remarks.update(re.sub("：.*|标识.*", "", remark.why) for remark in document.warnings)
+    seconds = time.process_time() - start
+    print(f"{len(pages)} documents, converted {converted}, without loss {lossless}, numbered lines agree {agree}")
+    print(f"{seconds:.1f} s, {size / 1e6 / seconds:.2f} MB/s")
+    print(*(f"{kind} {count}" for kind, count in kinds.most_common()), sep=", ")
+    print(*(f"{why} {count}" for why, count in remarks.most_common()), sep=", ")
+    _grow([page.read_text(encoding="utf-8") for page in pages])
+    return 0
+
+
+def _grow(texts: list[str]) -> None:
+    """Seconds and memory from 1 KB to 10 MB of the same texts, and the exponent between 100 KB and 10 MB."""
+    lines = [line for text in texts for line in text.split("\n")]
+    points = []
+    for size in (1_000, 10_000, 100_000, 1_000_000, 10_000_000):
+        chosen: list[str] = ["某办法"]
+        for line in itertools.cycle(lines):
+            size -= len(line.encode()) + 1
+            if size < 0:
+                break
+            chosen.append(line)
+        text = "\n".join(chosen)
+        start = time.process_time()
+        parse_text(text, "growth.txt")
+        points.append((len(text.encode()), time.process_time() - start))
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(f"{points[-1][0]:>10,} bytes {points[-1][1]:8.3f} s {peak:6.0f} MiB at most so far")
+    (small, first), (large, last) = points[2], points[-1]
+    print(f"exponent {math.log(last / first) / math.log(large / small):.2f}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

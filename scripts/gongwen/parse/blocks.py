@@ -1,0 +1,214 @@
+"""Lines → blocks: broken lines joined, lines of several labels cut, quotations found.
+
+A block is what stands in one unit's place: a label with its words, a paragraph, a heading, a row of a table.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from gongwen.lines import Line
+from gongwen.model import Remark
+from gongwen.parse.labels import Label, read_label, split_labels
+
+_STOP = re.compile(r"[。；：！？;:!?…][”’）》」』】)\]\"]*(?:[（(][^（）()]*[）)])?$")
+_LONGEST_BRACKET = 400
+_OPEN_END = re.compile("(?:[，、《（“,(]|[一二三四五六七八九十]+(?:条|要)?是)$")
+"""A line that breaks off: …，  …《  一是  …一条是."""
+_BARE_DIVISION = re.compile("第[^，。；、]{1,9}[编章节分]")
+"""第一章 alone on its line: its name is the next."""
+_SHUT = re.compile("[号日]$")
+"""The end of a number or date, which no new page tears."""
+_LOOSE_START = re.compile("[。，、》）”；;,）)]")
+_QUOTE_END = re.compile("”[。；;，]?$")
+_ROLE = re.compile(r"[^：。，；]{1,8}：.")
+"""召 集 人：孙某某."""
+
+
+def ends(text: str) -> bool:
+    """Whether a text ends as a sentence does, with what closes behind it and a bracket such as （卫生部负责）."""
+    return bool(_STOP.search(text[-_LONGEST_BRACKET:]))
+
+
+@dataclass(frozen=True)
+class Block:
+    """One or more lines that belong together."""
+
+    text: str
+    """All its words; without the label if it has one."""
+    line: int
+    label: Label | None = None
+    heading: int = 0
+    bold: bool = False
+    row: bool = False
+    quote: bool = False
+    split: bool = False
+    """Whether it is one of several labels in a line."""
+
+    @property
+    def stops(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return ends(self.text)
+
+    @property
+    def names(self) -> bool:
+        """Whether it has neither label nor stop: a title, a heading, a signature, a name in a list."""
+        return not (self.label or self.row or self.quote or self.stops)
+
+    @property
+    def role(self) -> bool:
+        """Whether it opens with a role, as a line of a list of members does."""
+        return bool(_ROLE.match(self.text))
+
+    @property
+    def printed(self) -> str:
+        """Label and words: what the source has."""
+        return (self.label.printed if self.label else "") + self.text
+
+    @property
+    def plain(self) -> Block:
+        """The same without label: a line of a quotation, a reference at the head of a line."""
+        blank = " " if self.label and self.label.mark == "a" and not self.label.loose and self.text else ""
+        return replace(self, text=self.label.printed + blank + self.text, label=None) if self.label else self
+
+
+def read_blocks(lines: Sequence[Line], remarks: list[Remark]) -> list[Block]:
+    """The blocks of a document; none of them is empty.
+
+    ``…办理国务院《`` / ``关于物价的通知`` / ``》，…`` is one block, and so is ``一条是`` / ``建立领导班子，``.
+    """
+    parted = sum(line.gap for line in lines) * 2 > len(lines)
+    blocks: list[Block] = []
+    for run in _joined(lines, parted):
+        first, text = run[0], "".join(line.text for line in run)
+        remarks += [_doubtful(last, line) for last, line in pairwise(run) if _seems_joined(last.text, line.text)]
+        pieces = [text] if first.row else split_labels(text)
+        for piece in pieces:
+            label = None if first.row else read_label(piece)
+            blocks.append(
+                Block(
+                    label.rest if label else piece,
+                    first.number,
+                    label,
+                    first.heading,
+                    first.bold and all(line.bold for line in run),
+                    first.row,
+                    split=len(pieces) > 1,
+                )
+            )
+    return _bare_labels(blocks)
+
+
+def _joined(lines: Sequence[Line], parted: bool) -> Iterator[list[Line]]:
+    """Runs of lines that are one: rule 8."""
+    run: list[Line] = []
+    for line in lines:
+        if run and not _goes_on(run[-1], line, parted):
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
+
+
+def _seems_joined(last: str, line: str) -> bool:
+    """Whether a line goes on by its first mark with one that seems whole: a sentence, a heading."""
+    return bool(_LOOSE_START.match(line)) and (ends(last) or bool(read_label(last)))
+
+
+def _doubtful(last: Line, line: Line) -> Remark:
+    return Remark(line.number, line.text[:30], f"与上一行（{last.text[-6:]}）接成一段，请核对")
+
+
+def _goes_on(last: Line, line: Line, parted: bool) -> bool:
+    if last.row or line.row or line.text.startswith("——") or read_label(line.text):
+        return False
+    stops = ends(last.text)
+    if bool(last.heading) == bool(line.heading) and _BARE_DIVISION.fullmatch(last.text):
+        return not ends(line.text)
+    if line.heading or (last.heading and not _OPEN_END.search(last.text[-9:])):
+        return False
+    if _OPEN_END.search(last.text[-9:]) or _LOOSE_START.match(line.text):
+        return True
+    if stops:
+        return False
+    torn = line.torn and not _SHUT.search(last.text)
+    return torn or (parted and not line.gap) or _holds_open(last.text, line.text)
+
+
+def _holds_open(last: str, line: str) -> bool:
+    """Whether a bracket stays open at the end of a line and the next closes it: …《关于修改〈某办法〉 / 的决定》."""
+    for opening, closing in ("《》", "〈〉", "（）"):
+        if last.rfind(opening) > last.rfind(closing) or last.count(opening) > last.count(closing):
+            first = line.find(closing)
+            if first >= 0 and not 0 <= line.find(opening) < first:
+                return True
+    return False
+
+
+def _bare_labels(blocks: list[Block]) -> list[Block]:
+    """A marked heading that is only the next numeral is its label: ``## 三`` behind 二、."""
+    last: Label | None = None
+    for at, block in enumerate(blocks):
+        if block.label and block.label.mark == "part":
+            last = block.label
+        elif last and block.heading and not block.label:
+            label = read_label(f"{block.text}、")
+            if label and label.mark == "part" and label.number == (last.number[0] + 1,):
+                last = replace(label, printed=block.text)
+                blocks[at] = replace(block, label=last, text="")
+    return blocks
+
+
+def find_quotes(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
+    """The blocks with their quotations marked, and those that open one which nothing closes (rule 7).
+
+    A quotation begins in a line that begins with “, or with a “ that the line of a label leaves open, and runs to the
+    first line that ends in ”.
+    """
+    closes = [at for at, block in enumerate(blocks) if _QUOTE_END.search(block.text[-2:])]
+    headings = [at for at, block in enumerate(blocks) if block.heading]
+    found, unclosed, at = list(blocks), [], 0
+    while at < len(blocks):
+        block = blocks[at]
+        opens = block.text.startswith("“") and not block.label
+        left_open = _left_open(block.text) if "“" in block.text else False
+        if opens and not left_open and _one_quotation(block.text):
+            found[at] = replace(block, quote=True)
+        elif left_open and (opens or block.label or "：“" in block.text):
+            end = _behind(closes, at)
+            if end is None or (_behind(headings, at) or end) < end:
+                unclosed.append(block)
+            else:
+                first = at if opens else at + 1
+                found[first : end + 1] = [replace(inner.plain, quote=True) for inner in blocks[first : end + 1]]
+                at = end
+        at += 1
+    return found, unclosed
+
+
+def _behind(places: Sequence[int], at: int) -> int | None:
+    """The first of the places behind ``at``."""
+    found = bisect_right(places, at)
+    return places[found] if found < len(places) else None
+
+
+def _left_open(text: str) -> bool:
+    depth = 0
+    for char in text:
+        depth = depth + 1 if char == "“" else max(0, depth - 1) if char == "”" else depth
+    return depth > 0
+
+
+def _one_quotation(text: str) -> bool:
+    """Whether the ” of the first “ is the last one: “…”。"""
+    depth = 0
+    for at, char in enumerate(text):
+        depth += (char == "“") - (char == "”")
+        if depth <= 0:
+            return bool(_QUOTE_END.search(text)) and at >= len(text) - 2
+    return False

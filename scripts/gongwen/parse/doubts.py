@@ -1,0 +1,64 @@
+"""Tree → what a person should look at: units that the rules place, and that look like something else (rule 9)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+
+from gongwen.parse.blocks import ends
+from gongwen.parse.forms import seems
+from gongwen.parse.headings import LONGEST, UNMARKED, manner
+from gongwen.parse.nodes import Node, Remarks
+
+_MARGIN = re.compile("(?:抄送|抄报|主送|附件|附表|附图|附录|来源|关键词|责任编辑|编辑|责编)[^。]{0,4}[：:]")
+_BULLET = re.compile("[•·●■◆*#―－–-]|—(?!—)")
+_LABELLED = re.compile("[（(【［〔]?[一二三四五六七八九十百0-9０-９]+[）)】］〕、．.]|[\u2460-\u24ff\u3220-\u3229]")
+
+
+def look_over(root: Node, remarks: Remarks) -> None:
+    """Tell of the doubtful units of one text, each with its line and how it begins."""
+    nodes = list(root.walk())
+    numbered = any(node.number and node.kind in ("division", "provision") for node in nodes)
+    for node in nodes:
+        if numbered and node.mark == "h" and node.heading == UNMARKED:
+            remarks.add(node, "没有编号的行，按标题处理")
+        items = [child for child in node.children if child.kind == "item"]
+        if len(items) == 1 and node.kind != "annexes" and items[0].number == (1,):
+            remarks.add(items[0], "只有一项的编号")
+        for why, run in groupby(node.children, key=_doubt):
+            if why:
+                remarks.add(next(iter(run)), why)
+        _tell_headings(node.children, remarks)
+
+
+def _doubt(node: Node) -> str:
+    """What is doubtful in a paragraph; empty for nothing."""
+    if node.kind != "paragraph" or node.quote or not node.text:
+        return ""
+    if like := seems(node.text):
+        return f"像{like}，按正文处理"
+    if _MARGIN.match(node.text):
+        return "像版记或者网页的附带文字，按正文处理"
+    if _BULLET.match(node.text) or _LABELLED.match(node.text):
+        return "行首像编号或者项目符号，按正文处理"
+    return "" if ends(node.text) else "没有句末标点，按段落处理"
+
+
+def _tell_headings(children: Sequence[Node], remarks: Remarks) -> None:
+    """Short sentences on lines of their own that may be headings: 城乡人民生活进一步改善。"""
+    found = list(_short(children))
+    if found:
+        remarks.add(found[0], f"短句独占一行，可能是小标题，按段落处理（这里共{len(found)}处）")
+
+
+def _short(children: Sequence[Node]) -> Iterator[Node]:
+    for node, below in pairwise(children):
+        plain = (
+            node.mark == below.mark == "p"
+            and not node.quote
+            and node.parent
+            and node.parent.mark not in ("a", "preamble")
+        )
+        if plain and manner(node.text) == "lone" and len(below.text) > LONGEST and manner(below.text) != "lone":
+            yield node
