@@ -69,7 +69,7 @@ check-links: .venv/site.stamp ## Try every registered address against a deployed
 screenshot: .venv/test.stamp ## Take the README's picture of the site anew
 	@$(PY) scripts/chromium.py
 	@$(PY) scripts/build.py
-	@$(PY) scripts/screenshot.py site .github/screenshot.png
+	@$(PY) scripts/screenshot.py site docs/screenshot.png
 
 audit: .venv/audit.stamp ## Ask for vulnerabilities of all locked packages (needs the advisory service of PyPI)
 	@$(ZIZMOR)
