@@ -5,7 +5,7 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve build test test-hard lint docs bench check-links screenshot audit release offline lock clean
+.PHONY: help serve build test test-hard fuzz lint docs bench check-links screenshot audit release offline lock clean
 
 PORT ?= 8000
 PYTHON ?= python3
@@ -13,6 +13,9 @@ CORPUS ?=
 SITE ?=
 ARGS ?=
 RUNS ?= 20
+SECONDS ?= 60
+SEED ?= 1
+COUNT ?=
 LOCKS := build site test audit
 
 # Tools run as modules, never through their scripts: those carry the clone's path and break when it moves.
@@ -39,6 +42,11 @@ test-hard: .venv/test.stamp ## Run the browser tests RUNS=20 times with every co
 	@$(PY) scripts/chromium.py
 	@$(PY) scripts/stress.py --runs "$(RUNS)" $(ARGS)
 
+fuzz: .venv/test.stamp ## Fire at restoring and parsing, then at the tables (SECONDS=60 for each, SEED=1, COUNT=… pages)
+	@status=0; $(PY) scripts/fuzz.py --seconds "$(SECONDS)" --seed "$(SEED)" \
+	  $(if $(COUNT),--count "$(COUNT)") $(if $(CORPUS),--corpus "$(CORPUS)") || status=1; \
+	$(PY) scripts/fuzz_tables.py --seconds "$(SECONDS)" --seed "$(SEED)" || status=1; exit $$status
+
 lint: .venv/test.stamp ## Check style, types and the workflows: their schema, and what zizmor knows of
 	@$(PY) -m ruff check .
 	@$(PY) -m mypy
@@ -49,7 +57,8 @@ lint: .venv/test.stamp ## Check style, types and the workflows: their schema, an
 docs: .venv/site.stamp ## Generate docs/ anew from source/ (commit the result)
 	@$(PY) scripts/build.py --docs
 
-bench: .venv/test.stamp ## Print the benchmark tables of the search (CORPUS=DIR of texts for growth)
+bench: .venv/test.stamp ## Print the benchmark tables of restoring, parsing and search (CORPUS=DIR of texts for growth)
+	@$(PY) scripts/growth.py
 	@$(PY) scripts/chromium.py
 	@$(PY) scripts/bench.py $(if $(CORPUS),--corpus "$(CORPUS)")
 	@$(if $(CORPUS),$(PY) scripts/corpus.py "$(CORPUS)")
@@ -60,7 +69,7 @@ check-links: .venv/site.stamp ## Try every registered address against a deployed
 screenshot: .venv/test.stamp ## Take the README's picture of the site anew
 	@$(PY) scripts/chromium.py
 	@$(PY) scripts/build.py
-	@$(PY) scripts/screenshot.py site .github/screenshot.png
+	@$(PY) scripts/screenshot.py site docs/screenshot.png
 
 audit: .venv/audit.stamp ## Ask for vulnerabilities of all locked packages (needs the advisory service of PyPI)
 	@$(ZIZMOR)

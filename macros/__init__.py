@@ -25,5 +25,6 @@ def define_env(env: MacrosPlugin) -> None:
         terms.cited_documents,
         packages.package_table,
         packages.package_rest,
+        packages.locked,
     ):
         env.macro(macro)  # type: ignore[no-untyped-call]

@@ -33,6 +33,14 @@ def package_rest() -> str:
     return "\n".join([*lines, "</dl>"])
 
 
+def locked(package: str) -> str:
+    """The version that the locks pin: ``lxml`` → ``6.1.3``; raises :class:`KeyError` for a package that none has."""
+    versions: dict[str, str] = {}
+    for name in SETS:
+        versions |= read_lock(ROOT / f"requirements/{name}.lock")
+    return text(versions[package])
+
+
 def _read() -> tuple[Package, ...]:
     return read_packages(ROOT / "source/packages.tsv", ROOT / "requirements")
 

@@ -31,6 +31,11 @@ PENDING = ROOT / ".docs.pending"
 EPOCH = "1480982400"
 """2016-12-06 00:00 UTC: a fixed time for what MkDocs stamps, so that two builds are byte-identical."""
 
+NO_ADDRESS = (
+    "no SITE_URL: the site map names this machine; what needs a public address is left out (canonical addresses, the "
+    "picture of shared links, opensearch.xml, robots.txt, the address in guideline.ris and guideline.csl.json)"
+)
+
 Files = Mapping[Path, bytes]
 
 
@@ -87,6 +92,8 @@ def _make(site: Path, docs_only: bool, locks: Sequence[int]) -> int:
         status = _run_mkdocs({**before, **after}, fresh, locks)
         if not status:
             exchange(PENDING, before, after, {site: fresh})
+            if not os.environ.get("SITE_URL"):
+                print(NO_ADDRESS)
         return status
     finally:
         _clear(site, fresh)

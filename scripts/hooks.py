@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from markupsafe import Markup, escape
 from mkdocs.config.config_options import ExtraScriptValue
@@ -17,10 +19,12 @@ from mkdocs.structure.pages import Page
 
 from gongwen.edition import make_edition
 from gongwen.errors import DiskError, GongwenError
+from gongwen.machines.discovery import discovery_files, last_changes
+from gongwen.machines.metadata import Address, head_of
 from gongwen.model import Edition
 from gongwen.permanence.moved import add_anchors, moved_pages
 from gongwen.permanence.registry import moves
-from gongwen.publish.citations import browser_data, read_forms
+from gongwen.publish.citations import browser_data, read_forms, reference_files
 from gongwen.search.bake import WORKER, bake_search, read_scripts
 from gongwen.search.records import make_groups, read_examples, read_lexicon
 from gongwen.search.segment import Segment, make_cutter
@@ -71,9 +75,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     section[1:] = [f"clauses/{clause.number}.md" for clause in edition.document.clauses]
     moved.update(moves(edition, SOURCE))
     folder, files = name_assets(read_assets(OWN) | _bake(edition))
-    baked.update(files | moved_pages(moved, config.site_url or "", folder))
+    baked.update(files | moved_pages(moved, config.site_url or "", folder) | _files_for_programs(edition, config))
     config.extra["assets"] = folder
     config.extra["worker"] = WORKER.replace(ASSETS, folder)
+    config.extra["changed"] = last_changes(ROOT / "CHANGELOG.md")
     config.extra_css = [path.replace(ASSETS, folder) for path in config.extra_css]
     for script in config.extra_javascript:
         if isinstance(script, ExtraScriptValue):
@@ -99,6 +104,16 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         if key in page.meta:
             page.meta[key] = Markup(str(escape(page.meta[key])).replace("{", "&#123;"))
     return markdown
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:
+    """What the page says of itself to programs; without a public address it has no canonical one."""
+    address = Address(page.url, _public_address(config))
+    if not address.site:
+        page.canonical_url = None
+    for edition in editions:
+        context["head"] = head_of(edition, address, page.title or "", config.copyright or "")
+    return context
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -128,8 +143,9 @@ def on_build_error(error: Exception) -> None:
 def on_post_build(config: MkDocsConfig) -> None:
     """Put in what MkDocs does not make, then look at the site as a whole."""
     site, docs = Path(config.site_dir), Path(config.docs_dir)
-    clauses = {f"data/clauses/{path.name}": path.read_bytes() for path in (docs / "data" / "clauses").glob("*.md")}
-    for name, content in (baked | clauses).items():
+    texts = [docs / "data" / "guideline.md", *(docs / "data" / "clauses").glob("*.md")]
+    markdown = {path.relative_to(docs).as_posix(): path.read_bytes() for path in texts}
+    for name, content in (baked | markdown).items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_bytes(content)
     (site / HEADERS).write_text(print_headers(site), encoding="utf-8", newline="\n")
@@ -153,3 +169,15 @@ def _bake(edition: Edition) -> dict[str, bytes]:
     forms = read_forms(SOURCE / "citations.toml")
     files["assets/citations.json"] = browser_data(forms, edition.document, edition.provenance).encode()
     return files
+
+
+def _files_for_programs(edition: Edition, config: MkDocsConfig) -> dict[str, bytes]:
+    site = _public_address(config)
+    forms = read_forms(SOURCE / "citations.toml")
+    references = {f"data/{name}": content for name, content in reference_files(forms, edition, site).items()}
+    return references | discovery_files(edition, config.site_name, config.site_description or "", site)
+
+
+def _public_address(config: MkDocsConfig) -> str:
+    """Where the site will stand, if whoever builds it says so; else ``site_url`` is this machine's."""
+    return str(config.site_url) if os.environ.get("SITE_URL") else ""

@@ -1,4 +1,4 @@
-"""Take the README's picture of a built site: ``python scripts/screenshot.py site .github/screenshot.png``."""
+"""Take the README's picture of a built site: ``python scripts/screenshot.py site docs/screenshot.png``."""
 
 from __future__ import annotations
 

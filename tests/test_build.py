@@ -44,6 +44,7 @@ def test_two_builds_are_byte_identical(snapshot: Path, tmp_path: Path) -> None:
     result = build(elsewhere, tmp_path / "site", **ELSEWHERE)
     assert result.returncode == 0, result.stdout + result.stderr
     assert tree(tmp_path / "site") == tree(snapshot / "site")
+    assert "no SITE_URL: the site map names this machine; what needs a public address is left out" in result.stdout
 
 
 def test_stale_docs_are_noticed(project: Path) -> None:

@@ -1,6 +1,6 @@
 // The menu behind a permalink: copy a clause, paragraph or sentence as a link, as text with its source, by GB/T 7714
-// or as BibTeX. Whoever opens it imports this file then; a page view loads nothing of it. The forms come from
-// citations.json, made from source/citations.toml.
+// or for a reference manager. Whoever opens it imports this file then; a page view loads nothing of it. The forms come
+// from citations.json, made from source/citations.toml.
 
 import { make, place, styled } from "./popup.js"
 import { copy, home, say } from "./reader.js"
@@ -21,8 +21,9 @@ export async function openCitation(id, anchor) {
 function show(data, id, anchor) {
   close()
   const menu = make("div", { class: "popup cite", role: "menu", "aria-label": `引用${data.places[id]}` })
-  for (const { label, text } of citations(data, id)) {
+  for (const { label, text, brief } of citations(data, id)) {
     const item = make("button", { type: "button", role: "menuitem", tabindex: -1 })
+    item.classList.toggle("brief", brief)
     item.append(make("b", {}, label), make("span", {}, text))
     item.addEventListener("click", () => take(text, label, menu))
     menu.append(item)
@@ -48,21 +49,24 @@ function citations({ shared, forms, places }, id) {
     element => /-s\d+$/.test(element.id) && `${element.id}-`.startsWith(`${id}-`),
   )
   const now = new Date()
+  const where = places[id]
+  const quote = sentences.map(element => element.textContent.replace(/\s*\n\s*/g, "").trim()).join("")
   const all = {
     ...shared,
     key: `${shared.key}-${id}`,
-    quote: sentences.map(element => element.textContent.replace(/\s*\n\s*/g, "").trim()).join(""),
-    place: places[id],
+    quote,
+    place: where,
+    passage: quote ? `${where}：${quote}` : where,
     url: `${home()}#${id}`,
     accessed: [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(n => `${n}`.padStart(2, "0")).join("-"),
   }
-  return forms.filter(form => all.quote || !form.template.includes("$quote")).map(form => {
+  return forms.filter(form => quote || !form.template.includes("$quote")).map(form => {
     const fields = { ...all }
     for (const [name, table] of Object.entries(form.escape)) {
       fields[name] = Array.from(fields[name], char => table[char] ?? char).join("")
     }
     fields.authors = fields.authors.replaceAll("\n", form.join)
-    return { label: form.label, text: form.template.replace(/\$(\w+)/g, (_, name) => fields[name]) }
+    return { ...form, text: form.template.replace(/\$(\w+)/g, (_, name) => fields[name]) }
   })
 }
 

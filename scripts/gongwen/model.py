@@ -13,7 +13,7 @@ from functools import cached_property
 from gongwen.lines import Dropped
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Repair:
     """One change from the source to the clean text."""
 

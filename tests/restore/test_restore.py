@@ -140,18 +140,18 @@ def replaced(text: str, edits: list[Edit]) -> str:
 @settings(derandomize=True, max_examples=300, deadline=None)
 def test_draft_edits_like_plain_replacement(case: tuple[str, list[list[Edit]]]) -> None:
     source, made = case
-    draft, text = Draft.of(source), source
+    draft, text = Draft(source), source
     for number, edits in enumerate(made):
         draft, text = draft.edit(edits, f"rule {number}"), replaced(text, edits)
         assert draft.text == text
-        repairs = draft.repairs(source)
+        repairs = draft.repairs()
         assert apply(source, repairs) == text
         assert undo(text, repairs) == source
 
 
 def test_a_repair_names_only_the_rules_that_had_a_hand_in_it() -> None:
-    draft = Draft.of("甲乙丙").edit([Edit(0, 1, "丁")], "first").edit([Edit(1, 2, "")], "second")
-    assert draft.repairs("甲乙丙") == (Repair(0, "甲", "丁", "first"), Repair(1, "乙", "", "second"))
+    draft = Draft("甲乙丙").edit([Edit(0, 1, "丁")], "first").edit([Edit(1, 2, "")], "second")
+    assert draft.repairs() == (Repair(0, "甲", "丁", "first"), Repair(1, "乙", "", "second"))
 
 
 # Pages damaged on purpose.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -22,6 +23,7 @@ def guide_url(tmp_path_factory: pytest.TempPathFactory, snapshot: Path) -> Itera
     folder = tmp_path_factory.mktemp("guide")
     result = build(copy_project(folder / "project", snapshot), folder / "site", SITE_URL=HOME)
     assert result.returncode == 0, result.stdout + result.stderr
+    assert "no SITE_URL" not in result.stdout
     with serving(folder / "site", prefix="/guide/") as url:
         yield url
 
@@ -70,6 +72,19 @@ def test_sitemap_names_every_page_at_its_public_address(open_page: OpenPage, gui
     sitemap = open_page(base_url=guide_url).request.get(f"{guide_url}sitemap.xml").text()
     named = set(re.findall("<loc>([^<]+)</loc>", sitemap))
     assert named == {HOME + address for address in PAGES if address != "404.html"}
+
+
+def test_what_a_browser_is_told_of_the_search_finds(open_page: OpenPage, guide_url: str) -> None:
+    """As the address bar does it: the description that a page names, its template with the words put in."""
+    page = open_page(base_url=guide_url)
+    page.goto("clauses/8/")
+    described = page.locator("link[rel=search]").evaluate("link => link.href")
+    text = page.request.get(described).text()
+    [template] = re.findall('<Url [^>]*template="([^"]*)"', text)
+    assert template.startswith(HOME)
+    page.goto(template.replace(HOME, guide_url).replace("{searchTerms}", quote("劳务协作")))
+    expect(page.locator("#search-results h2").first).to_contain_text("组织劳务协作")
+    assert page.locator("link[rel=canonical]").get_attribute("href") == f"{HOME}search/"
 
 
 def test_a_site_without_an_address_of_its_own_works_below_any(open_page: OpenPage, site_dir: Path) -> None:

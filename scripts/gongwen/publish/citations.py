@@ -1,7 +1,8 @@
-"""How to cite a passage: as a link, as text with its source, by GB/T 7714, as BibTeX.
+"""How to cite a passage: as a link, as text with its source, by GB/T 7714, for a reference manager.
 
 The forms are templates in ``source/citations.toml``, each with the sources that back it. :func:`cite` fills one here;
-the menu behind a permalink fills the very same ones from :func:`browser_data`, which it fetches when it opens.
+the menu behind a permalink fills the very same ones from :func:`browser_data`, which it fetches when it opens, and
+:func:`reference_files` fills those that reference managers read for the document as a whole.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,13 +19,16 @@ from typing import Any
 
 from gongwen.errors import DataError
 from gongwen.ids import holds, part_number
-from gongwen.model import Document, Provenance
+from gongwen.model import Document, Edition, Provenance
 from gongwen.numerals import to_numeral
 from gongwen.publish.markdown import locate, page_of
 from gongwen.tables import refuse_invisible
 
 _FIELDS = frozenset(
-    ("quote", "place", "title", "authors", "publisher", "published", "year", "day", "url", "accessed", "key")
+    (
+        *("quote", "place", "passage", "title", "authors", "publisher"),
+        *("published", "year", "day", "url", "accessed", "key"),
+    )
 )
 """What a template may name."""
 
@@ -42,6 +46,8 @@ class Form:
     """Between issuers."""
     escape: Mapping[str, Mapping[str, str]]
     """By field, what replaces which of its characters: the inner marks of a quotation."""
+    brief: bool = False
+    """Whether it is for programs: the menu shows its name alone."""
 
 
 def read_forms(path: Path) -> tuple[Form, ...]:
@@ -64,7 +70,7 @@ def read_forms(path: Path) -> tuple[Form, ...]:
 def _read_form(form: dict[str, Any], file: str, line: int) -> Form:
     """One table ``[[form]]`` that begins in this line."""
     try:
-        template = form["template"].strip()
+        template = form["template"].strip("\n")
         unknown = {*Template(template).get_identifiers()} - _FIELDS
         if unknown or not Template(template).is_valid():
             raise ValueError(f"the template “{template}”")
@@ -75,6 +81,7 @@ def _read_form(form: dict[str, Any], file: str, line: int) -> Form:
             sources=tuple(form["sources"]),
             join=form.get("join", ""),
             escape={name: rule["map"] for rule in form.get("escape", ()) for name in rule["fields"]},
+            brief=bool(form.get("brief")),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as problem:
         found = f"none of “{problem.args[0]}”" if isinstance(problem, KeyError) else str(problem)
@@ -88,15 +95,48 @@ def cite(form: Form, document: Document, provenance: Provenance, id_: str, site:
     ``c10-p1-s3`` as text is “要切实加强资金监管，提高使用效益。”（…第（十）条第3句，新华社2016年12月7日播发）.
     """
     shared = _shared(document, provenance)
+    quote = "".join(found.text for found in document.sentences() if holds(id_, found.id))
+    place = _place(document, id_)
     fields = shared | {
         "key": f"{shared['key']}-{id_}",
-        "quote": "".join(found.text for found in document.sentences() if holds(id_, found.id)),
-        "place": _place(document, id_),
+        "quote": quote,
+        "place": place,
+        "passage": f"{place}：{quote}" if quote else place,
         "url": site + page_of(id_).replace(".md", "/"),
         "accessed": accessed.isoformat(),
     }
-    fields |= {name: "".join(table.get(c, c) for c in fields[name]) for name, table in form.escape.items()}
-    return Template(form.template).substitute(fields, authors=fields["authors"].replace("\n", form.join))
+    return _fill(form, fields)
+
+
+def reference_files(forms: Iterable[Form], edition: Edition, site: str) -> dict[str, bytes]:
+    """The document as a whole for reference managers: ``guideline.ris`` and ``guideline.csl.json``.
+
+    The forms of the menu, without what only a passage or a reader has: no place, no day of access, and no address in a
+    build that has no public one (``site`` empty).
+    """
+    shared = _shared(edition.document, edition.provenance)
+    url = site and site + page_of("title").replace(".md", "/")
+    fields = {**dict.fromkeys(_FIELDS, ""), **shared, "url": url}
+    stem = Path(edition.provenance.file).stem
+    texts = {form.name: _fill(form, fields) for form in forms}
+    ris = [line for line in texts["ris"].split("\n") if line.startswith("ER") or line.partition("  - ")[2]]
+    items = [{key: value for key, value in item.items() if _says(value)} for item in json.loads(texts["csl"])]
+    return {
+        f"{stem}.ris": "".join(f"{line}\n" for line in ris).encode(),
+        f"{stem}.csl.json": (json.dumps(items, ensure_ascii=False, indent=2) + "\n").encode(),
+    }
+
+
+def _says(value: object) -> bool:
+    """Whether a value of CSL-JSON is more than an empty text or date."""
+    return value not in ("", {"date-parts": [[""]]})
+
+
+def _fill(form: Form, fields: Mapping[str, str]) -> str:
+    """The template with the fields, each escaped as the form asks."""
+    escaped = {**fields}
+    escaped |= {name: "".join(table.get(c, c) for c in fields[name]) for name, table in form.escape.items()}
+    return Template(form.template).substitute(escaped, authors=escaped["authors"].replace("\n", form.join))
 
 
 def browser_data(forms: tuple[Form, ...], document: Document, provenance: Provenance) -> str:

@@ -10,10 +10,13 @@ import io
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from hashlib import sha256
 
 from gongwen.ids import paragraph_of, unit_of
+from gongwen.machines.akoma_ntoso import akoma_ntoso
 from gongwen.model import CitedDocument, Clause, Document, Edition, Pairing, Paragraph, Reference, Term, Unit
+from gongwen.numerals import to_numeral
 from gongwen.parse import DASH, print_text
 from gongwen.publish.markdown import heading, locate
 
@@ -29,8 +32,10 @@ def data_files(edition: Edition) -> dict[str, str]:
     document = edition.document
     files = {
         "guideline.txt": print_text(document),
+        "guideline.md": _markdown(document),
+        "guideline.akn.xml": akoma_ntoso(edition),
         "guideline.json": to_json({**document_json(document), "provenance": vars(edition.provenance)}),
-        "repairs.json": to_json([vars(repair) for repair in edition.repairs]),
+        "repairs.json": to_json([asdict(repair) for repair in edition.repairs]),
         "clauses/preamble.json": to_json([_paragraph(paragraph) for paragraph in document.preamble]),
     }
     for name, rows in _tables(edition).items():
@@ -38,7 +43,7 @@ def data_files(edition: Edition) -> dict[str, str]:
         files[f"{name}.json"] = to_json(rows)
     for clause in document.clauses:
         files[f"clauses/{clause.number}.json"] = to_json(_clause(clause))
-        files[f"clauses/{clause.number}.md"] = _clause_markdown(clause)
+        files[f"clauses/{clause.number}.md"] = "\n\n".join(_clause_markdown(clause, "#")) + "\n"
     return files
 
 
@@ -149,10 +154,19 @@ def _clause(clause: Clause) -> dict[str, object]:
     }
 
 
-def _clause_markdown(clause: Clause) -> str:
+def _markdown(document: Document) -> str:
     """The bare text: a heading and a paragraph a block, nothing linked."""
+    blocks = [f"# {document.title}", *document.head, *(paragraph.text for paragraph in document.preamble)]
+    for part in document.parts:
+        blocks.append(f"## {to_numeral(part.number)}、{part.title}")
+        for clause in document.clauses_of(part):
+            blocks += _clause_markdown(clause, "###")
+    return "\n\n".join([*blocks, *document.closing]) + "\n"
+
+
+def _clause_markdown(clause: Clause, level: str) -> list[str]:
     paragraphs = ((DASH if paragraph.kind == "principle" else "") + paragraph.text for paragraph in clause.paragraphs)
-    return "\n\n".join([f"# {heading(clause)}", *paragraphs]) + "\n"
+    return [f"{level} {heading(clause)}", *paragraphs]
 
 
 def _pairing(document: Document, pairing: Pairing) -> dict[str, object]:

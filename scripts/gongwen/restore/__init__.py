@@ -1,16 +1,18 @@
 """The page as received → the clean text, every change a recorded repair.
 
 =================  ======================================================================
-``restoration``    the order of the steps; repairs applied and undone
+``restoration``    the order of the steps; repairs undone
 ``steps``          one function a rule: from the present text to its edits
+``marks``          the rules of punctuation
 ``readings``       the pinyin behind characters, and the bytes that it shifted
 ``characters``     what a Chinese character is, and its simplified form
-``draft``          a text under repair that knows where each of its characters came from
+``draft``          a text under repair that knows where each of its characters came from; repairs applied
 ``damage``         what must not be left when all steps are done
 =================  ======================================================================
 """
 
-from gongwen.restore.restoration import RULES, Restoration, apply, restore_page, undo
+from gongwen.restore.draft import apply
+from gongwen.restore.restoration import RULES, Restoration, restore_page, undo
 from gongwen.restore.steps import SignedRepair
 
 __all__ = ["RULES", "Restoration", "SignedRepair", "apply", "restore_page", "undo"]

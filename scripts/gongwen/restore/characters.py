@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container
 from functools import cache, lru_cache
 from pathlib import Path
@@ -32,6 +33,11 @@ def is_standard(char: str) -> bool:
     return char in _standard()
 
 
+def not_standard(text: str) -> set[str]:
+    """The Chinese characters of ``text`` that the table has not: 髙 of 宁吉髙."""
+    return {char for char in set(text) if _is_han(char) and not is_standard(char)}
+
+
 def is_common(char: str) -> bool:
     """Whether it stands in the first two levels of that table; the third, with 浉 and 鄠, is for names and terms."""
     return _standard().get(char, "3") < "3"
@@ -47,14 +53,15 @@ def is_traditional(text: str, variants: Container[str] = ()) -> bool:
 
     ``variants`` are further characters that tell it, if they are not standard: 陜.
     """
-    han = [char for char in text if _is_han(char)]
-    told = sum(is_traditional_only(char) or (char in variants and not is_standard(char)) for char in han)
-    return told > 0 and told * _SHARE >= len(han)
+    han = {char: count for char, count in Counter(text).items() if _is_han(char)}
+    telling = (char for char in han if is_traditional_only(char) or (char in variants and not is_standard(char)))
+    told = sum(han[char] for char in telling)
+    return told > 0 and told * _SHARE >= sum(han.values())
 
 
 def without_traditional_only(text: str) -> str:
     """What is certainly traditional simplified, character by character: 於潛鎮 → 於潜镇."""
-    return "".join(_simple(char) if is_traditional_only(char) else char for char in text)
+    return text.translate({ord(char): _simple(char) for char in set(text) if is_traditional_only(char)})
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from gongwen.errors import DamageError
-from gongwen.restore.characters import HAN, is_standard
+from gongwen.restore.characters import HAN, not_standard
 from gongwen.restore.draft import Draft
 from gongwen.restore.readings import READING
 from gongwen.tables import INVISIBLE
@@ -24,35 +24,35 @@ _DAMAGE = {
     "no character written as an entity": r"&#?[A-Za-z0-9]+[;；]",
     "no part of a Chinese character": r"[\u2e80-\u2fdf\u31c0-\u31ef]",
     "no straight quotation mark beside a Chinese character": rf"(?<={HAN})[\"'＂＇]|[\"'＂＇](?={HAN})",
-    _STANDARD: HAN,
 }
 
 
-def refuse_damage(draft: Draft, source: str, file: str) -> None:
+def refuse_damage(draft: Draft, file: str) -> None:
     """Raise :class:`DamageError` for the first damage of ``draft`` that no signed repair covers: ``國?（``.
 
     Nobody can sign what no reader would see.
     """
-    damage = [
-        (match.start(), expected, match[0])
-        for expected, pattern in _DAMAGE.items()
-        for match in re.finditer(pattern, draft.text)
-        if not (expected == _STANDARD and is_standard(match[0]))
-        and (expected == _VISIBLE or "signed" not in draft.cell(match.start()).rules)
-    ]
-    if damage:
+    patterns = _DAMAGE | {_STANDARD: "|".join(not_standard(draft.text)) or "(?!)"}
+    if damage := [first for expected, pattern in patterns.items() if (first := _first(draft, expected, pattern))]:
         at, expected, found = min(damage)
-        raise _error(source, draft.cell(at).start, file, expected, found)
+        mend = "add a signed repair for the passage"
+        raise _error(draft.source, draft.origin(at).offset, file, expected, found, mend)
+
+
+def _first(draft: Draft, expected: str, pattern: str) -> tuple[int, str, str] | None:
+    for match in re.finditer(pattern, draft.text):
+        if expected == _VISIBLE or "signed" not in draft.origin(match.start()).rule.split("+"):
+            return match.start(), expected, match[0]
+    return None
 
 
 def refuse_surrogates(source: str, file: str) -> None:
     """Raise :class:`DamageError` for half a character, which no other rule could read: ``\ud842``."""
     if half := re.search(r"[\ud800-\udfff]", source):
-        raise _error(source, half.start(), file, "no half of a character", half[0])
+        raise _error(source, half.start(), file, "no half of a character", half[0], "write the whole character")
 
 
-def _error(source: str, start: int, file: str, expected: str, found: str) -> DamageError:
+def _error(source: str, start: int, file: str, expected: str, found: str, mend: str) -> DamageError:
     line, column = source.count("\n", 0, start) + 1, start - source.rfind("\n", 0, start)
     excerpt = source[max(start - 8, 0) : start + 12].replace("\n", "⏎")
-    mend = "add a signed repair for the passage"
     return DamageError(file, line, expected, f"“{found}” in “{excerpt}”", mend, column)

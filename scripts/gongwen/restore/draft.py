@@ -6,12 +6,17 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from io import StringIO
 from itertools import accumulate
+from sys import intern
 
 from gongwen.model import Repair
 
+_SHORT = 16
+"""Up to so many characters a piece is kept once, however often it stands in the text: ``，``, ``(guó)``."""
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, slots=True)
 class Edit:
     """Replace the characters ``start`` to ``end`` of the present text by ``after``."""
 
@@ -21,81 +26,113 @@ class Edit:
 
 
 @dataclass(frozen=True)
-class Cell:
-    """A stretch of the source, ``start`` to ``end``, and what has become of it by which rules."""
-
-    start: int
-    end: int
-    text: str
-    rules: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
 class Draft:
-    """The source cut into cells; their texts in a row are the present text.
+    """The source and what has become of it: the present text is the source with ``changes`` applied.
 
-    An edit merges the cells it touches into one, so the repairs that are read off at the end never
+    An edit merges the changes it touches into one, so the repairs that are read off at the end never
     overlap, however many rules had a hand in a passage::
 
-        當 | ( | d | … | ) | ? | s | … | a      Draft.of(source)
-        當 | (dāng)→'' | ?shù)禺a→地產           after byte-shift and reading
-        當→当 | (dāng)→'' | ?shù)禺a→地产         after script
+        當(dāng)?shù)禺a                    Draft(source)
+        (dāng)→''  ?shù)禺a→地產          after byte-shift and reading
+        當→当  (dāng)→''  ?shù)禺a→地产    after script
+
+    What no rule touched takes no room but that of its characters: a page may have millions of them.
     """
 
-    cells: tuple[Cell, ...]
-
-    @classmethod
-    def of(cls, source: str) -> Draft:
-        return cls(tuple(Cell(at, at + 1, char) for at, char in enumerate(source)) or (Cell(0, 0, ""),))
+    source: str
+    changes: tuple[Repair, ...] = ()
 
     @cached_property
     def text(self) -> str:
-        return "".join(cell.text for cell in self.cells)
+        return apply(self.source, self.changes)
+
+    def edit(self, edits: Iterable[Edit], rule: str) -> Draft:
+        """Apply ``edits``, which are sorted and do not overlap, in the name of ``rule``.
+
+        What is put in where nothing was counts as a change of the character before: 。 → 。⏎.
+        """
+        made: list[Repair] = []
+        at = shift = covered = 0  # of the changes in `made`: how many, how much longer they are, where they end
+        for edit in edits:
+            start, end, after = edit.start, edit.end, edit.after
+            if start == end and not after:
+                continue
+            if covered < start == end:
+                start, after = start - 1, self.text[start - 1] + after
+            while at < len(self.changes) and _end(self.changes[at]) + shift <= start:
+                made.append(self.changes[at])
+                shift += _growth(self.changes[at])
+                at += 1
+            first, behind, rules = start - shift, "", ""
+            if made and (start < covered or start == end):  # in the last change, or right behind it
+                last = made.pop()
+                first, rules = last.offset, last.rule
+                after = last.after[: len(last.after) - (covered - start)] + after
+                behind = _last(last.after, covered - end)
+            while at < len(self.changes) and self.changes[at].offset + shift < end:
+                touched = self.changes[at]
+                if touched.offset < first:
+                    after = touched.after[: start - touched.offset - shift] + after
+                    first = touched.offset
+                behind = _last(touched.after, _end(touched) + shift - end)
+                covered = _end(touched) + shift
+                rules += f"+{touched.rule}"
+                shift += _growth(touched)
+                at += 1
+            covered = max(covered, end)
+            after += behind
+            # What is dropped whole owes nothing to the rules that had worked on it before; blanks are nothing whole.
+            visible = any(char.isprintable() and char != " " for char in self.text[start:end])
+            rules = rule if visible and not after.strip() else f"{rules}+{rule}"
+            names = "+".join(dict.fromkeys(filter(None, rules.split("+"))))
+            made.append(_repair(first, self.source[first : covered - shift], after, names))
+        return Draft(self.source, (*made, *self.changes[at:]))
+
+    def origin(self, at: int) -> Repair:
+        """What stood in the source where now the character at ``at`` stands, changed or not."""
+        number = bisect_right(self._starts, at) - 1
+        if number >= 0:
+            change, start = self.changes[number], self._starts[number]
+            if at < start + len(change.after):
+                return change
+            at -= start - change.offset + _growth(change)
+        return Repair(at, self.source[at], self.source[at], "")
 
     @cached_property
     def _starts(self) -> list[int]:
-        """Where each cell starts in the present text."""
-        return [0, *accumulate(len(cell.text) for cell in self.cells)]
+        """Where each change starts in the present text."""
+        shifts = accumulate(map(_growth, self.changes), initial=0)
+        return [change.offset + shift for change, shift in zip(self.changes, shifts, strict=False)]
 
-    def edit(self, edits: Iterable[Edit], rule: str) -> Draft:
-        """Apply ``edits``, which are sorted and do not overlap, in the name of ``rule``."""
-        cells: list[Cell] = []
-        done = 0
-        for edit in edits:
-            if edit.start == edit.end and not edit.after:
-                continue
-            # The cell that holds the character at `start`, and the one behind the last character.
-            first = self._at(edit.start)
-            last = first
-            while last + 1 < len(self.cells) and self._starts[last + 1] < edit.end:
-                last += 1
-            if first < done:
-                merged = cells.pop()
-                prefix = merged.text[: len(merged.text) - (self._starts[done] - edit.start)]
-            else:
-                cells += self.cells[done:first]
-                merged = self.cells[first]
-                prefix = merged.text[: edit.start - self._starts[first]]
-            suffix = self.cells[last].text[edit.end - self._starts[last] :]
-            text = prefix + edit.after + suffix
-            earlier = (name for cell in (merged, *self.cells[first : last + 1]) for name in cell.rules)
-            # What is dropped whole owes nothing to the rules that had worked on it before.
-            rules = tuple(dict.fromkeys([*earlier, rule])) if text.strip() else (rule,)
-            cells.append(Cell(merged.start, self.cells[last].end, text, rules))
-            done = last + 1
-        return Draft((*cells, *self.cells[done:]))
+    def repairs(self) -> tuple[Repair, ...]:
+        """The changes, but for what was changed and changed back."""
+        return tuple(change for change in self.changes if change.before != change.after)
 
-    def cell(self, at: int) -> Cell:
-        """The cell that holds the character at ``at`` of the present text."""
-        return self.cells[self._at(at)]
 
-    def _at(self, at: int) -> int:
-        return min(bisect_right(self._starts, at), len(self.cells)) - 1
+def apply(source: str, repairs: Iterable[Repair]) -> str:
+    """The clean text, from the source and its repairs."""
+    text, at = StringIO(), 0
+    for repair in repairs:
+        text.write(source[at : repair.offset])
+        text.write(repair.after)
+        at = repair.offset + len(repair.before)
+    text.write(source[at:])
+    return text.getvalue()
 
-    def repairs(self, source: str) -> tuple[Repair, ...]:
-        """The cells that differ from ``source``."""
-        return tuple(
-            Repair(cell.start, source[cell.start : cell.end], cell.text, "+".join(cell.rules))
-            for cell in self.cells
-            if cell.text != source[cell.start : cell.end]
-        )
+
+def _repair(offset: int, before: str, after: str, rule: str) -> Repair:
+    before, after = (intern(piece) if len(piece) <= _SHORT else piece for piece in (before, after))
+    return Repair(offset, before, after, intern(rule))
+
+
+def _growth(change: Repair) -> int:
+    return len(change.after) - len(change.before)
+
+
+def _end(change: Repair) -> int:
+    """Where it ends in the text that is changed up to it, if that starts where the source does."""
+    return change.offset + len(change.after)
+
+
+def _last(text: str, count: int) -> str:
+    return text[len(text) - count :] if count > 0 else ""

@@ -48,13 +48,27 @@ def _realigned(before: str, reading: str, run: str) -> Iterator[str]:
         lead, tail = before.encode("gbk")[1:], run.encode("gbk")
     except UnicodeEncodeError:
         return
-    for second in (bytes([value]) for value in range(0x40, 0xFF)):
+    for second in _second_bytes(lead, _plain(reading)):
         try:
-            candidate, decoded = (lead + second).decode("gbk"), (second + tail).decode("gbk")
+            decoded = (second + tail).decode("gbk")
         except UnicodeDecodeError:
             continue
-        if _plain(reading) in _readings_of(candidate) and all(map(_is_usual, simplified(decoded))):
+        if all(map(_is_usual, simplified(decoded))):
             yield decoded
+
+
+@cache
+def _second_bytes(lead: bytes, reading: str) -> tuple[bytes, ...]:
+    """What makes of the first byte ``lead`` a character with that reading: B5 of 94 and shu, 數."""
+    found = []
+    for second in (bytes([value]) for value in range(0x40, 0xFF)):
+        try:
+            char = (lead + second).decode("gbk")
+        except UnicodeDecodeError:
+            continue
+        if reading in _readings_of(char):
+            found.append(second)
+    return tuple(found)
 
 
 def _is_usual(char: str) -> bool:

@@ -23,10 +23,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from gongwen.model import Repair
-from gongwen.restore import steps
+from gongwen.restore import marks, steps
 from gongwen.restore.characters import is_traditional
 from gongwen.restore.damage import refuse_damage, refuse_surrogates
-from gongwen.restore.draft import Draft, Edit
+from gongwen.restore.draft import Draft, Edit, apply
 from gongwen.restore.readings import byte_shifts, readings
 from gongwen.restore.steps import SignedRepair
 
@@ -68,7 +68,7 @@ def restore_page(
     """
     refuse_surrogates(source, file)
     table = variants or {}
-    draft = Draft.of(source)
+    draft = Draft(source)
     draft = draft.edit(steps.signed(draft.text, signed), "signed")
     draft = _edited(draft, _CHARACTERS)
     if is_traditional(draft.text, table):
@@ -78,15 +78,15 @@ def restore_page(
     while draft.text != before:  # a blank without width that goes may bring a mark beside Chinese
         before = draft.text
         draft = _edited(draft, _LAYOUT)
-    refuse_damage(draft, source, file)
-    return Restoration(source, draft.text, draft.repairs(source))
+    refuse_damage(draft, file)
+    return Restoration(source, draft.text, draft.repairs())
 
 
 _Rules = Mapping[str, Callable[[str], Iterator[Edit]]]
 _CHARACTERS: _Rules = {"encoding": steps.encoding, "byte-shift": byte_shifts, "reading": readings}
 _LAYOUT: _Rules = {
-    "punctuation": steps.punctuation,
-    "doubled": steps.doubled,
+    "punctuation": marks.punctuation,
+    "doubled": marks.doubled,
     "blank": steps.blanks,
     "furniture": steps.furniture,
 }
@@ -96,15 +96,6 @@ def _edited(draft: Draft, rules: _Rules) -> Draft:
     for rule, edits in rules.items():
         draft = draft.edit(edits(draft.text), rule)
     return draft
-
-
-def apply(source: str, repairs: tuple[Repair, ...]) -> str:
-    """The clean text, from the source and its repairs."""
-    pieces, at = [], 0
-    for repair in repairs:
-        pieces += [source[at : repair.offset], repair.after]
-        at = repair.offset + len(repair.before)
-    return "".join([*pieces, source[at:]])
 
 
 def undo(text: str, repairs: tuple[Repair, ...]) -> str:

@@ -89,9 +89,13 @@ _OURS = frozenset(("tools", "byline", "notice", "correction"))
 """Classes of what may stand between passages and is none."""
 
 
+_IDS = ("id", "wId", "eId", "{http://www.w3.org/XML/1998/namespace}id")
+"""Where an element has an id: in HTML, in Akoma Ntoso, in other XML."""
+
+
 def _read_tree(name: str, root: Any, passages: Passages) -> Iterator[Claim]:
     for element in root.iter(etree.Element):
-        id_ = element.get("id") or element.get("eId") or element.get("{http://www.w3.org/XML/1998/namespace}id") or ""
+        id_ = next(filter(None, map(element.get, _IDS)), "")
         if id_ in passages.forms:
             words, linked = _words(element)
             yield Claim(name, WHOLE, (id_,), words, linked)
@@ -284,10 +288,18 @@ def _read_lines(name: str, text: str, passages: Passages) -> Iterator[Claim]:
             yield Claim(name, other, (), line)
 
 
+def _read_ris(name: str, text: str, passages: Passages) -> Iterator[Claim]:
+    """Each line is a tag and a value: ``TI  - 关于…的指导意见``."""
+    for line in text.splitlines():
+        tag, _, value = line.partition("  - ")
+        yield Claim(name, WHOLE, ("title",), value) if tag == "TI" else Claim(name, LOOSE, (), value)
+
+
 _READERS: dict[str, Callable[[str, str, Passages], Iterator[Claim]]] = {
     **dict.fromkeys((".html", ".htm", ".xhtml"), _read_html),
     **dict.fromkeys((".xml", ".svg", ".rels", ".opf", ".ncx", ".atom", ".rss"), _read_xml),
     **dict.fromkeys((".json", ".webmanifest", ".map", ".geojson", ".jsonld"), _read_json),
     ".csv": _read_csv,
+    ".ris": _read_ris,
     **dict.fromkeys((".js", ".mjs", ".jsonl", ".ndjson"), _read_script),
 }

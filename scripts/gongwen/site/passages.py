@@ -21,7 +21,7 @@ _QUOTES, _BRACKETS = re.compile("[ \\t|《》〈〉“”‘’：…]|——"),
 _AROUND = "（）" + punctuation
 _NEARLY_ALL = 0.8
 """Of words, if they are the text's: what is in brackets belongs to it."""
-_HEADING = re.compile("(?:^|[：\\s])(?P<label>（[一二三四五六七八九十百]+）)(?=[\u3400-\u9fff])")
+_HEADING = re.compile("(?:^|[：\\s[])(?P<label>（[一二三四五六七八九十百]+）)(?=[\u3400-\u9fff])")
 _ALIKE = 0.9
 """From here on two titles are one that was changed; …的通知 and …的指导意见 of the same name are 0.85 alike."""
 _HAN_PAIR = re.compile("[\u3400-\u9fff\U00020000-\U000323af]{2}")
@@ -53,6 +53,9 @@ class Passages:
             dashed = [(DASH if found.kind == "principle" else "") + found.text for found in clause.paragraphs]
             whole = [heading(clause) + "".join(found) for found in (texts, dashed)]
             forms[clause.id] = (heading(clause), clause.title, *whole)
+        for part in document.parts:
+            clauses = "".join(forms[clause.id][-1] for clause in document.clauses_of(part))
+            forms[part.id] = (*forms[part.id], forms[part.id][0] + clauses)
         for paragraph in document.paragraphs():
             dash = (DASH + paragraph.text,) if paragraph.kind == "principle" else ()
             forms[paragraph.id] = (paragraph.text, *dash)
