@@ -144,3 +144,15 @@ def test_a_clone_that_moved_links_its_package_anew(tmp_path: Path) -> None:
     assert "--editable ." in steps("/where/it/stood")
     assert "--editable ." in steps("")
     assert "up to date" in steps(str(clone.resolve()))
+
+
+def test_every_promise_names_a_test_that_there_is() -> None:
+    page = (ROOT / "docs/about.md").read_text(encoding="utf-8")
+    rows = [line for line in page.splitlines() if re.match(r"\| [^|]+ \| `", line)]
+    assert len(rows) >= 10
+    for row in rows:
+        for path, _, name in (found.partition("::") for found in re.findall(r"`(tests/[^`]+)`", row)):
+            assert (ROOT / path).exists(), row
+            assert not name or f"def {name}(" in (ROOT / path).read_text(encoding="utf-8"), row
+        for target in re.findall("`make ([a-z-]+)`", row):
+            assert f"\n{target}:" in (ROOT / "Makefile").read_text(encoding="utf-8"), row
