@@ -127,7 +127,7 @@ def _document(rng: random.Random, passages: Sequence[str]) -> str:
     lines += rng.choice(((), (), ("某省办公厅", "2018年12月26日"), ("2018年1月1日", "（此件公开发布）")))
     text = rng.choice(("\n", "\n", "\n", "\r\n", "\n\n", "\n\u3000\u3000")).join(lines)
     if rng.random() < 0.3:
-        text = text.translate(str.maketrans("，：；（）“”", ",:;()\"\""))
+        text = text.translate(str.maketrans("，：；（）“”", ',:;()""'))
     if rng.random() < 0.1:
         text = f"首页\n甲印发《{text.replace(chr(10), '》全文如下。' + chr(10), 1)}\n（完）\n更多"
     return text + rng.choice(("", "\n"))

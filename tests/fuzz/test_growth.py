@@ -38,8 +38,6 @@ def test_memory_grows_with_the_text(damaged: bool, lines: bool) -> None:
     assert last / len(long.encode()) < MOST
 
 
-
-
 @pytest.mark.parametrize(
     ("opening", "link", "end"),
     [
@@ -48,7 +46,7 @@ def test_memory_grows_with_the_text(damaged: bool, lines: bool) -> None:
         ("", '"', "国"),
         ("国", "(", "a)b"),
         ("国", ",\u200b", ""),
-        ("国", "\u200b\"a\"\u200b:", ""),
+        ("国", '\u200b"a"\u200b:', ""),
         ("", "《甲》全文如下。\n", "乙"),
         ("", "（完）\n", "甲"),
         ("甲", "\n\u200b\n", "乙"),

@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from lxml import html
 from playwright.sync_api import Page, expect
-from support import ROOT, OpenPage, come_alive, search
+from support import ROOT, OpenPage, build, come_alive, copy_project, search
 
 import offline
 from gongwen.errors import GongwenError, LibraryError
@@ -25,13 +25,12 @@ HOME = "https://example.org/guide/"
 
 
 @pytest.fixture(scope="module")
-def site(site_dir: Path) -> dict[str, bytes]:
-    """The files of a site that is to stand at an address of its own, which its pages name as theirs."""
-    files = offline.read(site_dir)
-    return {
-        name: content.replace(b"http://127.0.0.1:8000/", HOME.encode()) if name.endswith(".html") else content
-        for name, content in files.items()
-    }
+def site(snapshot: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The files of a site that was built for an address of its own."""
+    folder = tmp_path_factory.mktemp("public")
+    result = build(copy_project(folder / "project", snapshot), folder / "site", SITE_URL=HOME)
+    assert result.returncode == 0, result.stdout + result.stderr
+    return offline.read(folder / "site")
 
 
 @pytest.fixture(scope="module")
@@ -115,7 +114,7 @@ def test_without_a_public_address_there_is_none(site_dir: Path, tmp_path: Path) 
     command = [sys.executable, "scripts/offline.py", str(site_dir), str(tmp_path / "offline.zip")]
     result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert (result.returncode, result.stdout, list(tmp_path.iterdir())) == (2, "", [])
-    assert re.fullmatch(r"offline\.py: .*, found http://127\.0\.0\.1:8000/; .*SITE_URL=https://…/\n", result.stderr)
+    assert re.fullmatch(r"offline\.py: .*, found none; .*SITE_URL=https://…/\n", result.stderr)
 
 
 def test_a_reader_finds_everything_on_a_disk(

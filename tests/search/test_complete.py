@@ -38,9 +38,7 @@ def test_every_run_of_han_characters_finds_exactly_who_contains_it(
         assert (result.near, result.notice) == (False, ""), query
 
 
-def test_what_else_is_listed_contains_the_run_too(
-    every_run: dict[str, tuple[set[str], Result]], baked: Baked
-) -> None:
+def test_what_else_is_listed_contains_the_run_too(every_run: dict[str, tuple[set[str], Result]], baked: Baked) -> None:
     """Pairings, parts, entries and the title; by a character that is short for a place its pairings."""
     texts = {_id(group): "\n".join([group.title, *(passage.text for passage in group.passages)]) for group in baked[0]}
     initials = {name for names in baked[1].aliases for name in names[1:] if len(name) == 1}

@@ -34,8 +34,8 @@ def table(page: Page) -> Locator:
 
 
 def await_life(part: Locator) -> None:
-    """Wait until the controls are no longer dimmed, which is what tells a reader that they work."""
-    expect(part.locator(".controls")).to_have_css("opacity", "1")
+    """Wait until the controls no longer say that they are not ready."""
+    expect(part.locator(".controls")).not_to_have_attribute("aria-busy", "true")
 
 
 def rows_of(table: Locator) -> Locator:

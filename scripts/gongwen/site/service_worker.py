@@ -14,7 +14,7 @@ BROWSER = Path(__file__).parent / "browser"
 SERVICE_WORKER = "service-worker.js"
 """At the site's root, as it may answer only for what is below its own folder."""
 UNUSED = re.compile(
-    rf"{SERVICE_WORKER}|_headers|404\.html|sitemap\.xml(\.gz)?|.*\.map"
+    rf"{SERVICE_WORKER}|_headers|404\.html|sitemap\.xml\.gz|.*\.map"
     r"|assets/javascripts/(lunr|workers)/.*|assets/stylesheets/palette\..*"
 )
 """Files of a site that only a server answers with, or that no page asks for."""
