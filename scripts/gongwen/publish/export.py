@@ -93,6 +93,7 @@ def document_json(document: Document) -> dict[str, object]:
         "units": [_unit(unit) for unit in document.units],
         "dropped": [vars(dropped) for dropped in document.dropped],
         "warnings": [vars(remark) for remark in document.warnings],
+        "references": [_reference(reference) for reference in document.references],
     }
 
 
