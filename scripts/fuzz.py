@@ -102,7 +102,8 @@ def pages(seed: int, corpus: Path | None = None) -> Iterator[Page]:
 def fire(page: str, limit: float | None = None) -> str:
     """What becomes of a page: ``parsed``, or which stage refused it.
 
-    ``limit`` are seconds of processor time for ``LONG`` characters. Raises :class:`FindingError` for all that must not happen.
+    ``limit`` are seconds of processor time for ``LONG`` characters. Raises :class:`FindingError` for all that must
+    not happen.
     """
     try:
         with _at_most(limit and limit * max(1, len(page) / LONG)):
