@@ -137,7 +137,7 @@ def page(open_page: OpenPage) -> Page:
 
 
 def pytest_configure() -> None:
-    """A run in the background is made deaf to Ctrl-C, and all that it starts with it; tests interrupt what they start."""
+    """A run in the background is deaf to Ctrl-C, and all that it starts with it; tests interrupt what they start."""
     if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
