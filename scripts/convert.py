@@ -14,14 +14,12 @@ from gongwen.edition import convert_page
 from gongwen.errors import GongwenError
 from gongwen.publish.export import document_json, to_json
 
-TABLES = Path(__file__).parent.parent / "source"
-
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", type=Path, help="the page or text, UTF-8")
     try:
-        document = convert_page(parser.parse_args().file, TABLES).document
+        document = convert_page(parser.parse_args().file).document
     except GongwenError as error:
         print(f"convert.py: {error}", file=sys.stderr)
         return 2

@@ -63,8 +63,8 @@ HOSTILE = (
     ),
 )
 """What cells are filled with: code of every place that text travels to, ids of ours, and nothing."""
-_RESTORING = ("variants.tsv", "guideline.repairs.tsv")
-"""The tables that have a say in the text; each change is a repair that names its rule."""
+_RESTORING = ("guideline.repairs.tsv",)
+"""The tables of the folder that have a say in the text; each change is a repair that names its rule."""
 
 _OF_THE_BUILD = ("register.tsv", "wordings.tsv")
 """The tables that the build writes."""
@@ -107,7 +107,7 @@ def main() -> int:
 
 def baseline(source: Path) -> Baseline:
     """The edition as it is."""
-    restoration, document = convert(source / "guideline.txt", source)
+    restoration, document = convert(source / "guideline.txt")
     return Baseline(restoration, document, render_docs(complete(source, "guideline", restoration, document)))
 
 
@@ -182,7 +182,7 @@ def publish(source: Path, first: Baseline, table: str = "") -> None:
 
     Raises a :class:`~gongwen.errors.GongwenError`, or :class:`FindingError` for code and for a text that has changed.
     """
-    restored = convert(source / "guideline.txt", source) if table in _RESTORING else (first.restoration, first.document)
+    restored = convert(source / "guideline.txt") if table in _RESTORING else (first.restoration, first.document)
     edition = complete(source, "guideline", *restored)
     read_lexicon(source, edition.pairings, edition.terms)
     read_examples(source / "query_examples.tsv")

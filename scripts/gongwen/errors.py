@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import re
 from dataclasses import dataclass
+from typing import Any
 
 _LONGEST = 280
 """Of a message, in characters: a cell or a line of the text may have thousands."""
@@ -53,8 +54,14 @@ class FormatError(GongwenError):
     """A file of a kind that is not read, or whose bytes make no text."""
 
 
+@dataclass
 class DamageError(GongwenError):
     """Damage of the page that no rule and no signed repair undoes."""
+
+    page: str = ""
+    """The text that is damaged."""
+    rows: tuple[Any, ...] = ()
+    """What a person has to sign, as :class:`~gongwen.restore.unsigned.Row`."""
 
 
 class StructureError(GongwenError):
