@@ -54,7 +54,7 @@ def test_rows_quote_what_stands_once() -> None:
     assert str(error).endswith("to mend: sign 3 rows, which `convert.py --repairs` prints")
     assert [row.cells(page) for row in error.rows] == [
         ("国务院?各部门。⏎国务院", "国务院〔？〕各部门。⏎国务院"),
-        ("?各部门。⏎甲乙丙丁戊己庚", "〔？〕各部门。⏎甲乙丙丁戊己庚"),
+        ("?各部门。⏎甲乙丙丁戊", "〔？〕各部门。⏎甲乙丙丁戊"),
         ("丙丁戊己庚辛\ue004壬癸。", "丙丁戊己庚辛〔？〕壬癸。"),
     ]
 

@@ -17,7 +17,9 @@ _WRITTEN = {"\n": "⏎", "\t": "␉", "\r": "␍"}
 _NEAR = 12
 """Damages of a line with so few characters between them make one row."""
 _AROUND = 6
-"""So many characters of a line are quoted on both sides of the damage, and twice as many as often as needed."""
+"""So many characters of a line are quoted on both sides of the damage, and as many more as often as needed."""
+_LINE = 240
+"""Behind so many it goes by leaps: a line may have a million characters."""
 _MOST = 400
 """Rows whose quotation is looked for in the page; of more, each takes a page's length of time."""
 
@@ -66,25 +68,37 @@ def rows_to_sign(page: str, damage: Sequence[Damage], signed: Iterable[tuple[int
         return tuple(rows)
     fixed = sorted(signed)
     made: list[Row] = []
-    for at, row in enumerate(rows):
-        before = [end for _, end in fixed if end <= row.start] + [other.end for other in made[-1:]]
-        behind = [start for start, _ in fixed if start >= row.end] + [other.start for other in rows[at + 1 : at + 2]]
-        made.append(_quoted(page, row, max(before, default=0), min(behind, default=len(page))))
+    rows.reverse()
+    while rows:
+        row = rows.pop()
+        low = max([end for _, end in fixed if end <= row.start] + [other.end for other in made[-1:]], default=0)
+        behind = [start for start, _ in fixed if start >= row.end] + [other.start for other in rows[-1:]]
+        quoted = _quoted(page, row, low, min(behind, default=len(page)))
+        if not quoted and made and low == made[-1].end:  # with the row beside it there is more to quote
+            last = made.pop()
+            rows.append(Row(last.start, row.end, last.damage + row.damage))
+        elif not quoted and rows and min(behind) == rows[-1].start:
+            following = rows.pop()
+            rows.append(Row(row.start, following.end, row.damage + following.damage))
+        else:
+            made.append(quoted or row)
     return tuple(made)
 
 
-def _quoted(page: str, row: Row, low: int, high: int) -> Row:
-    """A row with as much of the page around it, from ``low`` to ``high``, as makes it stand there once."""
+def _quoted(page: str, row: Row, low: int, high: int) -> Row | None:
+    """A row with as much of the page around it as makes it stand there once; None if ``low`` to ``high`` does not."""
     line_start, line_end = page.rfind("\n", 0, row.start) + 1, page.find("\n", row.end)
     first, last = max(low, line_start), min(high, line_end if line_end >= 0 else len(page))
     around = _AROUND
     while True:
         start, end = max(first, row.start - around), min(last, row.end + around)
-        if page.count(page[start:end]) == 1 or (start, end) == (low, high):
+        if page.count(page[start:end]) == 1:
             return replace(row, start=start, end=end)
-        if (start, end) == (first, last):  # the whole line stands twice
-            first, last = low, high
-        around *= 2
+        if (start, end) == (first, last):
+            if (first, last) == (low, high):
+                return None
+            first, last = max(low, first - _AROUND), min(high, last + _AROUND)  # the whole line stands twice
+        around = around * 2 if around > _LINE else around + _AROUND
 
 
 def print_rows(page: str, rows: Iterable[Row]) -> str:
