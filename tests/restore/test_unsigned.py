@@ -100,7 +100,7 @@ def test_rows_for_a_clean_text_too() -> None:
 
 
 @given(page=st.lists(st.sampled_from(PIECES), max_size=24).map("".join))
-@settings(derandomize=True, max_examples=300, deadline=None)
+@settings(derandomize=True, max_examples=100, deadline=None)
 def test_with_all_rows_signed_the_page_is_restored(tmp_path_factory: pytest.TempPathFactory, page: str) -> None:
     """At the second time at the latest, for what stands beside a repair may be damage only then."""
     folder = tmp_path_factory.mktemp("signed")

@@ -73,7 +73,8 @@ def refuse_damage(
     damage = found[:1] + [place for last, place in pairwise(found) if place.start >= last.end]
     rows = rows_to_sign(draft.source, damage, signed)
     first = damage[0]
-    mend = f"sign {len(rows)} {'row' if len(rows) == 1 else 'rows'}, which `convert.py --repairs` prints"
+    one, many = "sign 1 row, which `convert.py --repairs` prints", "sign {} rows, which `convert.py --repairs` prints"
+    mend = one if len(rows) == 1 else many.format(len(rows))
     error = _error(draft.source, first.start, file, first.expected, draft.source[first.start : first.end], mend)
     error.page, error.rows = draft.source, rows
     raise error
