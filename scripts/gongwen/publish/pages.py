@@ -70,7 +70,8 @@ def published(edition: Edition) -> Iterator[tuple[str, str]]:
         yield f"/terms/#{cited.id}", cited.name
     for duty in edition.duties:
         yield f"/duties/#{duty.id}", duty.quote
-    for name in (*data_files(edition), "guideline.schema.json", "guideline.ris", "guideline.csl.json"):
+    made = ("guideline.schema.json", "guideline.ris", "guideline.csl.json", "guideline.xlsx", "datapackage.json")
+    for name in (*data_files(edition), *made):
         yield f"/data/{name}", name
 
 
