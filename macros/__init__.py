@@ -10,6 +10,8 @@ from macros import boxes, diagram, files, packages, places, tables, terms
 def define_env(env: MacrosPlugin) -> None:
     """Register the macros with mkdocs-macros."""
     for macro in (
+        boxes.document_title,
+        boxes.byline,
         boxes.overview,
         boxes.figures,
         boxes.structure,

@@ -99,12 +99,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Titles and descriptions are text: Material prints them as they are, and macros would render braces.
 
+    ``{title}`` stands for the document's.
+
     MkDocs' own search index stays empty: ours is baked from the document, not from its pages.
     """
     page.meta["search"] = {"exclude": True}
     for key in ("title", "description"):
         if key in page.meta:
-            page.meta[key] = Markup(str(escape(page.meta[key])).replace("{", "&#123;"))
+            said = str(page.meta[key]).replace("{title}", editions[0].document.title)
+            page.meta[key] = Markup(str(escape(said)).replace("{", "&#123;"))
     return markdown
 
 
