@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gongwen.errors import DataError
 from gongwen.ids import PREAMBLE, is_printed, paragraph_number, sentence_number
 from gongwen.model import Edition
 from gongwen.publish.collation import render_collation
@@ -21,8 +22,12 @@ def is_generated(name: str) -> bool:
 
 
 def render_docs(edition: Edition) -> dict[str, str]:
-    """The generated files below ``docs/``, by name."""
+    """The generated files below ``docs/``, by name.
+
+    Raises :class:`~gongwen.errors.DataError` for an addition at an address that the site does not have.
+    """
     document, links = edition.document, entry_links(edition)
+    _expect_known(edition)
     pages = {
         "full.md": render_full(document, links, byline(edition.provenance), edition.corrections),
         "collation.md": render_collation(edition),
@@ -31,6 +36,15 @@ def render_docs(edition: Edition) -> dict[str, str]:
     for clause in document.clauses:
         pages[f"clauses/{clause.number}.md"] = render_clause(edition, clause, links)
     return {**pages, **{f"data/{name}": text for name, text in data_files(edition).items()}}
+
+
+def _expect_known(edition: Edition) -> None:
+    """What is said to be added is there."""
+    known = {address for address, _ in published(edition)} if edition.additions else set()
+    for found in edition.additions:
+        if found.address not in known:
+            mend = "write the address as register.tsv has it"
+            raise DataError("additions.tsv", found.line, "an address of the site", f"“{found.address}”", mend)
 
 
 def published(edition: Edition) -> Iterator[tuple[str, str]]:
