@@ -16,7 +16,7 @@ RUNS ?= 20
 SECONDS ?= 60
 SEED ?= 1
 COUNT ?=
-LOCKS := build site test audit
+LOCKS := build site test files audit
 
 # Tools run as modules, never through their scripts: those carry the clone's path and break when it moves.
 PY := .venv/bin/python

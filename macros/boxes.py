@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongwen.numerals import to_numeral
+from gongwen.publish import render
 from macros.data import Record, attributes, link, load, text
 
 
@@ -25,6 +26,17 @@ def _parts(document: Record, base: str, heading: str) -> Iterator[str]:
                 label = f"<b>（{to_numeral(clause['number'])}）{text(clause['title'])}</b><span>{text(opening)}</span>"
                 yield f"<li><a{attributes(href=base + 'clauses/' + str(clause['number']) + '/')}>{label}</a></li>"
         yield "</ol></section>"
+
+
+def document_title() -> str:
+    """The document's title: 关于…的指导意见."""
+    return text(load("guideline")["title"])
+
+
+def byline() -> str:
+    """Who issued it, who published it and when: 国务院办公厅印发，新华社 2016 年 12 月 7 日播发."""
+    source = load("guideline")["provenance"]
+    return text(render.byline(source["issuers"], source["publisher"], source["published"]))
 
 
 def figures() -> str:

@@ -10,7 +10,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from gongwen.edition import convert
+from gongwen.edition import convert_page
 from gongwen.errors import GongwenError
 from gongwen.publish.export import document_json, to_json
 
@@ -21,7 +21,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", type=Path, help="the page or text, UTF-8")
     try:
-        _, document = convert(parser.parse_args().file, TABLES)
+        document = convert_page(parser.parse_args().file, TABLES).document
     except GongwenError as error:
         print(f"convert.py: {error}", file=sys.stderr)
         return 2

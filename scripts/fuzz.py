@@ -37,8 +37,9 @@ READ = parse_text
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "tests/fuzz/seeds"
 _CLEAN = ROOT / "tests/restore/clean"
-LIMIT = 2.0
-"""Seconds of processor time for one page."""
+LIMIT, LONG = 2.0, 100_000
+"""Seconds of processor time for one page of at most so many characters; a longer one has as much more, as reading takes
+time in proportion to the length. What takes it with the square does not come near."""
 LONGEST = 300
 """Characters of a message."""
 _MINIMISING = 60
@@ -101,10 +102,11 @@ def pages(seed: int, corpus: Path | None = None) -> Iterator[Page]:
 def fire(page: str, limit: float | None = None) -> str:
     """What becomes of a page: ``parsed``, or which stage refused it.
 
-    ``limit`` are seconds of processor time. Raises :class:`FindingError` for all that must not happen.
+    ``limit`` are seconds of processor time for ``LONG`` characters. Raises :class:`FindingError` for all that must
+    not happen.
     """
     try:
-        with _at_most(limit):
+        with _at_most(limit and limit * max(1, len(page) / LONG)):
             return _fire(page)
     except FindingError:
         raise

@@ -23,6 +23,7 @@ from gongwen.machines.discovery import discovery_files, last_changes
 from gongwen.machines.feed import FEED
 from gongwen.machines.metadata import Address, head_of
 from gongwen.model import Edition
+from gongwen.office.files import office_files
 from gongwen.permanence.moved import add_anchors, moved_pages
 from gongwen.permanence.registry import moves
 from gongwen.publish.citations import browser_data, read_forms, reference_files
@@ -83,6 +84,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     baked.update(files | moved_pages(moved, config.site_url or "", folder) | _files_for_programs(edition, config))
     config.extra["assets"] = folder
     config.extra["worker"] = WORKER.replace(ASSETS, folder)
+    config.extra["made"] = {name: len(content) for name, content in baked.items()}
     config.extra["changed"] = last_changes(ROOT / "CHANGELOG.md")
     config.extra_css = [path.replace(ASSETS, folder) for path in config.extra_css]
     for script in config.extra_javascript:
@@ -102,12 +104,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Titles and descriptions are text: Material prints them as they are, and macros would render braces.
 
+    ``{title}`` stands for the document's.
+
     MkDocs' own search index stays empty: ours is baked from the document, not from its pages.
     """
     page.meta["search"] = {"exclude": True}
     for key in ("title", "description"):
         if key in page.meta:
-            page.meta[key] = Markup(str(escape(page.meta[key])).replace("{", "&#123;"))
+            said = str(page.meta[key]).replace("{title}", editions[0].document.title)
+            page.meta[key] = Markup(str(escape(said)).replace("{", "&#123;"))
     return markdown
 
 
@@ -186,7 +191,8 @@ def _files_for_programs(edition: Edition, config: MkDocsConfig) -> dict[str, byt
     site = _public_address(config)
     forms = read_forms(SOURCE / "citations.toml")
     references = {f"data/{name}": content for name, content in reference_files(forms, edition, site).items()}
-    return references | discovery_files(edition, config.site_name, config.site_description or "", site)
+    found = discovery_files(edition, config.site_name, config.site_description or "", site)
+    return references | found | office_files(edition, site)
 
 
 def _public_address(config: MkDocsConfig) -> str:

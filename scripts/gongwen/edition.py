@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
+from gongwen.conversion import Conversion, convert_file
 from gongwen.errors import DataError, StructureError
 from gongwen.extract.duties import extract_duties, read_duty_words
 from gongwen.extract.pairings import extract_pairings, read_relation_words
@@ -20,10 +20,8 @@ from gongwen.extract.places import read_gazetteer
 from gongwen.extract.references import extract_references, read_cited, read_kinds, read_reference_words
 from gongwen.extract.terms import extract_terms, read_entries
 from gongwen.extract.titles import read_title_kinds
-from gongwen.lines import Dropped, Line
 from gongwen.model import Addition, Confirmation, Correction, Document, Edition, Kind, Provenance, Reference
-from gongwen.parse import parse_lines, read_lines
-from gongwen.restore import Restoration, SignedRepair, restore_page
+from gongwen.restore import Restoration, SignedRepair
 from gongwen.restore.characters import is_standard
 from gongwen.standing import read_standing
 from gongwen.tables import ANY, TEXT, Row, read_table, refuse_invisible
@@ -81,50 +79,22 @@ def complete(source: Path, name: str, restoration: Restoration, document: Docume
 
 def convert(page: Path, tables: Path) -> tuple[Restoration, Document]:
     """Restore and parse one page; signed repairs are looked for beside it (``guideline.repairs.tsv``)."""
+    found = convert_page(page, tables)
+    return found.restoration, found.document
+
+
+def convert_page(page: Path, tables: Path) -> Conversion:
+    """:func:`~gongwen.conversion.convert_file` for a file on the disk, with the repairs that are signed beside it.
+
+    Raises what that does, and :class:`~gongwen.errors.DataError` for a file that cannot be read.
+    """
     try:
-        text = page.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError) as problem:
-        raise DataError(page.name, None, "a text file in UTF-8", str(problem), "save it as UTF-8") from problem
+        data = page.read_bytes()
+    except OSError as problem:
+        mend = "name a file that can be read"
+        raise DataError(page.name, None, "a file", problem.strerror or str(problem), mend) from problem
     signed = _read_repairs(page.with_suffix(".repairs.tsv"))
-    restoration = restore_page(text, page.name, signed, read_variants(tables / "variants.tsv"))
-    lines, dropped = read_lines(restoration.text)
-    return restoration, parse_lines(*_on_the_page(lines, dropped, restoration), page.name)
-
-
-def _on_the_page(
-    lines: tuple[Line, ...], dropped: tuple[Dropped, ...], restoration: Restoration
-) -> tuple[list[Line], list[Dropped]]:
-    """Lines of the clean text, and what was dropped, by the lines of the page; with what restoring dropped."""
-    numbers = _page_lines(restoration)
-    found: list[Line] = []
-    for line in lines:
-        number = numbers[line.number - 1]
-        gap = line.gap or bool(found and number > found[-1].number + 1)
-        found.append(replace(line, number=number, gap=gap))
-    furniture = [
-        Dropped(restoration.source.count("\n", 0, repair.offset) + 1, repair.before.strip(), "furniture")
-        for repair in restoration.repairs
-        if "furniture" in repair.rule and repair.before.strip()
-    ]
-    moved = [replace(each, line=numbers[each.line - 1]) for each in dropped]
-    return found, sorted([*furniture, *moved], key=lambda each: each.line)
-
-
-def _page_lines(restoration: Restoration) -> list[int]:
-    """The line of the page on which each line of the clean text begins, both counted from 1."""
-    numbers: list[int] = []
-    at = shift = passed = 0
-    number, repairs = 1, iter(restoration.repairs)
-    repair = next(repairs, None)
-    for line in restoration.text.split("\n"):
-        while repair and repair.offset + shift + len(repair.after) <= at:
-            shift += len(repair.after) - len(repair.before)
-            repair = next(repairs, None)
-        number += restoration.source.count("\n", passed, at - shift)
-        passed = max(passed, at - shift)
-        numbers.append(number)
-        at += len(line) + 1
-    return numbers
+    return convert_file(data, page.name, signed, read_variants(tables / "variants.tsv"))
 
 
 def read_variants(path: Path) -> dict[str, str]:

@@ -139,6 +139,8 @@ class Document:
     dropped: tuple[Dropped, ...] = ()
     """What of the source is none of its words."""
     warnings: tuple[Remark, ...] = ()
+    references: tuple[Reference, ...] = ()
+    """What its sentences cite of itself (:mod:`gongwen.extract.cited_provisions`), where that was asked for."""
 
     def clauses_of(self, part: Part) -> tuple[Clause, ...]:
         return tuple(clause for clause in self.clauses if clause.part == part.id)

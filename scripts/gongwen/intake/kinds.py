@@ -17,6 +17,8 @@ _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|div|p|h[1-6]|table|span)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_MARKDOWN = re.compile(r"^#{1,6}[ \t]+[^\s#]", re.MULTILINE)
+"""A heading, which nothing but Markdown writes so."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ def kind_of_text(text: str, name: str) -> str:
     if refused or suffix == "docx":
         found = f"a text called .{suffix}"
         raise FormatError(name, None, "bytes that fit the name", found, "call it .txt if its words are right")
-    return _SUFFIXES.get(suffix, TEXT)
+    return _SUFFIXES.get(suffix, MARKDOWN if _MARKDOWN.search(text) else TEXT)
 
 
 def _kind_of_archive(data: bytes, name: str) -> str:

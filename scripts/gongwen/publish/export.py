@@ -40,7 +40,7 @@ def data_files(edition: Edition) -> dict[str, str]:
         "standing.json": to_json(_standing(edition.standing)),
         "clauses/preamble.json": to_json([_paragraph(paragraph) for paragraph in document.preamble]),
     }
-    for name, rows in _tables(edition).items():
+    for name, rows in tables(edition).items():
         files[f"{name}.csv"] = to_csv(rows, COLUMNS[name])
         files[f"{name}.json"] = to_json(rows)
     for clause in document.clauses:
@@ -71,7 +71,11 @@ COLUMNS = {
 """The columns of each table, in their order."""
 
 
-def _tables(edition: Edition) -> dict[str, Rows]:
+def tables(edition: Edition) -> dict[str, Rows]:
+    """The rows of each table by its name, the keys of a row in the order of its columns (:data:`COLUMNS`).
+
+    ``{"pairings": [{"id": "pair-5", "supporter": "佛山市", "supporter_code": "440600", …}, …], …}``
+    """
     return {
         "pairings": [_pairing(edition.document, pairing) for pairing in edition.pairings],
         "places": _places(edition),
@@ -95,6 +99,7 @@ def document_json(document: Document) -> dict[str, object]:
         "units": [_unit(unit) for unit in document.units],
         "dropped": [vars(dropped) for dropped in document.dropped],
         "warnings": [vars(remark) for remark in document.warnings],
+        "references": [_reference(reference) for reference in document.references],
     }
 
 

@@ -26,10 +26,11 @@ def render_docs(edition: Edition) -> dict[str, str]:
 
     Raises :class:`~gongwen.errors.DataError` for an addition at an address that the site does not have.
     """
-    document, links = edition.document, entry_links(edition)
     _expect_known(edition)
+    document, links, source = edition.document, entry_links(edition), edition.provenance
+    issued = byline(source.issuers, source.publisher, source.published)
     pages = {
-        "full.md": render_full(document, links, byline(edition.provenance), edition.corrections),
+        "full.md": render_full(document, links, issued, edition.corrections),
         "collation.md": render_collation(edition),
         "corrections.md": render_corrections(edition, wordings(edition)),
     }
@@ -84,7 +85,8 @@ def published(edition: Edition) -> Iterator[tuple[str, str]]:
         yield f"/terms/#{cited.id}", cited.name
     for duty in edition.duties:
         yield f"/duties/#{duty.id}", duty.quote
-    for name in (*data_files(edition), "guideline.schema.json", "guideline.ris", "guideline.csl.json"):
+    made = ("guideline.schema.json", "guideline.ris", "guideline.csl.json", "guideline.xlsx", "datapackage.json")
+    for name in (*data_files(edition), *made):
         yield f"/data/{name}", name
 
 

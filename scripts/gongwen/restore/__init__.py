@@ -11,8 +11,9 @@
 =================  ======================================================================
 """
 
+from gongwen.restore.damage import is_damaged
 from gongwen.restore.draft import apply
-from gongwen.restore.restoration import RULES, Restoration, restore_page, undo
+from gongwen.restore.restoration import RULES, Restoration, restore_page, tidy_text, undo
 from gongwen.restore.steps import SignedRepair
 
-__all__ = ["RULES", "Restoration", "SignedRepair", "apply", "restore_page", "undo"]
+__all__ = ["RULES", "Restoration", "SignedRepair", "apply", "is_damaged", "restore_page", "tidy_text", "undo"]

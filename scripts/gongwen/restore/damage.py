@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from itertools import islice
 
 from gongwen.errors import DamageError
-from gongwen.restore.characters import HAN, not_standard
+from gongwen.restore.characters import HAN, is_frequent, is_traditional, not_standard, simplified
 from gongwen.restore.draft import Draft
-from gongwen.restore.readings import READING
+from gongwen.restore.readings import READING, byte_shifts, readings
 from gongwen.tables import INVISIBLE
 
 _VISIBLE = "no invisible character"
 _STANDARD = "only Chinese characters of the 通用规范汉字表"
+_LOST, _TRACE, _PART = "no byte that was lost", "no trace of a wrong encoding", "no part of a Chinese character"
 _DAMAGE = {
     "no reading in brackets": rf"(?<={HAN}){READING}",
     "no half of a reading in brackets": rf"(?<=[(（【])[a-z]+(?={HAN})|(?<={HAN})[a-z]+(?=[)）】])",
@@ -19,20 +22,40 @@ _DAMAGE = {
     "no ? beside a Chinese character": rf"(?<={HAN})\?|\?(?={HAN})",
     "no Latin letter between Chinese characters": rf"(?<={HAN})(?:[A-Z]|[a-z]+)(?={HAN})",
     _VISIBLE: INVISIBLE,
-    "no byte that was lost": r"[\ufffd\ue000-\uf8ff\u2580-\u259f\u3013]",
-    "no trace of a wrong encoding": "锟斤拷?|斤拷|烫烫+|屯屯屯|锘",
+    _LOST: r"[\ufffd\ue000-\uf8ff\u2580-\u259f\u3013]",
+    _TRACE: "锟斤拷?|斤拷|烫烫+|屯屯屯|锘",
     "no character written as an entity": r"&#?[A-Za-z0-9]+[;；]",
-    "no part of a Chinese character": r"[\u2e80-\u2fdf\u31c0-\u31ef]",
+    _PART: r"[\u2e80-\u2fdf\u31c0-\u31ef]",
     "no straight quotation mark beside a Chinese character": rf"(?<={HAN})[\"'＂＇]|[\"'＂＇](?={HAN})",
 }
 
+CLEAN = {name: _DAMAGE[name] for name in (_VISIBLE, _LOST, _TRACE, _PART)} | {
+    "no ? between Chinese characters": rf"(?<={HAN})\?(?={HAN})",
+}
+"""What not even a text has that no converter damaged: A级 and 喆 it may have."""
+_MOST = 1000
+"""So many readings are looked at."""
+_MANY = 2
+"""Readings behind common characters: a law that says how to read a rare name (亳（bó）州) is not damaged."""
 
-def refuse_damage(draft: Draft, file: str) -> None:
+
+def is_damaged(text: str) -> bool:
+    """Whether a converter damaged the text: pinyin behind its common characters, ``國(guó)務(wù)``, or shifted bytes.
+
+    One reading is enough on a page in traditional script.
+    """
+    if next(byte_shifts(text), None):
+        return True
+    told = [edit for edit in islice(readings(text), _MOST) if is_frequent(simplified(text[edit.start - 1]))]
+    return len(told) >= _MANY or (bool(told) and is_traditional(text))
+
+
+def refuse_damage(draft: Draft, file: str, patterns: Mapping[str, str] | None = None) -> None:
     """Raise :class:`DamageError` for the first damage of ``draft`` that no signed repair covers: ``國?（``.
 
-    Nobody can sign what no reader would see.
+    Looked for are the ``patterns``, else all damage of a page. Nobody can sign what no reader would see.
     """
-    patterns = _DAMAGE | {_STANDARD: "|".join(not_standard(draft.text)) or "(?!)"}
+    patterns = patterns or _DAMAGE | {_STANDARD: "|".join(not_standard(draft.text)) or "(?!)"}
     if damage := [first for expected, pattern in patterns.items() if (first := _first(draft, expected, pattern))]:
         at, expected, found = min(damage)
         mend = "add a signed repair for the passage"
