@@ -69,6 +69,7 @@ READ = {
     "lexicon.tsv": ("aliases", "note", "note_source"),
     "places.tsv": ("short", "aliases"),
     "confirmed.tsv": ("extent", "copy"),
+    "additions.tsv": ("what",),
     "packages.tsv": ("use", "licence", "maintainer", "instead"),
 }
 """The columns whose words come onto pages, in tables whose ids and kinds are checked by their form."""

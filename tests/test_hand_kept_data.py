@@ -83,6 +83,8 @@ def test_a_row_that_stands_twice_is_named(source: Path, name: str) -> None:
         ("packages.tsv", "nobody-asked\tx\tMIT\tx\t2026-01-01\t2026-01-02\tx", "expected a package that requirements"),
         ("corrections.tsv", "/full/#c1\t2027-02-30\t甲\t乙\twhy", "expected a day of the calendar, found “2027-02-30”"),
         ("corrections.tsv", "/full/#c1\t2027-02-03\t甲\t甲\twhy", "expected a correction that changes something"),
+        ("additions.tsv", "2027-02-30\t/data/\t甲", "expected a day of the calendar, found “2027-02-30”"),
+        ("additions.tsv", "2016-01-01\t/data/\t甲", "expected a date from 2026-11-26 on, found “2016-01-01”"),
         ("redirects.tsv", "/data/a.csv\t/data/b.csv\twhy", "expected old to match "),
         ("guideline.repairs.tsv", "不在页中\t某\tA. Editor\twhy", "expected “不在页中” exactly once in the page"),
     ],

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -20,10 +20,11 @@ from gongwen.extract.places import read_gazetteer
 from gongwen.extract.references import extract_references, read_cited, read_kinds, read_reference_words
 from gongwen.extract.terms import extract_terms, read_entries
 from gongwen.extract.titles import read_title_kinds
-from gongwen.model import Confirmation, Correction, Document, Edition, Kind, Provenance, Reference
+from gongwen.model import Addition, Confirmation, Correction, Document, Edition, Kind, Provenance, Reference
 from gongwen.restore import Restoration, SignedRepair
 from gongwen.restore.unsigned import UNDECIDED, read_written
-from gongwen.tables import ANY, TEXT, read_table, refuse_invisible
+from gongwen.standing import read_standing
+from gongwen.tables import ANY, TEXT, Row, read_table, refuse_invisible
 
 
 def make_edition(source: Path, name: str = "guideline") -> Edition:
@@ -71,6 +72,8 @@ def complete(source: Path, name: str, restoration: Restoration, document: Docume
         references=references,
         kinds=_kinds_of(references, source / "reference-kinds.tsv"),
         duties=extract_duties(document, read_duty_words(source), titles),
+        standing=read_standing(source / f"{name}.toml"),
+        additions=_read_additions(source / "additions.tsv"),
     )
 
 
@@ -133,7 +136,22 @@ def _read_confirmations(path: Path, document: Document) -> tuple[Confirmation, .
 
 def _read_corrections(path: Path) -> tuple[Correction, ...]:
     schema = {"address": r"/.*#.+", "date": r"\d{4}-\d\d-\d\d", "before": ANY, "after": ANY, "why": TEXT}
-    rows, last = read_table(path, schema), ""
+    rows = read_table(path, schema)
+    _expect_dates_in_order(rows)
+    for row in rows:
+        if row["before"] == row["after"]:
+            raise row.error("a correction that changes something", f"“{row['after']}” twice", "drop the row")
+    return tuple(Correction(**row.cells, line=row.line) for row in rows)
+
+
+def _read_additions(path: Path) -> tuple[Addition, ...]:
+    rows = read_table(path, {"date": r"\d{4}-\d\d-\d\d", "address": r"/\S*", "what": TEXT}, unique="what")
+    _expect_dates_in_order(rows)
+    return tuple(Addition(**row.cells, line=row.line) for row in rows)
+
+
+def _expect_dates_in_order(rows: Iterable[Row]) -> None:
+    last = ""
     for row in rows:
         try:
             date.fromisoformat(row["date"])
@@ -141,10 +159,7 @@ def _read_corrections(path: Path) -> tuple[Correction, ...]:
             raise row.error("a day of the calendar", f"“{row['date']}”", "write it as 2027-01-31") from problem
         if row["date"] < last:
             raise row.error(f"a date from {last} on", f"“{row['date']}”", "keep the rows in the order of their dates")
-        if row["before"] == row["after"]:
-            raise row.error("a correction that changes something", f"“{row['after']}” twice", "drop the row")
         last = row["date"]
-    return tuple(Correction(**row.cells, line=row.line) for row in rows)
 
 
 def _read_provenance(path: Path, page: Path) -> Provenance:
