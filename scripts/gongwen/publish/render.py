@@ -73,7 +73,7 @@ def render_clause(edition: Edition, clause: Clause, links: Links) -> str:
     lines = [
         front_matter(heading(clause), description, hide=["toc"]),
         f"[{to_numeral(part.number)}、{escape(part.title)}](../full.md#{part.id}) · "
-        f"[{_status(edition, clause)}](../collation.md#confirmed)",
+        f"[{check_state(edition, clause)}](../collation.md#confirmed)",
         "{: .part }",
         "",
         " · ".join(_neighbours(document, clause)),
@@ -95,7 +95,7 @@ def _neighbours(document: Document, clause: Clause) -> Iterator[str]:
             yield f'[{word}（{to_numeral(other.number)}）]({other.number}.md "{escape(other.title)}")'
 
 
-def _status(edition: Edition, clause: Clause) -> str:
+def check_state(edition: Edition, clause: Clause) -> str:
     """How far another copy of the document confirms the clause."""
     extents = {found.passage: found.extent for found in edition.confirmations}
     found = [extents.get(clause.id) or extents.get(paragraph.id) for paragraph in clause.paragraphs]
