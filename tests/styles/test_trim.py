@@ -15,7 +15,7 @@ from gongwen.styles.site import fit_styles, trim_for
 from gongwen.styles.trim import trim
 
 PAGE = html.document_fromstring(
-    '<html dir="ltr"><body><p id="c8-p1" class="principle">全文<a class="permalink" href="#c8-p1"></a></p></body></html>'
+    '<html dir="ltr"><p id="c8-p1" class="principle">全文<a class="permalink" href="#c8-p1"></a></p></html>'
 )
 DIFFERENT = """async () => {
   const look = () => [...document.querySelectorAll("body, body *")].flatMap(element => [null, "::before", "::after"]
