@@ -22,8 +22,10 @@ from gongwen.check import check_data
 from gongwen.edition import make_edition
 from gongwen.errors import DiskError, GongwenError
 from gongwen.machines.discovery import discovery_files, last_changes
+from gongwen.machines.feed import FEED
 from gongwen.machines.metadata import Address, head_of
 from gongwen.model import Edition
+from gongwen.office.files import office_files
 from gongwen.permanence.moved import add_anchors, moved_pages
 from gongwen.permanence.registry import moves
 from gongwen.publish.citations import browser_data, read_forms, reference_files
@@ -35,8 +37,10 @@ from gongwen.site.finish import finish
 from gongwen.site.linkcheck import dead_links
 from gongwen.site.policy import HEADERS, print_headers
 from gongwen.site.proof import prove
+from gongwen.site.report import report_form
 from gongwen.site.service_worker import SERVICE_WORKER, print_service_worker
 from gongwen.site.theme import fit_theme
+from gongwen.styles.site import fit_styles
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "source"
@@ -70,7 +74,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         "title": escape(edition.document.title),
         "publisher": escape(edition.provenance.publisher),
         "published": f"{published.year} 年 {published.month} 月 {published.day} 日",
+        "standing": escape(edition.standing.label) if edition.standing else "",
     }
+    config.extra["report"] = report_form(config.extra["report_url"])
+    config.extra["feed"] = FEED if _public_address(config) else ""
     examples = read_examples(SOURCE / "query_examples.tsv")
     config.extra["examples"] = [(escape(query), escape(why)) for query, why in examples]
     section = next(item["条款"] for item in config.nav or [] if "条款" in item)
@@ -80,6 +87,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     baked.update(files | moved_pages(moved, config.site_url or "", folder) | _files_for_programs(edition, config))
     config.extra["assets"] = folder
     config.extra["worker"] = WORKER.replace(ASSETS, folder)
+    config.extra["made"] = {name: len(content) for name, content in baked.items()}
     config.extra["changed"] = last_changes(ROOT / "CHANGELOG.md")
     config.extra_css = [path.replace(ASSETS, folder) for path in config.extra_css]
     for script in config.extra_javascript:
@@ -99,12 +107,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Titles and descriptions are text: Material prints them as they are, and macros would render braces.
 
+    ``{title}`` stands for the document's.
+
     MkDocs' own search index stays empty: ours is baked from the document, not from its pages.
     """
     page.meta["search"] = {"exclude": True}
     for key in ("title", "description"):
         if key in page.meta:
-            page.meta[key] = Markup(str(escape(page.meta[key])).replace("{", "&#123;"))
+            said = str(page.meta[key]).replace("{title}", editions[0].document.title)
+            page.meta[key] = Markup(str(escape(said)).replace("{", "&#123;"))
     return markdown
 
 
@@ -125,13 +136,15 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Fit the theme's page to this site."""
-    return fit_theme(output, page.url, config.extra["worker"], followed=page.next_page is not None)
+    followed = page.next_page is not None
+    return fit_theme(output, page.url, config.extra["worker"], followed=followed, forms_to=_forms_to(config))
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
     """The same for the one page that is none of the document's."""
-    page = template_name == "404.html"
-    return fit_theme(output, template_name, config.extra["worker"], followed=False) if page else output
+    if template_name != "404.html":
+        return output
+    return fit_theme(output, template_name, config.extra["worker"], followed=False, forms_to=_forms_to(config))
 
 
 def on_build_error(error: Exception) -> None:
@@ -150,13 +163,18 @@ def on_post_build(config: MkDocsConfig) -> None:
     for name, content in (baked | markdown).items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_bytes(content)
-    (site / HEADERS).write_text(print_headers(site), encoding="utf-8", newline="\n")
+    fit_styles(site)
+    (site / HEADERS).write_text(print_headers(site, _forms_to(config)), encoding="utf-8", newline="\n")
     (site / SERVICE_WORKER).write_text(print_service_worker(site), encoding="utf-8", newline="\n")
     for edition in editions:
         prove(site, edition)
     dead = dead_links(site)
     if dead:
         raise Abort("\n".join(["dead links in the built site:", *dead]))
+
+
+def _forms_to(config: MkDocsConfig) -> str:
+    return config.extra["report"].allowed if config.extra["report"] else ""
 
 
 @cache
@@ -178,7 +196,8 @@ def _files_for_programs(edition: Edition, config: MkDocsConfig) -> dict[str, byt
     site = _public_address(config)
     forms = read_forms(SOURCE / "citations.toml")
     references = {f"data/{name}": content for name, content in reference_files(forms, edition, site).items()}
-    return references | discovery_files(edition, config.site_name, config.site_description or "", site)
+    found = discovery_files(edition, config.site_name, config.site_description or "", site)
+    return references | found | office_files(edition, site)
 
 
 def _public_address(config: MkDocsConfig) -> str:

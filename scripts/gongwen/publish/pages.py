@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gongwen.errors import DataError
 from gongwen.ids import PREAMBLE, is_printed, paragraph_number, sentence_number
 from gongwen.model import Edition
 from gongwen.publish.collation import render_collation
@@ -21,16 +22,30 @@ def is_generated(name: str) -> bool:
 
 
 def render_docs(edition: Edition) -> dict[str, str]:
-    """The generated files below ``docs/``, by name."""
-    document, links = edition.document, entry_links(edition)
+    """The generated files below ``docs/``, by name.
+
+    Raises :class:`~gongwen.errors.DataError` for an addition at an address that the site does not have.
+    """
+    _expect_known(edition)
+    document, links, source = edition.document, entry_links(edition), edition.provenance
+    issued = byline(source.issuers, source.publisher, source.published)
     pages = {
-        "full.md": render_full(document, links, byline(edition.provenance), edition.corrections),
+        "full.md": render_full(document, links, issued, edition.corrections),
         "collation.md": render_collation(edition),
         "corrections.md": render_corrections(edition, wordings(edition)),
     }
     for clause in document.clauses:
         pages[f"clauses/{clause.number}.md"] = render_clause(edition, clause, links)
     return {**pages, **{f"data/{name}": text for name, text in data_files(edition).items()}}
+
+
+def _expect_known(edition: Edition) -> None:
+    """What is said to be added is there."""
+    known = {address for address, _ in published(edition)} if edition.additions else set()
+    for found in edition.additions:
+        if found.address not in known:
+            mend = "write the address as register.tsv has it"
+            raise DataError("additions.tsv", found.line, "an address of the site", f"“{found.address}”", mend)
 
 
 def published(edition: Edition) -> Iterator[tuple[str, str]]:
@@ -70,7 +85,8 @@ def published(edition: Edition) -> Iterator[tuple[str, str]]:
         yield f"/terms/#{cited.id}", cited.name
     for duty in edition.duties:
         yield f"/duties/#{duty.id}", duty.quote
-    for name in (*data_files(edition), "guideline.schema.json", "guideline.ris", "guideline.csl.json"):
+    made = ("guideline.schema.json", "guideline.ris", "guideline.csl.json", "guideline.xlsx", "datapackage.json")
+    for name in (*data_files(edition), *made):
         yield f"/data/{name}", name
 
 

@@ -23,6 +23,7 @@ from lxml import etree, html
 
 from gongwen.ids import sentence_number
 from gongwen.publish.export import unguarded
+from gongwen.site.office_claims import workbook_records
 from gongwen.site.passages import Passages
 
 WHOLE, QUOTE, HEADING, LINE, LOOSE = "whole", "quote", "heading", "line", "loose"
@@ -54,6 +55,9 @@ def claims(name: str, content: bytes, passages: Passages) -> Iterator[Claim]:
     """
     suffix = PurePosixPath(name).suffix.lower()
     if content.startswith(b"PK\x03\x04"):
+        if suffix == ".xlsx":
+            for row in workbook_records(content):
+                yield from _of_record(name, row, passages)
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             for member in archive.namelist():
                 yield from claims(f"{name}/{member}", archive.read(member), passages)
@@ -157,8 +161,9 @@ def _blocks(root: Any, logged: frozenset[str]) -> list[str]:
 
     def walk(node: Any) -> None:
         inside = isinstance(node.tag, str) and node.tag not in ("script", "style")
-        inside = inside and not (node.tag in ("del", "ins") and node.text in logged)
-        parted = not (node.tag in _INLINE or (node.tag == "span" and node.get("id")))
+        tag = node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
+        inside = inside and not (tag in ("del", "ins") and node.text in logged)
+        parted = not (tag in _INLINE or (tag == "span" and node.get("id")))
         pieces.append("\0" if parted else "")
         if inside:
             pieces.append(node.text or "")
