@@ -25,7 +25,8 @@ export async function openCitation(id, anchor, given = {}) {
 
 function show(data, id, anchor, given) {
   close()
-  const menu = make("div", { class: "popup cite", role: "menu", "aria-label": `引用${placeOf(data.places, id, given.to)}` })
+  const label = `引用${placeOf(data.places, id, given.to)}`
+  const menu = make("div", { class: "popup cite", role: "menu", "aria-label": label })
   for (const { label, text, brief } of citations(data, id, given)) {
     const item = make("button", { type: "button", role: "menuitem", tabindex: -1 })
     item.classList.toggle("brief", brief)
@@ -49,7 +50,8 @@ function show(data, id, anchor, given) {
 }
 
 /** Every form, filled for the passage as this page shows it, or as it is given. */
-function citations({ shared, forms, places }, id, { to = id, quote = wordsOf(id, to), url = home() + addressOf(id, to) }) {
+function citations({ shared, forms, places }, id, given) {
+  const { to = id, quote = wordsOf(id, to), url = home() + addressOf(id, to) } = given
   const now = new Date()
   const where = placeOf(places, id, to)
   const all = {

@@ -46,7 +46,7 @@ function between(mine, own, cut, put) {
   }
 }
 
-/** Marks that stand only in theirs between two sentences of ours, behind a heading or in front of a point, say nothing. */
+/** Marks that only theirs has between two sentences, behind a heading or in front of a point, say nothing. */
 function isBetween({ theirs, ours }, before, next) {
   const marks = !ours.length && theirs.every(({ letter }) => !letter)
   return marks && before && next && before.ours.at(-1)?.unit !== next.ours[0]?.unit

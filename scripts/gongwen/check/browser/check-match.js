@@ -17,7 +17,10 @@ const SEAM = 6
 const OPENING = /[(《〈[]/
 const STOPS = /[。！？!?;；:：]/u
 
-/** The text's tokens with their units and groups (a clause, none of whose quotations reaches into another) → a function from the tokens of another text to its quotations, in order. */
+/**
+ * The text's tokens, each with its unit and its group, out of which no quotation reaches → a function from the tokens
+ * of another text to its quotations, in order.
+ */
 export function createMatcher(ours) {
   const letters = lettersOf(ours), grams = new Map()
   for (let at = 0; at + SEED <= letters.length; at++) {
