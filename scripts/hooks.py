@@ -23,7 +23,8 @@ from gongwen.machines.discovery import discovery_files, last_changes
 from gongwen.machines.feed import FEED
 from gongwen.machines.metadata import Address, head_of
 from gongwen.model import Edition
-from gongwen.office.files import office_files
+from gongwen.office.code import code_name, draw_code
+from gongwen.office.files import downloads, office_files
 from gongwen.permanence.moved import add_anchors, moved_pages
 from gongwen.permanence.registry import moves
 from gongwen.publish.citations import browser_data, read_forms, reference_files
@@ -38,6 +39,7 @@ from gongwen.site.proof import prove
 from gongwen.site.report import report_form
 from gongwen.site.service_worker import SERVICE_WORKER, print_service_worker
 from gongwen.site.theme import fit_theme
+from gongwen.styles.site import fit_styles
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "source"
@@ -117,9 +119,12 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:
-    """What the page says of itself to programs; without a public address it has no canonical one."""
+    """What the page says of itself to programs, and in print; without a public address it has no canonical one."""
     address = Address(page.url, _public_address(config))
-    if not address.site:
+    if address.site:
+        context["code"] = code_name(page.url)
+        baked[context["code"]] = draw_code(address.site + page.url)
+    else:
         page.canonical_url = None
     for edition in editions:
         context["head"] = head_of(edition, address, page.title or "", config.copyright or "")
@@ -128,7 +133,9 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Give every passage its permalink, titles the places where they may break, and renamed ids an anchor."""
-    return add_anchors(finish(html, _cutter()), page.url, moved)
+    up = "../" * page.url.count("/")
+    kept = [(label, up + file) for edition in editions for label, file in downloads(edition, page.url, baked)]
+    return add_anchors(finish(html, _cutter(), kept), page.url, moved)
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
@@ -160,6 +167,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     for name, content in (baked | markdown).items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_bytes(content)
+    fit_styles(site)
     (site / HEADERS).write_text(print_headers(site, _forms_to(config)), encoding="utf-8", newline="\n")
     (site / SERVICE_WORKER).write_text(print_service_worker(site), encoding="utf-8", newline="\n")
     for edition in editions:
@@ -192,7 +200,7 @@ def _files_for_programs(edition: Edition, config: MkDocsConfig) -> dict[str, byt
     forms = read_forms(SOURCE / "citations.toml")
     references = {f"data/{name}": content for name, content in reference_files(forms, edition, site).items()}
     found = discovery_files(edition, config.site_name, config.site_description or "", site)
-    return references | found | office_files(edition, site)
+    return references | found | office_files(edition, _cutter(), site)
 
 
 def _public_address(config: MkDocsConfig) -> str:
