@@ -5,7 +5,7 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve build test test-hard test-engines fuzz lint docs bench check-links screenshot audit release offline lock clean
+.PHONY: help serve watch build test test-hard test-engines fuzz lint docs bench check-links screenshot audit release offline lock clean
 
 PORT ?= 8000
 PYTHON ?= python3
@@ -16,7 +16,7 @@ RUNS ?= 20
 SECONDS ?= 60
 SEED ?= 1
 COUNT ?=
-LOCKS := build site test audit engines
+LOCKS := build site test files audit engines
 
 # Tools run as modules, never through their scripts: those carry the clone's path and break when it moves.
 PY := .venv/bin/python
@@ -30,6 +30,9 @@ help: ## List the targets
 serve: .venv/site.stamp ## Build the site and serve it on this machine (PORT=8000)
 	@$(PY) scripts/build.py
 	@exec $(PY) scripts/serve.py site --port $(PORT)
+
+watch: .venv/site.stamp ## Serve the site, build it again as one edits, and reload the page (PORT=8000)
+	@exec $(PY) scripts/watch.py --port $(PORT)
 
 build: .venv/site.stamp ## Build the site into site/ (SITE_URL=https://… for its public address)
 	@$(PY) scripts/build.py
@@ -52,11 +55,13 @@ fuzz: .venv/test.stamp ## Fire at restoring and parsing, then at the tables (SEC
 	  $(if $(COUNT),--count "$(COUNT)") $(if $(CORPUS),--corpus "$(CORPUS)") || status=1; \
 	$(PY) scripts/fuzz_tables.py --seconds "$(SECONDS)" --seed "$(SEED)" || status=1; exit $$status
 
-lint: .venv/test.stamp ## Check style, types and the workflows: their schema, and what zizmor knows of
+lint: .venv/test.stamp ## Check style, types, workflows, issue form and CITATION.cff by their schemas; zizmor
 	@$(PY) -m ruff check .
 	@$(PY) -m mypy
 	@$(PY) -m check_jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	@$(PY) -m check_jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
+	@$(PY) -m check_jsonschema --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/error.yml
+	@$(PY) -m check_jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
 	@$(ZIZMOR)
 
 docs: .venv/site.stamp ## Generate docs/ anew from source/ (commit the result)
@@ -98,7 +103,7 @@ lock: ## Resolve requirements/*.in into the locks (needs uv; ARGS=--upgrade for 
 	done
 
 clean: ## Remove the built site and all caches (.venv stays)
-	@rm -rf site release .cache .hypothesis .pytest_cache .mypy_cache .ruff_cache
+	@rm -rf site release .watch .cache .hypothesis .pytest_cache .mypy_cache .ruff_cache
 	@find scripts macros tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A stamp is touched only after everything went in. jieba comes as source: what builds it is locked too.
@@ -118,12 +123,12 @@ FORCE:
 
 .venv/test.stamp: requirements/test.lock .venv/site.stamp
 	@echo "Installing the packages of the checks into .venv …"
-	@$(PIP) --require-hashes -r requirements/test.lock
+	@$(PIP) --require-hashes --no-build-isolation -r requirements/test.lock
 	@touch $@
 
 .venv/audit.stamp: requirements/audit.lock .venv/test.stamp
 	@echo "Installing the packages of the audit into .venv …"
-	@$(PIP) --require-hashes -r requirements/audit.lock
+	@$(PIP) --require-hashes --no-build-isolation -r requirements/audit.lock
 	@touch $@
 
 .venv/engines.stamp: requirements/engines.lock .venv/test.stamp

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from mkdocs_macros.plugin import MacrosPlugin
 
-from macros import boxes, diagram, packages, places, tables, terms
+from macros import boxes, diagram, files, packages, places, tables, terms
 
 
 def define_env(env: MacrosPlugin) -> None:
     """Register the macros with mkdocs-macros."""
     for macro in (
+        boxes.document_title,
+        boxes.byline,
         boxes.overview,
         boxes.figures,
         boxes.structure,
         boxes.count,
+        boxes.standing,
         diagram.pairing_diagram,
         diagram.place_finder,
         tables.pairing_table,
@@ -23,6 +26,7 @@ def define_env(env: MacrosPlugin) -> None:
         terms.index_filter,
         terms.term_index,
         terms.cited_documents,
+        files.file_table,
         packages.package_table,
         packages.package_rest,
         packages.locked,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongwen.numerals import to_numeral
+from gongwen.publish import render
 from macros.data import Record, attributes, link, load, text
 
 
@@ -27,6 +28,17 @@ def _parts(document: Record, base: str, heading: str) -> Iterator[str]:
         yield "</ol></section>"
 
 
+def document_title() -> str:
+    """The document's title: 关于…的指导意见."""
+    return text(load("guideline")["title"])
+
+
+def byline() -> str:
+    """Who issued it, who published it and when: 国务院办公厅印发，新华社 2016 年 12 月 7 日播发."""
+    source = load("guideline")["provenance"]
+    return text(render.byline(source["issuers"], source["publisher"], source["published"]))
+
+
 def figures() -> str:
     """4 部分, 14 条, 32 对: the counts of the home page, counted; what there is none of is left out."""
     units = {"parts": "部分", "clauses": "条", "principles": "项原则", "pairings": "对结对关系"}
@@ -46,3 +58,25 @@ def count(name: str) -> int:
     if name == "principles":
         return sum(found["kind"] == "principle" for clause in document["clauses"] for found in clause["paragraphs"])
     return len(document[name] if name in document else load(name))
+
+
+def standing() -> str:
+    """What became of the document, each statement with its source and the day it was looked up; nothing without one."""
+    found = load("standing")
+    if not found:
+        return ""
+    lines = [
+        f'<aside class="standing"{attributes(aria_labelledby="standing")}>',
+        f'<p id="standing"><b>效力状态</b> <span>{text(found["label"])}</span></p>',
+        f"<p>{_statement(found['statement'])}</p>",
+    ]
+    if found["followed"]:
+        items = (f"<li><time>{text(each['date'])}</time> {_statement(each)}</li>" for each in found["followed"])
+        lines += ["<p><b>后续情况</b></p>", "<ul>", *items, "</ul>"]
+    return "\n".join([*lines, "</aside>"])
+
+
+def _statement(said: Record) -> str:
+    """The words, then in brackets where they were found and when: 没有见到……（2026-11-26 查询）."""
+    source = f"{link(said['address'], said['source'])}，" if said["source"] else ""
+    return f"{text(said['text'])}<small>（{source}{text(said['looked_up'])} 查询）</small>"

@@ -25,11 +25,10 @@ from pathlib import Path
 
 from corpus import lost, words
 from fuzz_pages import Page, make_page, print_seed, read_material, read_seed, smaller, text_of
-from gongwen.edition import read_variants
 from gongwen.errors import GongwenError
 from gongwen.model import Document
 from gongwen.parse import parse_text
-from gongwen.restore import Restoration, apply, restore_page, undo
+from gongwen.restore import Restoration, apply, read_variants, restore_page, undo
 
 READ = parse_text
 """The parser under fire."""
@@ -37,8 +36,9 @@ READ = parse_text
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "tests/fuzz/seeds"
 _CLEAN = ROOT / "tests/restore/clean"
-LIMIT = 2.0
-"""Seconds of processor time for one page."""
+LIMIT, LONG = 2.0, 100_000
+"""Seconds of processor time for one page of at most so many characters; a longer one has as much more, as reading takes
+time in proportion to the length. What takes it with the square does not come near."""
 LONGEST = 300
 """Characters of a message."""
 _MINIMISING = 60
@@ -101,10 +101,11 @@ def pages(seed: int, corpus: Path | None = None) -> Iterator[Page]:
 def fire(page: str, limit: float | None = None) -> str:
     """What becomes of a page: ``parsed``, or which stage refused it.
 
-    ``limit`` are seconds of processor time. Raises :class:`FindingError` for all that must not happen.
+    ``limit`` are seconds of processor time for ``LONG`` characters. Raises :class:`FindingError` for all that must
+    not happen.
     """
     try:
-        with _at_most(limit):
+        with _at_most(limit and limit * max(1, len(page) / LONG)):
             return _fire(page)
     except FindingError:
         raise
@@ -214,7 +215,7 @@ def _try(paths: list[Path]) -> int:
     return status
 
 
-_VARIANTS = read_variants(ROOT / "source/variants.tsv")
+_VARIANTS = read_variants()
 
 
 if __name__ == "__main__":

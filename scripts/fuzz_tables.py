@@ -11,7 +11,7 @@ import re
 import shutil
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -63,8 +63,18 @@ HOSTILE = (
     ),
 )
 """What cells are filled with: code of every place that text travels to, ids of ours, and nothing."""
-_RESTORING = ("variants.tsv", "guideline.repairs.tsv")
-"""The tables that have a say in the text; each change is a repair that names its rule."""
+READ = {
+    "reference-kinds.tsv": ("label", "inverse", "explanation"),
+    "documents.tsv": ("name", "aliases", "title", "number", "note", "source"),
+    "lexicon.tsv": ("aliases", "note", "note_source"),
+    "places.tsv": ("short", "aliases"),
+    "confirmed.tsv": ("extent", "copy"),
+    "additions.tsv": ("what",),
+    "packages.tsv": ("use", "licence", "maintainer", "instead"),
+}
+"""The columns whose words come onto pages, in tables whose ids and kinds are checked by their form."""
+_RESTORING = ("guideline.repairs.tsv",)
+"""The tables of the folder that have a say in the text; each change is a repair that names its rule."""
 
 _OF_THE_BUILD = ("register.tsv", "wordings.tsv")
 """The tables that the build writes."""
@@ -107,7 +117,7 @@ def main() -> int:
 
 def baseline(source: Path) -> Baseline:
     """The edition as it is."""
-    restoration, document = convert(source / "guideline.txt", source)
+    restoration, document = convert(source / "guideline.txt")
     return Baseline(restoration, document, render_docs(complete(source, "guideline", restoration, document)))
 
 
@@ -175,6 +185,24 @@ def mutate(text: str, rng: random.Random) -> str:
     return "\n".join(lines)
 
 
+def poisoned(table: str, columns: Sequence[str]) -> str:
+    """A table with another piece of code behind the words of each cell of these columns, in every row."""
+    lines = table.split("\n")
+    head = next(at for at, line in enumerate(lines) if line and not line.startswith("#"))
+    names = lines[head].split("\t")
+    pieces = [piece for piece in HOSTILE if piece.strip() and piece.isprintable() and "|" not in piece]
+    for at, line in enumerate(lines[head + 1 :], head + 1):
+        cells = line.split("\t")
+        if len(cells) == len(names) and not line.startswith("#"):
+            for number, column in enumerate(columns):
+                cells[names.index(column)] += f"{pieces[(at + number * 7) % len(pieces)]}{at}"
+            if {"note", "note_source"} <= {*columns}:  # the one needs the other
+                cells[names.index("note")] += "注"
+                cells[names.index("note_source")] += "源"
+            lines[at] = "\t".join(cells)
+    return "\n".join(lines)
+
+
 def publish(source: Path, first: Baseline, table: str = "") -> None:
     """All that the build does with the tables; only what differs from the first is looked at.
 
@@ -182,7 +210,7 @@ def publish(source: Path, first: Baseline, table: str = "") -> None:
 
     Raises a :class:`~gongwen.errors.GongwenError`, or :class:`FindingError` for code and for a text that has changed.
     """
-    restored = convert(source / "guideline.txt", source) if table in _RESTORING else (first.restoration, first.document)
+    restored = convert(source / "guideline.txt") if table in _RESTORING else (first.restoration, first.document)
     edition = complete(source, "guideline", *restored)
     read_lexicon(source, edition.pairings, edition.terms)
     read_examples(source / "query_examples.tsv")

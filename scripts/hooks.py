@@ -17,11 +17,16 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from gongwen.check import BROWSER as CHECKER
+from gongwen.check import check_data
 from gongwen.edition import make_edition
 from gongwen.errors import DiskError, GongwenError
 from gongwen.machines.discovery import discovery_files, last_changes
+from gongwen.machines.feed import FEED
 from gongwen.machines.metadata import Address, head_of
 from gongwen.model import Edition
+from gongwen.office.code import code_name, draw_code
+from gongwen.office.files import downloads, office_files
 from gongwen.permanence.moved import add_anchors, moved_pages
 from gongwen.permanence.registry import moves
 from gongwen.publish.citations import browser_data, read_forms, reference_files
@@ -33,8 +38,10 @@ from gongwen.site.finish import finish
 from gongwen.site.linkcheck import dead_links
 from gongwen.site.policy import HEADERS, print_headers
 from gongwen.site.proof import prove
+from gongwen.site.report import report_form
 from gongwen.site.service_worker import SERVICE_WORKER, print_service_worker
 from gongwen.site.theme import fit_theme
+from gongwen.styles.site import fit_styles
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "source"
@@ -68,16 +75,20 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         "title": escape(edition.document.title),
         "publisher": escape(edition.provenance.publisher),
         "published": f"{published.year} 年 {published.month} 月 {published.day} 日",
+        "standing": escape(edition.standing.label) if edition.standing else "",
     }
+    config.extra["report"] = report_form(config.extra["report_url"])
+    config.extra["feed"] = FEED if _public_address(config) else ""
     examples = read_examples(SOURCE / "query_examples.tsv")
     config.extra["examples"] = [(escape(query), escape(why)) for query, why in examples]
     section = next(item["条款"] for item in config.nav or [] if "条款" in item)
     section[1:] = [f"clauses/{clause.number}.md" for clause in edition.document.clauses]
     moved.update(moves(edition, SOURCE))
-    folder, files = name_assets(read_assets(OWN) | _bake(edition))
+    folder, files = name_assets(read_assets(OWN) | read_assets(CHECKER) | _bake(edition))
     baked.update(files | moved_pages(moved, config.site_url or "", folder) | _files_for_programs(edition, config))
     config.extra["assets"] = folder
     config.extra["worker"] = WORKER.replace(ASSETS, folder)
+    config.extra["made"] = {name: len(content) for name, content in baked.items()}
     config.extra["changed"] = last_changes(ROOT / "CHANGELOG.md")
     config.extra_css = [path.replace(ASSETS, folder) for path in config.extra_css]
     for script in config.extra_javascript:
@@ -97,19 +108,25 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Titles and descriptions are text: Material prints them as they are, and macros would render braces.
 
+    ``{title}`` stands for the document's.
+
     MkDocs' own search index stays empty: ours is baked from the document, not from its pages.
     """
     page.meta["search"] = {"exclude": True}
     for key in ("title", "description"):
         if key in page.meta:
-            page.meta[key] = Markup(str(escape(page.meta[key])).replace("{", "&#123;"))
+            said = str(page.meta[key]).replace("{title}", editions[0].document.title)
+            page.meta[key] = Markup(str(escape(said)).replace("{", "&#123;"))
     return markdown
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:
-    """What the page says of itself to programs; without a public address it has no canonical one."""
+    """What the page says of itself to programs, and in print; without a public address it has no canonical one."""
     address = Address(page.url, _public_address(config))
-    if not address.site:
+    if address.site:
+        context["code"] = code_name(page.url)
+        baked[context["code"]] = draw_code(address.site + page.url)
+    else:
         page.canonical_url = None
     for edition in editions:
         context["head"] = head_of(edition, address, page.title or "", config.copyright or "")
@@ -118,18 +135,22 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Give every passage its permalink, titles the places where they may break, and renamed ids an anchor."""
-    return add_anchors(finish(html, _cutter()), page.url, moved)
+    up = "../" * page.url.count("/")
+    kept = [(label, up + file) for edition in editions for label, file in downloads(edition, page.url, baked)]
+    return add_anchors(finish(html, _cutter(), kept), page.url, moved)
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Fit the theme's page to this site."""
-    return fit_theme(output, page.url, config.extra["worker"], followed=page.next_page is not None)
+    followed = page.next_page is not None
+    return fit_theme(output, page.url, config.extra["worker"], followed=followed, forms_to=_forms_to(config))
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
     """The same for the one page that is none of the document's."""
-    page = template_name == "404.html"
-    return fit_theme(output, template_name, config.extra["worker"], followed=False) if page else output
+    if template_name != "404.html":
+        return output
+    return fit_theme(output, template_name, config.extra["worker"], followed=False, forms_to=_forms_to(config))
 
 
 def on_build_error(error: Exception) -> None:
@@ -148,13 +169,18 @@ def on_post_build(config: MkDocsConfig) -> None:
     for name, content in (baked | markdown).items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_bytes(content)
-    (site / HEADERS).write_text(print_headers(site), encoding="utf-8", newline="\n")
+    fit_styles(site)
+    (site / HEADERS).write_text(print_headers(site, _forms_to(config)), encoding="utf-8", newline="\n")
     (site / SERVICE_WORKER).write_text(print_service_worker(site), encoding="utf-8", newline="\n")
     for edition in editions:
         prove(site, edition)
     dead = dead_links(site)
     if dead:
         raise Abort("\n".join(["dead links in the built site:", *dead]))
+
+
+def _forms_to(config: MkDocsConfig) -> str:
+    return config.extra["report"].allowed if config.extra["report"] else ""
 
 
 @cache
@@ -168,6 +194,7 @@ def _bake(edition: Edition) -> dict[str, bytes]:
     files = bake_search(groups, lexicon, read_scripts())
     forms = read_forms(SOURCE / "citations.toml")
     files["assets/citations.json"] = browser_data(forms, edition.document, edition.provenance).encode()
+    files["assets/check.json"] = check_data(edition.document).encode()
     return files
 
 
@@ -175,7 +202,8 @@ def _files_for_programs(edition: Edition, config: MkDocsConfig) -> dict[str, byt
     site = _public_address(config)
     forms = read_forms(SOURCE / "citations.toml")
     references = {f"data/{name}": content for name, content in reference_files(forms, edition, site).items()}
-    return references | discovery_files(edition, config.site_name, config.site_description or "", site)
+    found = discovery_files(edition, config.site_name, config.site_description or "", site)
+    return references | found | office_files(edition, _cutter(), site)
 
 
 def _public_address(config: MkDocsConfig) -> str:

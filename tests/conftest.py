@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from itertools import chain
@@ -150,6 +151,12 @@ def _pages_in(browser: Browser, site_url: str) -> Iterator[OpenPage]:
 def page(open_page: OpenPage) -> Page:
     """A page of a desktop reader: ``page.goto("clauses/8/")``."""
     return open_page(**DESKTOP)
+
+
+def pytest_configure() -> None:
+    """A run in the background is deaf to Ctrl-C, and all that it starts with it; tests interrupt what they start."""
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

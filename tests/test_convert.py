@@ -31,9 +31,12 @@ class Convert:
     def __init__(self, monkeypatch: pytest.MonkeyPatch, captured: pytest.CaptureFixture[bytes]) -> None:
         self.monkeypatch, self.captured = monkeypatch, captured
 
-    def __call__(self, path: Path) -> Result:
-        self.monkeypatch.setattr(sys, "argv", ["convert.py", str(path)])
-        status = convert.main()
+    def __call__(self, *arguments: Path | str) -> Result:
+        self.monkeypatch.setattr(sys, "argv", ["convert.py", *map(str, arguments)])
+        try:
+            status = convert.main()
+        except SystemExit as ended:  # as argparse ends
+            status = int(ended.code or 0)
         out, err = self.captured.readouterr()
         return Result(status, out.decode(), err.decode())
 
@@ -112,17 +115,16 @@ def test_a_doubtful_line_is_told_with_its_line(run: Convert, tmp_path: Path) -> 
 
 
 BAD = {
-    "binary": (b"\x7fELF\x02\x01\x01\x00\xd0\xcf\x11\xe0", "expected a text file in UTF-8"),
-    "GBK": ("关于协作的意见".encode("gbk"), "expected a text file in UTF-8"),
-    "UTF-16": (GOOD.encode("utf-16"), "expected a text file in UTF-8"),
-    "NUL bytes": (GOOD.encode() + b"\0" * 9, "page.txt:4:1: expected no invisible character"),
-    "empty": (b"", "page.txt:1: expected a text, found none"),
+    "binary": (b"\x7fELF\x02\x01\x01\x00\xd0\xcf\x11\xe0", "expected a text in UTF-8, UTF-16, GB18030 or Big5"),
+    "NUL bytes": (GOOD.encode() + b"\0" * 9, "expected a text in UTF-8, UTF-16, GB18030 or Big5"),
+    "PDF": (b"%PDF-1.7\n", "found a PDF, which holds pages; to mend: open it, copy its text into a .txt file"),
+    "empty": (b"", "page.txt: expected a text, Markdown, a web page or a Word file (.docx), found an empty file"),
     "blank": (b"\xef\xbb\xbf \n\n\t\n", "page.txt:1: expected a text, found none"),
     "a title alone": ("某通知\r\n\r\n".encode(), "page.txt:1: expected text below the title"),
-    "damage": ((GOOD + "依托當?地。\n").encode(), "page.txt:4:4: expected no ? beside a Chinese character"),
-    "a rare name": (
-        (GOOD + "宁吉髙。\n").encode(),
-        "page.txt:4:3: expected only Chinese characters of the 通用规范汉字表",
+    "damage": ((GOOD + "\n\n依托當?地。\n").encode(), "page.txt:6: expected no ? between Chinese characters"),
+    "a byte lost": (
+        (GOOD + "网目小于目2\ue010厘米。\n").encode(),
+        "page.txt:4: expected no byte that was lost, found “U+E010”",
     ),
 }
 
@@ -135,16 +137,53 @@ def test_a_bad_document_gives_status_2_and_one_line(run: Convert, tmp_path: Path
 
 
 def test_a_missing_file_gives_status_2_and_one_line(run: Convert, tmp_path: Path) -> None:
-    assert_refused(run(tmp_path / "no\nsuch.txt"), "expected a text file in UTF-8, found [Errno 2]")
-    assert_refused(run(tmp_path), "expected a text file in UTF-8, found [Errno 21]")
+    assert_refused(run(tmp_path / "no\nsuch.txt"), "no such.txt: expected a file, found No such file or directory")
+    assert_refused(run(tmp_path), "several documents are written to a folder: name it with --out DIR; --help tells")
+
+
+ENCODED = {name: GOOD.encode(codec) for name, codec in {"GBK": "gbk", "UTF-16": "utf-16"}.items()}
+
+
+@pytest.mark.parametrize("encoding", ENCODED)
+def test_whatever_the_encoding(run: Convert, tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "page.txt").write_bytes(ENCODED[encoding])
+    assert json.loads(run(tmp_path / "page.txt").out)["clauses"][0]["title"] == "目标"
+
+
+def test_references_are_told_and_lead_to_units(run: Convert, tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text("某法\n第一条 做。\n第二条 依照前条和《某某法》第三条办理。\n", encoding="utf-8")
+    found = json.loads(run(tmp_path / "page.txt").out)
+    jsonschema.validate(found, SCHEMA)
+    told = [(one["kind"], one["from"], one["to"], one["evidence"]) for one in found["references"]]
+    assert told == [
+        ("provision", "a2-p1-s1", "a1", "前条"),
+        ("foreign", "a2-p1-s1", "", "《某某法》第三条"),
+    ]
+
+
+CLEAN = {
+    "a rare name": "宁吉髙。",
+    "traditional script": "國務院扶貧辦在陝西的「對口支援」工作。",
+    "a letter": "应当在A级旅游景区设立。",
+    "a reading of a rare name": "亳（bó）州。",
+    "marks": '他说:"好,好"。',
+}
+
+
+@pytest.mark.parametrize("kind", CLEAN)
+def test_a_clean_text_keeps_its_words(run: Convert, tmp_path: Path, kind: str) -> None:
+    """But for the width of marks."""
+    (tmp_path / "page.txt").write_text(GOOD + CLEAN[kind], encoding="utf-8")
+    found = json.loads(run(tmp_path / "page.txt").out)["clauses"][0]["paragraphs"][-1]["sentences"]
+    assert "".join(one["text"] for one in found) == CLEAN[kind].replace(":", "：").replace(",", "，")
 
 
 def test_signed_repairs_are_read_beside_the_page(run: Convert, tmp_path: Path) -> None:
-    (tmp_path / "page.txt").write_text(GOOD + "宁吉髙。\n", encoding="utf-8")
+    (tmp_path / "page.txt").write_text(GOOD + "目2\ue010厘米。\n", encoding="utf-8")
     signed = tmp_path / "page.repairs.tsv"
-    signed.write_text("before\tafter\tsigned\twhy\n髙\t髙\tA. Editor\ta name\n", encoding="utf-8")
-    assert "宁吉髙。" in run(tmp_path / "page.txt").out
-    signed.write_text("before\tafter\tsigned\twhy\n髙\t髙\t\ta name\n", encoding="utf-8")
+    signed.write_text("before\tafter\tsigned\twhy\n2\ue010厘\t2.厘\tA. Editor\tthe print\n", encoding="utf-8")
+    assert "2.厘米。" in run(tmp_path / "page.txt").out
+    signed.write_text("before\tafter\tsigned\twhy\n2\ue010厘\t2.厘\t\tthe print\n", encoding="utf-8")
     assert_refused(run(tmp_path / "page.txt"), "page.repairs.tsv:2: expected signed to match .+, found “”")
 
 
@@ -168,7 +207,7 @@ def test_it_runs_from_anywhere_in_any_locale(tmp_path: Path) -> None:
     command = [sys.executable, str(ROOT / "scripts/convert.py"), page.name]
     result = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=True)
     assert json.loads(result.stdout)["title"] == "关于协作的意见"
-    page.write_text("更多", encoding="utf-8")
+    page.write_text("更多\ue004多", encoding="utf-8")
     result = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=False)
     assert result.returncode == 2
     assert result.stderr.count(b"\n") == 1

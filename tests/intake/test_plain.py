@@ -23,7 +23,8 @@ TEXT = {
         "国务院办公厅 &sp;\n&ldquo;",
         "1 国务院办公厅\n2 &ldquo;\n- 1 left-over markup: &sp;\n",
     ),
-    "Markdown is none": ("# 一\n**二**", "1 # 一\n2 **二**\n"),
+    "Markdown is none": ("#一\n**二**\n- 三\n", "1 #一\n2 **二**\n3 - 三\n"),
+    "but with a heading": ("# 一\n**二**\n", "1 h1 一\n2 bold 二\n"),
     "a licence note runs to the end": (
         "谢谢！\n本作品是中华人民共和国的\n法律\n。",
         "1 谢谢！\n- 2 licence note: 本作品是中华人民共和国的\n- 3 licence note: 法律\n- 4 licence note: 。\n",

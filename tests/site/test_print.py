@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
-from support import CLAUSES, PAGES, ROOT
+from support import CLAUSES, PAGES, ROOT, come_alive
 
 from gongwen.edition import make_edition
 from gongwen.search.segment import make_cutter
@@ -38,7 +38,8 @@ def printed(page: Page) -> Callable[[str], list[str]]:
     """The text of each page of A4 that an address prints as, without blanks."""
 
     def print_(address: str) -> list[str]:
-        page.goto(address, wait_until="networkidle")
+        page.goto(address)
+        come_alive(page)
         reader = PdfReader(io.BytesIO(page.pdf(format="A4")))
         return [re.sub(r"\s", "", unicodedata.normalize("NFKC", sheet.extract_text())) for sheet in reader.pages]
 

@@ -17,6 +17,8 @@ _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|div|p|h[1-6]|table|span)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_MARKDOWN = re.compile(r"^#{1,6}[ \t]+[^\s#]", re.MULTILINE)
+"""A heading, which nothing but Markdown writes so."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,10 @@ _REFUSED = (
     ),
     _PACKED,
 )
+SUFFIXES = frozenset(
+    ("txt", "text", "docx", "mht", "mhtml", *_SUFFIXES, *(suffix for kind in _REFUSED for suffix in kind.suffixes))
+)
+"""What the names of documents end in, of those that are read and of those that are refused."""
 _WEB_ARCHIVE = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/related", re.IGNORECASE)
 """The head of a web archive, which is one of a letter: ``MIME-Version: 1.0``, ``Content-Type: multipart/related``."""
 
@@ -93,7 +99,7 @@ def kind_of_text(text: str, name: str) -> str:
     if refused or suffix == "docx":
         found = f"a text called .{suffix}"
         raise FormatError(name, None, "bytes that fit the name", found, "call it .txt if its words are right")
-    return _SUFFIXES.get(suffix, TEXT)
+    return _SUFFIXES.get(suffix, MARKDOWN if _MARKDOWN.search(text) else TEXT)
 
 
 def _kind_of_archive(data: bytes, name: str) -> str:

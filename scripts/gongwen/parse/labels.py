@@ -93,13 +93,14 @@ def read_label(text: str) -> Label | None:
         number: tuple[int | None, ...] = (ord(numerals[0]) - 0x245F,)
     else:
         number = tuple(number_of(re.sub(f"[{BLANKS}]", "", numeral)) for numeral in numerals)
-    if None in number:
+    counted = tuple(filter(None, number))
+    if len(counted) < len(number):  # nothing is counted from 0
         return None
     parted = not rest or rest[0] in BLANKS
     words = rest.strip(BLANKS)
     if mark in DIVISIONS and not parted and not _is_heading(words):
         return None
-    return Label(mark, tuple(filter(None, number)), text[: found.end()], words, mark == "a" and not parted)
+    return Label(mark, counted, text[: found.end()], words, mark == "a" and not parted)
 
 
 def split_labels(text: str) -> list[str]:

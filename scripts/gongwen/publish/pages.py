@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gongwen.errors import DataError
 from gongwen.ids import PREAMBLE, is_printed, paragraph_number, sentence_number
 from gongwen.model import Edition
 from gongwen.publish.collation import render_collation
@@ -21,10 +22,15 @@ def is_generated(name: str) -> bool:
 
 
 def render_docs(edition: Edition) -> dict[str, str]:
-    """The generated files below ``docs/``, by name."""
-    document, links = edition.document, entry_links(edition)
+    """The generated files below ``docs/``, by name.
+
+    Raises :class:`~gongwen.errors.DataError` for an addition at an address that the site does not have.
+    """
+    _expect_known(edition)
+    document, links, source = edition.document, entry_links(edition), edition.provenance
+    issued = byline(source.issuers, source.publisher, source.published)
     pages = {
-        "full.md": render_full(document, links, byline(edition.provenance), edition.corrections),
+        "full.md": render_full(document, links, issued, edition.corrections),
         "collation.md": render_collation(edition),
         "corrections.md": render_corrections(edition, wordings(edition)),
     }
@@ -33,12 +39,21 @@ def render_docs(edition: Edition) -> dict[str, str]:
     return {**pages, **{f"data/{name}": text for name, text in data_files(edition).items()}}
 
 
+def _expect_known(edition: Edition) -> None:
+    """What is said to be added is there."""
+    known = {address for address, _ in published(edition)} if edition.additions else set()
+    for found in edition.additions:
+        if found.address not in known:
+            mend = "write the address as register.tsv has it"
+            raise DataError("additions.tsv", found.line, "an address of the site", f"“{found.address}”", mend)
+
+
 def published(edition: Edition) -> Iterator[tuple[str, str]]:
     """Every address that readers may link to, with what it means."""
     document = edition.document
     for page in (
         *("", "full/", "clauses/", "pairings/", "duties/", "terms/", "data/", "collation/", "search/", "about/"),
-        *("packages/", "hosting/", "permanence/", "corrections/"),
+        *("check/", "packages/", "hosting/", "permanence/", "corrections/"),
     ):
         yield f"/{page}", page
     yield "/full/#title", document.title
@@ -70,7 +85,10 @@ def published(edition: Edition) -> Iterator[tuple[str, str]]:
         yield f"/terms/#{cited.id}", cited.name
     for duty in edition.duties:
         yield f"/duties/#{duty.id}", duty.quote
-    for name in (*data_files(edition), "guideline.schema.json", "guideline.ris", "guideline.csl.json"):
+    made = ("guideline.schema.json", "guideline.ris", "guideline.csl.json", "datapackage.json")
+    office = ("guideline.docx", "guideline.xlsx", *(["pairings.docx"] if edition.pairings else []))
+    clauses = (f"clauses/{clause.number}.docx" for clause in document.clauses)
+    for name in (*data_files(edition), *made, *office, *clauses):
         yield f"/data/{name}", name
 
 

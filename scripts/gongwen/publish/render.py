@@ -7,13 +7,13 @@ through :func:`~gongwen.publish.markdown.escape`, so that no character of it can
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from gongwen.extract.terms import links
-from gongwen.model import Clause, Correction, Document, Edition, Paragraph, Provenance, Sentence, Span
+from gongwen.model import Clause, Correction, Document, Edition, Paragraph, Sentence, Span
 from gongwen.numerals import to_numeral
 from gongwen.parse import DASH
 from gongwen.publish.corrections import notes
@@ -58,11 +58,10 @@ def render_full(document: Document, links: Links, byline: str = "", corrections:
     return "\n".join(lines)
 
 
-def byline(provenance: Provenance) -> str:
+def byline(issuers: Sequence[str], publisher: str, published: str) -> str:
     """Who issued the document, who published it and when: 国务院办公厅印发，新华社 2016 年 12 月 7 日播发."""
-    day = date.fromisoformat(provenance.published)
-    issuers = "、".join(provenance.issuers)
-    return f"{issuers}印发，{provenance.publisher} {day.year} 年 {day.month} 月 {day.day} 日播发"
+    day = date.fromisoformat(published)
+    return f"{'、'.join(issuers)}印发，{publisher} {day.year} 年 {day.month} 月 {day.day} 日播发"
 
 
 def render_clause(edition: Edition, clause: Clause, links: Links) -> str:
@@ -74,7 +73,7 @@ def render_clause(edition: Edition, clause: Clause, links: Links) -> str:
     lines = [
         front_matter(heading(clause), description, hide=["toc"]),
         f"[{to_numeral(part.number)}、{escape(part.title)}](../full.md#{part.id}) · "
-        f"[{_status(edition, clause)}](../collation.md#confirmed)",
+        f"[{check_state(edition, clause)}](../collation.md#confirmed)",
         "{: .part }",
         "",
         " · ".join(_neighbours(document, clause)),
@@ -96,7 +95,7 @@ def _neighbours(document: Document, clause: Clause) -> Iterator[str]:
             yield f'[{word}（{to_numeral(other.number)}）]({other.number}.md "{escape(other.title)}")'
 
 
-def _status(edition: Edition, clause: Clause) -> str:
+def check_state(edition: Edition, clause: Clause) -> str:
     """How far another copy of the document confirms the clause."""
     extents = {found.passage: found.extent for found in edition.confirmations}
     found = [extents.get(clause.id) or extents.get(paragraph.id) for paragraph in clause.paragraphs]

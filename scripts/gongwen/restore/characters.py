@@ -43,6 +43,11 @@ def is_common(char: str) -> bool:
     return _standard().get(char, "3") < "3"
 
 
+def is_frequent(char: str) -> bool:
+    """Whether it stands in the first level of that table, whose characters nobody needs to be told how to read: 国."""
+    return _standard().get(char) == "1"
+
+
 def is_traditional_only(char: str) -> bool:
     """Whether the character has a simplified form and no other use: 國, but not 乾, which stays in 乾县."""
     return not is_standard(char) and _simple(char) != char

@@ -29,6 +29,11 @@ def punctuation(text: str) -> Iterator[Edit]:
             yield Edit(line.start() + at, line.start() + at + 1, mark)
 
 
+def width(text: str) -> Iterator[Edit]:
+    """Of :func:`punctuation` what changes nothing but the width of a mark: ``(自治區,直轄市)``, but not ``"四风"``."""
+    return (edit for edit in punctuation(text) if edit.after in _FULL_WIDTH.values())
+
+
 def doubled(text: str) -> Iterator[Edit]:
     """``，，`` → ，: a converter prints some marks twice."""
     for match in re.finditer(r"(?<=([，、；：]))\1+", text):

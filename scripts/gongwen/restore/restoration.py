@@ -25,7 +25,7 @@ from functools import partial
 from gongwen.model import Repair
 from gongwen.restore import marks, steps
 from gongwen.restore.characters import is_traditional
-from gongwen.restore.damage import refuse_damage, refuse_surrogates
+from gongwen.restore.damage import CLEAN, refuse_damage, refuse_surrogates
 from gongwen.restore.draft import Draft, Edit, apply
 from gongwen.restore.readings import byte_shifts, readings
 from gongwen.restore.steps import SignedRepair
@@ -78,8 +78,33 @@ def restore_page(
     while draft.text != before:  # a blank without width that goes may bring a mark beside Chinese
         before = draft.text
         draft = _edited(draft, _LAYOUT)
-    refuse_damage(draft, file)
+    refuse_damage(draft, file, _spans(source, signed))
     return Restoration(source, draft.text, draft.repairs())
+
+
+def tidy_text(source: str, file: str, signed: tuple[SignedRepair, ...] = ()) -> Restoration:
+    """A text that nobody damaged: marks made full width, blanks without width and the page's furniture gone.
+
+    ``第二条(一)甲,乙`` becomes 第二条（一）甲，乙; not one of its words changes, nor its script, nor “ or 「. What is
+    written in a roundabout way (``&ldquo;``, radicals) is the only else. Raises what :func:`restore_page` does, for
+    damage that no clean text has, as the sign for private use in 目尺寸小于2\ue0105厘米.
+    """
+    refuse_surrogates(source, file)
+    draft = Draft(source)
+    draft = draft.edit(steps.signed(draft.text, signed), "signed")
+    before = None
+    while draft.text != before:
+        before = draft.text
+        draft = _edited(draft, _TIDY)
+    refuse_damage(draft, file, _spans(source, signed), CLEAN)
+    return Restoration(source, draft.text, draft.repairs())
+
+
+def _spans(source: str, signed: tuple[SignedRepair, ...]) -> Iterator[tuple[int, int]]:
+    """What the signed repairs take of the page."""
+    for repair in signed:
+        start = source.index(repair.before)
+        yield start, start + len(repair.before)
 
 
 _Rules = Mapping[str, Callable[[str], Iterator[Edit]]]
@@ -88,6 +113,12 @@ _LAYOUT: _Rules = {
     "punctuation": marks.punctuation,
     "doubled": marks.doubled,
     "blank": steps.blanks,
+    "furniture": steps.furniture,
+}
+_TIDY: _Rules = {
+    "encoding": steps.encoding,
+    "punctuation": marks.width,
+    "blank": steps.no_width,
     "furniture": steps.furniture,
 }
 

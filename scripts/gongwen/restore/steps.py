@@ -105,6 +105,11 @@ def blanks(text: str) -> Iterator[Edit]:
             yield Edit(start, match.end(), after)
 
 
+def no_width(text: str) -> Iterator[Edit]:
+    """Blanks without width, wherever they stand."""
+    return (Edit(match.start(), match.end(), "") for match in re.finditer(f"[{_NO_WIDTH}]+", text))
+
+
 _LEAD = re.compile(
     r"《(?P<title>(?:[^《》\n]|《[^《》\n]{0,99}》){1,200})》[^《》\n]{0,4}全文如下[。：]$",
     re.MULTILINE,

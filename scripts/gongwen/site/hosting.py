@@ -18,6 +18,9 @@ from pathlib import Path
 from gongwen.site.policy import HEADERS
 
 _TEXT = ("text/", "application/json", "application/manifest+json", "application/xml", "image/svg+xml")
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+_KINDS = {".docx": f"{_OFFICE}wordprocessingml.document", ".xlsx": f"{_OFFICE}spreadsheetml.sheet"}
+"""What Python knows of files by their names only where the machine has a list of them."""
 _LEVEL = 6
 """What nginx, Caddy and the hosts of pages take, or near it."""
 
@@ -95,7 +98,7 @@ class Host:
         if known and known.version == version:
             return known
         kind, encoding = guess_type(path.name)
-        kind = "application/gzip" if encoding else kind or "application/octet-stream"
+        kind = "application/gzip" if encoding else _KINDS.get(path.suffix, kind) or "application/octet-stream"
         plain = path.read_bytes()
         text = kind.startswith(_TEXT)
         packed = gzip.compress(plain, _LEVEL, mtime=0) if text else b""

@@ -18,6 +18,8 @@ UNUSED = re.compile(
     r"|assets/javascripts/(lunr|workers)/.*|assets/stylesheets/palette\..*"
 )
 """Files of a site that only a server answers with, or that no page asks for."""
+DOWNLOADS = re.compile(r".*\.(docx|pdf|xlsx)")
+"""What the reader keeps himself, and opens in another program: no browser need keep it twice."""
 
 
 def print_service_worker(site: Path) -> str:
@@ -26,7 +28,8 @@ def print_service_worker(site: Path) -> str:
     Of a hash (SHA-256) the first eight digits: enough, as a file is compared with one other, the one of its name.
     """
     paths = ((path.relative_to(site).as_posix(), path) for path in sorted(site.rglob("*")) if path.is_file())
-    files = {name: _hash(path.read_bytes()) for name, path in paths if not UNUSED.fullmatch(name)}
+    kept = ((name, path) for name, path in paths if not (UNUSED.fullmatch(name) or DOWNLOADS.fullmatch(name)))
+    files = {name: _hash(path.read_bytes()) for name, path in kept}
     known = json.dumps(files, separators=(",", ":"))
     script = rjsmin.jsmin((BROWSER / SERVICE_WORKER).read_text(encoding="utf-8"))
     filled = script.replace("FILES={}", f"FILES={known}", 1).replace('"BUILD"', f'"{_hash(known.encode())}"', 1)
