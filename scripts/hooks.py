@@ -39,7 +39,7 @@ from gongwen.site.theme import fit_theme
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "source"
-OWN = ROOT / "overrides" / "assets"
+OWN = ROOT / "scripts/gongwen/theme/assets"
 
 baked: dict[str, bytes] = {}
 """Our scripts and styles, the search and the citations, made before the pages that name them and written after."""

@@ -106,7 +106,6 @@ def test_words_are_cut_for_search_with_the_words_of_the_trade() -> None:
 def test_a_bad_row_is_named(tmp_path: Path, synonym: str, short: str, message: str) -> None:
     (tmp_path / "abbreviations.tsv").write_text(f"short\tfull\n{short}\t国家发展改革委\n")
     (tmp_path / "synonyms.tsv").write_text(f"kind\twords\tmeans\nsame\t钱\t资金\n{synonym}\n")
-    (tmp_path / "syllables.tsv").write_text("syllable\tfirst\nkuan\t宽\n")
     (tmp_path / "related.tsv").write_text("names\tnear\n")
     (tmp_path / "elsewhere.tsv").write_text("kind\tname\taliases\n")
     with pytest.raises(DataError, match=message):

@@ -6,16 +6,15 @@ from bisect import bisect_right
 
 from playwright.sync_api import Page
 from pypinyin import Style, pinyin
-from support import ROOT
 
-from gongwen.tables import read_table
+from gongwen.search.records import read_syllables
 
 SORT = "characters => characters.sort(new Intl.Collator('zh-u-co-pinyin').compare)"
 
 
 def test_every_common_character_is_heard(page: Page) -> None:
     """All of GB2312: those with one reading without exception, the others but for a dozen as one of theirs."""
-    rows = read_table(ROOT / "source/syllables.tsv", {"syllable": "[a-z]+", "first": "."}, unique="syllable")
+    rows = read_syllables()
     common = [
         bytes([lead, tail]).decode("gb2312")
         for lead in range(0xB0, 0xF8)
