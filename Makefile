@@ -47,11 +47,13 @@ fuzz: .venv/test.stamp ## Fire at restoring and parsing, then at the tables (SEC
 	  $(if $(COUNT),--count "$(COUNT)") $(if $(CORPUS),--corpus "$(CORPUS)") || status=1; \
 	$(PY) scripts/fuzz_tables.py --seconds "$(SECONDS)" --seed "$(SEED)" || status=1; exit $$status
 
-lint: .venv/test.stamp ## Check style, types and the workflows: their schema, and what zizmor knows of
+lint: .venv/test.stamp ## Check style, types, workflows, issue form and CITATION.cff by their schemas; zizmor
 	@$(PY) -m ruff check .
 	@$(PY) -m mypy
 	@$(PY) -m check_jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	@$(PY) -m check_jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
+	@$(PY) -m check_jsonschema --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/error.yml
+	@$(PY) -m check_jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
 	@$(ZIZMOR)
 
 docs: .venv/site.stamp ## Generate docs/ anew from source/ (commit the result)
@@ -113,12 +115,12 @@ FORCE:
 
 .venv/test.stamp: requirements/test.lock .venv/site.stamp
 	@echo "Installing the packages of the checks into .venv …"
-	@$(PIP) --require-hashes -r requirements/test.lock
+	@$(PIP) --require-hashes --no-build-isolation -r requirements/test.lock
 	@touch $@
 
 .venv/audit.stamp: requirements/audit.lock .venv/test.stamp
 	@echo "Installing the packages of the audit into .venv …"
-	@$(PIP) --require-hashes -r requirements/audit.lock
+	@$(PIP) --require-hashes --no-build-isolation -r requirements/audit.lock
 	@touch $@
 
 # A shim may stand on the PATH for a Python that is not there, so each candidate is asked for its version.

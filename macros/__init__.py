@@ -16,6 +16,7 @@ def define_env(env: MacrosPlugin) -> None:
         boxes.figures,
         boxes.structure,
         boxes.count,
+        boxes.standing,
         diagram.pairing_diagram,
         diagram.place_finder,
         tables.pairing_table,

@@ -58,3 +58,25 @@ def count(name: str) -> int:
     if name == "principles":
         return sum(found["kind"] == "principle" for clause in document["clauses"] for found in clause["paragraphs"])
     return len(document[name] if name in document else load(name))
+
+
+def standing() -> str:
+    """What became of the document, each statement with its source and the day it was looked up; nothing without one."""
+    found = load("standing")
+    if not found:
+        return ""
+    lines = [
+        f'<aside class="standing"{attributes(aria_labelledby="standing")}>',
+        f'<p id="standing"><b>效力状态</b> <span>{text(found["label"])}</span></p>',
+        f"<p>{_statement(found['statement'])}</p>",
+    ]
+    if found["followed"]:
+        items = (f"<li><time>{text(each['date'])}</time> {_statement(each)}</li>" for each in found["followed"])
+        lines += ["<p><b>后续情况</b></p>", "<ul>", *items, "</ul>"]
+    return "\n".join([*lines, "</aside>"])
+
+
+def _statement(said: Record) -> str:
+    """The words, then in brackets where they were found and when: 没有见到……（2026-11-26 查询）."""
+    source = f"{link(said['address'], said['source'])}，" if said["source"] else ""
+    return f"{text(said['text'])}<small>（{source}{text(said['looked_up'])} 查询）</small>"

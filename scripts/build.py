@@ -33,8 +33,8 @@ EPOCH = "1480982400"
 
 NO_ADDRESS = (
     "no SITE_URL: the site map names this machine; what needs a public address is left out (canonical addresses, the "
-    "picture of shared links, opensearch.xml, robots.txt, the address in guideline.ris and guideline.csl.json, the "
-    "links in guideline.xlsx)"
+    "picture of shared links, feed.xml, opensearch.xml, robots.txt, the address in guideline.ris and "
+    "guideline.csl.json, the links in guideline.xlsx)"
 )
 
 Files = Mapping[Path, bytes]

@@ -25,11 +25,10 @@ from pathlib import Path
 
 from corpus import lost, words
 from fuzz_pages import Page, make_page, print_seed, read_material, read_seed, smaller, text_of
-from gongwen.edition import read_variants
 from gongwen.errors import GongwenError
 from gongwen.model import Document
 from gongwen.parse import parse_text
-from gongwen.restore import Restoration, apply, restore_page, undo
+from gongwen.restore import Restoration, apply, read_variants, restore_page, undo
 
 READ = parse_text
 """The parser under fire."""
@@ -216,7 +215,7 @@ def _try(paths: list[Path]) -> int:
     return status
 
 
-_VARIANTS = read_variants(ROOT / "source/variants.tsv")
+_VARIANTS = read_variants()
 
 
 if __name__ == "__main__":

@@ -69,11 +69,12 @@ READ = {
     "lexicon.tsv": ("aliases", "note", "note_source"),
     "places.tsv": ("short", "aliases"),
     "confirmed.tsv": ("extent", "copy"),
+    "additions.tsv": ("what",),
     "packages.tsv": ("use", "licence", "maintainer", "instead"),
 }
 """The columns whose words come onto pages, in tables whose ids and kinds are checked by their form."""
-_RESTORING = ("variants.tsv", "guideline.repairs.tsv")
-"""The tables that have a say in the text; each change is a repair that names its rule."""
+_RESTORING = ("guideline.repairs.tsv",)
+"""The tables of the folder that have a say in the text; each change is a repair that names its rule."""
 
 _OF_THE_BUILD = ("register.tsv", "wordings.tsv")
 """The tables that the build writes."""
@@ -116,7 +117,7 @@ def main() -> int:
 
 def baseline(source: Path) -> Baseline:
     """The edition as it is."""
-    restoration, document = convert(source / "guideline.txt", source)
+    restoration, document = convert(source / "guideline.txt")
     return Baseline(restoration, document, render_docs(complete(source, "guideline", restoration, document)))
 
 
@@ -209,7 +210,7 @@ def publish(source: Path, first: Baseline, table: str = "") -> None:
 
     Raises a :class:`~gongwen.errors.GongwenError`, or :class:`FindingError` for code and for a text that has changed.
     """
-    restored = convert(source / "guideline.txt", source) if table in _RESTORING else (first.restoration, first.document)
+    restored = convert(source / "guideline.txt") if table in _RESTORING else (first.restoration, first.document)
     edition = complete(source, "guideline", *restored)
     read_lexicon(source, edition.pairings, edition.terms)
     read_examples(source / "query_examples.tsv")

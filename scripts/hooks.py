@@ -20,6 +20,7 @@ from mkdocs.structure.pages import Page
 from gongwen.edition import make_edition
 from gongwen.errors import DiskError, GongwenError
 from gongwen.machines.discovery import discovery_files, last_changes
+from gongwen.machines.feed import FEED
 from gongwen.machines.metadata import Address, head_of
 from gongwen.model import Edition
 from gongwen.office.files import office_files
@@ -34,6 +35,7 @@ from gongwen.site.finish import finish
 from gongwen.site.linkcheck import dead_links
 from gongwen.site.policy import HEADERS, print_headers
 from gongwen.site.proof import prove
+from gongwen.site.report import report_form
 from gongwen.site.service_worker import SERVICE_WORKER, print_service_worker
 from gongwen.site.theme import fit_theme
 
@@ -69,7 +71,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         "title": escape(edition.document.title),
         "publisher": escape(edition.provenance.publisher),
         "published": f"{published.year} 年 {published.month} 月 {published.day} 日",
+        "standing": escape(edition.standing.label) if edition.standing else "",
     }
+    config.extra["report"] = report_form(config.extra["report_url"])
+    config.extra["feed"] = FEED if _public_address(config) else ""
     examples = read_examples(SOURCE / "query_examples.tsv")
     config.extra["examples"] = [(escape(query), escape(why)) for query, why in examples]
     section = next(item["条款"] for item in config.nav or [] if "条款" in item)
@@ -128,13 +133,15 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Fit the theme's page to this site."""
-    return fit_theme(output, page.url, config.extra["worker"], followed=page.next_page is not None)
+    followed = page.next_page is not None
+    return fit_theme(output, page.url, config.extra["worker"], followed=followed, forms_to=_forms_to(config))
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
     """The same for the one page that is none of the document's."""
-    page = template_name == "404.html"
-    return fit_theme(output, template_name, config.extra["worker"], followed=False) if page else output
+    if template_name != "404.html":
+        return output
+    return fit_theme(output, template_name, config.extra["worker"], followed=False, forms_to=_forms_to(config))
 
 
 def on_build_error(error: Exception) -> None:
@@ -153,13 +160,17 @@ def on_post_build(config: MkDocsConfig) -> None:
     for name, content in (baked | markdown).items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_bytes(content)
-    (site / HEADERS).write_text(print_headers(site), encoding="utf-8", newline="\n")
+    (site / HEADERS).write_text(print_headers(site, _forms_to(config)), encoding="utf-8", newline="\n")
     (site / SERVICE_WORKER).write_text(print_service_worker(site), encoding="utf-8", newline="\n")
     for edition in editions:
         prove(site, edition)
     dead = dead_links(site)
     if dead:
         raise Abort("\n".join(["dead links in the built site:", *dead]))
+
+
+def _forms_to(config: MkDocsConfig) -> str:
+    return config.extra["report"].allowed if config.extra["report"] else ""
 
 
 @cache

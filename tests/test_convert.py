@@ -31,9 +31,12 @@ class Convert:
     def __init__(self, monkeypatch: pytest.MonkeyPatch, captured: pytest.CaptureFixture[bytes]) -> None:
         self.monkeypatch, self.captured = monkeypatch, captured
 
-    def __call__(self, path: Path) -> Result:
-        self.monkeypatch.setattr(sys, "argv", ["convert.py", str(path)])
-        status = convert.main()
+    def __call__(self, *arguments: Path | str) -> Result:
+        self.monkeypatch.setattr(sys, "argv", ["convert.py", *map(str, arguments)])
+        try:
+            status = convert.main()
+        except SystemExit as ended:  # as argparse ends
+            status = int(ended.code or 0)
         out, err = self.captured.readouterr()
         return Result(status, out.decode(), err.decode())
 
@@ -135,7 +138,7 @@ def test_a_bad_document_gives_status_2_and_one_line(run: Convert, tmp_path: Path
 
 def test_a_missing_file_gives_status_2_and_one_line(run: Convert, tmp_path: Path) -> None:
     assert_refused(run(tmp_path / "no\nsuch.txt"), "no such.txt: expected a file, found No such file or directory")
-    assert_refused(run(tmp_path), "expected a file, found Is a directory")
+    assert_refused(run(tmp_path), "several documents are written to a folder: name it with --out DIR; --help tells")
 
 
 ENCODED = {name: GOOD.encode(codec) for name, codec in {"GBK": "gbk", "UTF-16": "utf-16"}.items()}

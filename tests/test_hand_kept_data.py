@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 from support import ROOT
 
-from gongwen.edition import make_edition, read_variants
+from gongwen.edition import make_edition
 from gongwen.errors import DataError, GongwenError
 from gongwen.packages import read_packages
 from gongwen.permanence.redirects import read_redirects
 from gongwen.publish.pages import render_docs
+from gongwen.restore import read_variants
 from gongwen.search.records import read_examples, read_lexicon
 from gongwen.tables import ANY, TEXT, read_table
 
@@ -79,10 +80,11 @@ def test_a_row_that_stands_twice_is_named(source: Path, name: str) -> None:
     [
         ("confirmed.tsv", "c4-p9\twhole\t某报", "expected the id of a clause or paragraph, found “c4-p9”"),
         ("lexicon.tsv", "陕\t陕\tx\t\t\t\t", "expected kind to match"),
-        ("variants.tsv", "陜西\t陕西\t\twhy", "expected variant to match ., found “陜西”"),
         ("packages.tsv", "nobody-asked\tx\tMIT\tx\t2026-01-01\t2026-01-02\tx", "expected a package that requirements"),
         ("corrections.tsv", "/full/#c1\t2027-02-30\t甲\t乙\twhy", "expected a day of the calendar, found “2027-02-30”"),
         ("corrections.tsv", "/full/#c1\t2027-02-03\t甲\t甲\twhy", "expected a correction that changes something"),
+        ("additions.tsv", "2027-02-30\t/data/\t甲", "expected a day of the calendar, found “2027-02-30”"),
+        ("additions.tsv", "2016-01-01\t/data/\t甲", "expected a date from 2026-11-26 on, found “2016-01-01”"),
         ("redirects.tsv", "/data/a.csv\t/data/b.csv\twhy", "expected old to match "),
         ("guideline.repairs.tsv", "不在页中\t某\tA. Editor\twhy", "expected “不在页中” exactly once in the page"),
     ],
@@ -181,7 +183,7 @@ def test_an_empty_value_in_a_list_is_named(source: Path, cell: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "row"),
-    [("abbreviations.tsv", "某|\t某某"), ("synonyms.tsv", None), ("variants.tsv", None)],
+    [("abbreviations.tsv", "某|\t某某"), ("synonyms.tsv", None)],
 )
 def test_an_empty_value_in_any_list_is_named(source: Path, name: str, row: str | None) -> None:
     lines = (source / name).read_text(encoding="utf-8").rstrip("\n").split("\n")
@@ -189,12 +191,21 @@ def test_an_empty_value_in_any_list_is_named(source: Path, name: str, row: str |
     assert_named(source, name, [*lines, row], f"{name}:{len(lines) + 1}: expected ")
 
 
-@pytest.mark.parametrize("row", ["乾\t干\t乾縣\twhy", "乾\t干\t干县\twhy"])
-def test_a_kept_word_that_no_clean_text_has_is_named(source: Path, row: str) -> None:
-    table = source / "variants.tsv"
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        ("乾\t干\t乾縣\twhy", "words with 乾 in simplified script, found"),
+        ("乾\t干\t干县\twhy", "words with 乾 in simplified script, found"),
+        ("陜西\t陕西\t\twhy", "variant to match ., found “陜西”"),
+        ("乾\t干\t乾县||乾安\twhy", "kept parted by single |, found an empty one"),
+    ],
+)
+def test_a_wrong_row_of_variants_is_named(tmp_path: Path, row: str, found: str) -> None:
+    table = tmp_path / "variants.tsv"
     table.write_text(f"variant\tstandard\tkept\twhy\n{row}\n", encoding="utf-8")
-    with pytest.raises(DataError, match=r"^variants.tsv:2: expected words with 乾 in simplified script, found"):
+    with pytest.raises(DataError) as error:
         read_variants(table)
+    assert str(error.value).startswith(f"variants.tsv:2: expected {found}")
 
 
 def test_a_message_stays_short_and_printable(tmp_path: Path) -> None:

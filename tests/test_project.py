@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -144,6 +145,31 @@ def test_a_clone_that_moved_links_its_package_anew(tmp_path: Path) -> None:
     assert "--editable ." in steps("/where/it/stood")
     assert "--editable ." in steps("")
     assert "up to date" in steps(str(clone.resolve()))
+
+
+@pytest.mark.parametrize(
+    ("file", "schema", "before", "after"),
+    [
+        ("CITATION.cff", "citation-file-format", "type: software", "type: sofware"),
+        (".github/ISSUE_TEMPLATE/error.yml", "github-issue-forms", "id: what", "id: is what"),
+    ],
+)
+def test_papers_for_the_host_are_checked_by_their_schemas(
+    tmp_path: Path, file: str, schema: str, before: str, after: str
+) -> None:
+    text = (ROOT / file).read_text(encoding="utf-8")
+    assert before in text
+    for content, status in ((text, 0), (text.replace(before, after), 1)):
+        (copy := tmp_path / Path(file).name).write_text(content, encoding="utf-8")
+        command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}", str(copy)]
+        assert subprocess.run(command, capture_output=True).returncode == status
+
+
+def test_the_citation_of_the_software_names_its_version_and_licence() -> None:
+    said = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert (said["version"], said["license"]) == (project["version"], project["license"])
+    assert said["title"].startswith(f"{project['name']}:")
 
 
 def test_every_promise_names_a_test_that_there_is() -> None:

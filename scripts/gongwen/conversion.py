@@ -11,7 +11,7 @@ characters, shifted bytes) is restored, and only there is traditional script mad
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from gongwen.errors import DamageError
@@ -22,7 +22,7 @@ from gongwen.intake.kinds import TEXT
 from gongwen.lines import Dropped, Line
 from gongwen.model import Document, Reference
 from gongwen.parse import parse_lines
-from gongwen.restore import Restoration, SignedRepair, is_damaged, restore_page, tidy_text
+from gongwen.restore import Restoration, SignedRepair, is_damaged, read_variants, restore_page, tidy_text
 
 
 @dataclass(frozen=True)
@@ -67,14 +67,12 @@ def convert_file(
     data: bytes,
     name: str,
     signed: tuple[SignedRepair, ...] = (),
-    variants: Mapping[str, str] | None = None,
     title: str = "",
 ) -> Conversion:
     """The document in the file ``name`` of the contents ``data``.
 
     ``第十二条 本办法自发布之日起施行。`` becomes the provision ``a12`` with the paragraph ``a12-p1``. ``signed`` are a
-    person's repairs of its text, ``variants`` characters with their standard form for a damaged page
-    (:func:`~gongwen.restore.restore_page`); ``title`` names a document that prints none. Raises a
+    person's repairs of its text; ``title`` names a document that prints none. Raises a
     :class:`~gongwen.errors.GongwenError` for a file that is not read, damage that only a person can undo, and a
     document without words. Time and memory grow as the file does.
     """
@@ -82,12 +80,15 @@ def convert_file(
     words = "\n".join(line.text for line in intake.lines)
     damaged = is_damaged(words)
     if damaged and intake.kind == TEXT:  # signed repairs and offsets are of the page as it is
-        restoration = restore_page(decode(data, name)[0], name, signed, variants)
+        restoration = restore_page(decode(data, name)[0], name, signed, read_variants())
         lines, dropped = _on_the_page(read_file(restoration.text.encode(), name), restoration)
     else:
         source = "".join(f"{line.text}\n" for line in intake.lines)
         try:
-            restoration = restore_page(source, name, signed, variants) if damaged else tidy_text(source, name, signed)
+            if damaged:
+                restoration = restore_page(source, name, signed, read_variants())
+            else:
+                restoration = tidy_text(source, name, signed)
         except DamageError as error:  # its line is one of the lines of words, its column too
             error.line, error.column = intake.lines[(error.line or 1) - 1].number, None
             raise

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -20,10 +20,11 @@ from gongwen.extract.places import read_gazetteer
 from gongwen.extract.references import extract_references, read_cited, read_kinds, read_reference_words
 from gongwen.extract.terms import extract_terms, read_entries
 from gongwen.extract.titles import read_title_kinds
-from gongwen.model import Confirmation, Correction, Document, Edition, Kind, Provenance, Reference
+from gongwen.model import Addition, Confirmation, Correction, Document, Edition, Kind, Provenance, Reference
 from gongwen.restore import Restoration, SignedRepair
-from gongwen.restore.characters import is_standard
-from gongwen.tables import ANY, TEXT, read_table, refuse_invisible
+from gongwen.restore.unsigned import UNDECIDED, read_written
+from gongwen.standing import read_standing
+from gongwen.tables import ANY, TEXT, Row, read_table, refuse_invisible
 
 
 def make_edition(source: Path, name: str = "guideline") -> Edition:
@@ -31,7 +32,7 @@ def make_edition(source: Path, name: str = "guideline") -> Edition:
 
     Raises a :class:`~gongwen.errors.GongwenError` of the stage that cannot go on.
     """
-    restoration, document = convert(source / f"{name}.txt", source)
+    restoration, document = convert(source / f"{name}.txt")
     _refuse_repeats(document, f"{name}.txt")
     return complete(source, name, restoration, document)
 
@@ -71,16 +72,18 @@ def complete(source: Path, name: str, restoration: Restoration, document: Docume
         references=references,
         kinds=_kinds_of(references, source / "reference-kinds.tsv"),
         duties=extract_duties(document, read_duty_words(source), titles),
+        standing=read_standing(source / f"{name}.toml"),
+        additions=_read_additions(source / "additions.tsv"),
     )
 
 
-def convert(page: Path, tables: Path) -> tuple[Restoration, Document]:
+def convert(page: Path) -> tuple[Restoration, Document]:
     """Restore and parse one page; signed repairs are looked for beside it (``guideline.repairs.tsv``)."""
-    found = convert_page(page, tables)
+    found = convert_page(page)
     return found.restoration, found.document
 
 
-def convert_page(page: Path, tables: Path) -> Conversion:
+def convert_page(page: Path) -> Conversion:
     """:func:`~gongwen.conversion.convert_file` for a file on the disk, with the repairs that are signed beside it.
 
     Raises what that does, and :class:`~gongwen.errors.DataError` for a file that cannot be read.
@@ -90,20 +93,8 @@ def convert_page(page: Path, tables: Path) -> Conversion:
     except OSError as problem:
         mend = "name a file that can be read"
         raise DataError(page.name, None, "a file", problem.strerror or str(problem), mend) from problem
-    signed = _read_repairs(page.with_suffix(".repairs.tsv"))
-    return convert_file(data, page.name, signed, read_variants(tables / "variants.tsv"))
-
-
-def read_variants(path: Path) -> dict[str, str]:
-    """Characters and the words in which they stay, for :func:`~gongwen.restore.restore_page`: 著 → 着, 显著 → 显著."""
-    rows = read_table(path, {"variant": ".", "standard": ".", "kept": ANY, "why": TEXT}, unique="variant")
-    kept = {word: word for row in rows for word in row.list("kept")}
-    for row in rows:
-        for word in row.list("kept"):
-            if row["variant"] not in word or not all(map(is_standard, word)):
-                expected = f"words with {row['variant']} in simplified script"
-                raise row.error(expected, f"“{word}”", "write it as the clean text would")
-    return kept | {row["variant"]: row["standard"] for row in rows}
+    signed = read_repairs(page.with_suffix(".repairs.tsv"))
+    return convert_file(data, page.name, signed)
 
 
 def _kinds_of(references: tuple[Reference, ...], path: Path) -> Mapping[str, Kind]:
@@ -116,13 +107,22 @@ def _kinds_of(references: tuple[Reference, ...], path: Path) -> Mapping[str, Kin
     return kinds
 
 
-def _read_repairs(path: Path) -> tuple[SignedRepair, ...]:
+def read_repairs(path: Path) -> tuple[SignedRepair, ...]:
+    """The repairs that somebody signed in the table at ``path``, if there is one: ``髙	髙	A. Editor	a name``.
+
+    ⏎ in a cell is the end of a line of the page. Raises :class:`~gongwen.errors.DataError` for a row that nobody signed
+    or that still has 〔？〕 for what the page has lost.
+    """
     if not path.exists():
         return ()
-    rows = read_table(
-        path, {"before": TEXT, "after": ANY, "signed": TEXT, "why": TEXT}, unique="before", damaged="before"
+    schema = {"before": TEXT, "after": ANY, "signed": TEXT, "why": TEXT}
+    rows = read_table(path, schema, unique="before", damaged="before")
+    for row in rows:
+        if UNDECIDED in row["after"]:
+            raise row.error("what stood on the page", UNDECIDED, "write it there")
+    return tuple(
+        SignedRepair(read_written(row["before"]), read_written(row["after"]), row.file, row.line) for row in rows
     )
-    return tuple(SignedRepair(row["before"], row["after"], row.file, row.line) for row in rows)
 
 
 def _read_confirmations(path: Path, document: Document) -> tuple[Confirmation, ...]:
@@ -136,7 +136,22 @@ def _read_confirmations(path: Path, document: Document) -> tuple[Confirmation, .
 
 def _read_corrections(path: Path) -> tuple[Correction, ...]:
     schema = {"address": r"/.*#.+", "date": r"\d{4}-\d\d-\d\d", "before": ANY, "after": ANY, "why": TEXT}
-    rows, last = read_table(path, schema), ""
+    rows = read_table(path, schema)
+    _expect_dates_in_order(rows)
+    for row in rows:
+        if row["before"] == row["after"]:
+            raise row.error("a correction that changes something", f"“{row['after']}” twice", "drop the row")
+    return tuple(Correction(**row.cells, line=row.line) for row in rows)
+
+
+def _read_additions(path: Path) -> tuple[Addition, ...]:
+    rows = read_table(path, {"date": r"\d{4}-\d\d-\d\d", "address": r"/\S*", "what": TEXT}, unique="what")
+    _expect_dates_in_order(rows)
+    return tuple(Addition(**row.cells, line=row.line) for row in rows)
+
+
+def _expect_dates_in_order(rows: Iterable[Row]) -> None:
+    last = ""
     for row in rows:
         try:
             date.fromisoformat(row["date"])
@@ -144,10 +159,7 @@ def _read_corrections(path: Path) -> tuple[Correction, ...]:
             raise row.error("a day of the calendar", f"“{row['date']}”", "write it as 2027-01-31") from problem
         if row["date"] < last:
             raise row.error(f"a date from {last} on", f"“{row['date']}”", "keep the rows in the order of their dates")
-        if row["before"] == row["after"]:
-            raise row.error("a correction that changes something", f"“{row['after']}” twice", "drop the row")
         last = row["date"]
-    return tuple(Correction(**row.cells, line=row.line) for row in rows)
 
 
 def _read_provenance(path: Path, page: Path) -> Provenance:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import errno
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 _LONGEST = 280
 """Of a message, in characters: a cell or a line of the text may have thousands."""
@@ -26,8 +28,12 @@ class GongwenError(Exception):
     column: int | None = None
 
     def __str__(self) -> str:
+        return self.line_in("expected {expected}, found {found}; to mend: {mend}", str)
+
+    def line_in(self, form: str, part: Callable[[str], str]) -> str:
+        """The error as one line of the ``form``, each ``part`` of it in the words of its language."""
         places = "".join(f":{part}" for part in (self.line, self.column) if part is not None)
-        parts = [_visible(part) for part in (self.file, self.expected, self.found, self.mend)]
+        parts = [_visible(self.file), *(_visible(part(words)) for words in (self.expected, self.found, self.mend))]
         over = sum(map(len, parts)) - (_LONGEST - len(places) - len(": expected , found ; to mend: "))
         while over > 0:  # at the cost of the longest part, which is a quotation
             longest = max(range(len(parts)), key=lambda at: len(parts[at]))
@@ -35,7 +41,7 @@ class GongwenError(Exception):
             over -= len(parts[longest]) - len(shorter)
             parts[longest] = shorter
         file, expected, found, mend = parts
-        return f"{file}{places}: expected {expected}, found {found}; to mend: {mend}"
+        return f"{file}{places}: " + form.format(expected=expected, found=found, mend=mend)
 
 
 def _visible(text: str) -> str:
@@ -53,8 +59,14 @@ class FormatError(GongwenError):
     """A file of a kind that is not read, or whose bytes make no text."""
 
 
+@dataclass
 class DamageError(GongwenError):
     """Damage of the page that no rule and no signed repair undoes."""
+
+    page: str = ""
+    """The text that is damaged."""
+    rows: tuple[Any, ...] = ()
+    """What a person has to sign, as :class:`~gongwen.restore.unsigned.Row`."""
 
 
 class StructureError(GongwenError):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from gongwen.lines import Dropped
+from gongwen.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,6 +353,18 @@ class Correction:
 
 
 @dataclass(frozen=True)
+class Addition:
+    """What was added to a published site, from ``source/additions.tsv``."""
+
+    date: str
+    """ISO date."""
+    address: str
+    """Where it stands: ``/permanence/``."""
+    what: str
+    line: int
+
+
+@dataclass(frozen=True)
 class Edition:
     """Everything there is to publish: the text and all that was derived from it."""
 
@@ -370,6 +383,9 @@ class Edition:
     kinds: Mapping[str, Kind]
     """Of references, by name."""
     duties: tuple[Duty, ...]
+    standing: Standing | None = None
+    """What became of the document; None where nobody looked."""
+    additions: tuple[Addition, ...] = ()
 
     @cached_property
     def mentions(self) -> tuple[tuple[str, tuple[str, ...]], ...]:

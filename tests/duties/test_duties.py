@@ -35,7 +35,7 @@ def lexicon() -> DutyWords:
 
 @pytest.fixture(scope="module")
 def document() -> Document:
-    return convert(SOURCE / "guideline.txt", SOURCE)[1]
+    return convert(SOURCE / "guideline.txt")[1]
 
 
 def columns(duty: Duty) -> dict[str, str]:

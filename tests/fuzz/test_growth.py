@@ -5,15 +5,13 @@ from __future__ import annotations
 import tracemalloc
 
 import pytest
-from support import ROOT
 
 import growth
-from gongwen.edition import read_variants
 from gongwen.parse import parse_text
-from gongwen.restore import restore_page
+from gongwen.restore import read_variants, restore_page
 from gongwen.restore.draft import Draft
 
-VARIANTS = read_variants(ROOT / "source/variants.tsv")
+VARIANTS = read_variants()
 MOST = 30
 """Bytes of memory for a byte of text."""
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import extruct
 import jsonschema
 import pytest
 from lxml import html
@@ -134,6 +135,19 @@ def test_text_is_never_markup(hostile: Edition, url: str) -> None:
     assert len(links["alternate"]) == 3
     valid(data)
     assert title in (data["name"], data.get("isPartOf", {}).get("name"))
+
+
+def test_extruct_reads_what_stands_there(edition: Edition, site_dir: Path) -> None:
+    """As search engines read it: from the built pages, all vocabularies, the JSON-LD as it is."""
+    for address, name in (("", edition.document.title), ("clauses/8/", "（八）组织劳务协作")):
+        page = (site_dir / address / "index.html").read_text(encoding="utf-8")
+        read = extruct.extract(page, base_url=SITE + address, syntaxes=["json-ld", "dublincore"])
+        [data] = read["json-ld"]
+        valid(data)
+        assert (data["@type"], data["name"]) == ("Legislation", name)
+        [core] = read["dublincore"]
+        found = [(element["name"], element["content"]) for element in core["elements"]]
+        assert [body for key, body in found if key == "dc.creator"] == [*edition.provenance.issuers]
 
 
 def test_every_built_page_says_it(site_dir: Path) -> None:

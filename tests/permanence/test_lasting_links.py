@@ -91,7 +91,7 @@ def test_readers_are_told_where_the_text_stands_and_on_a_page(open_page: OpenPag
         assert barriers(page) == set()
     note.get_by_role("link", name="更正").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("更正记录")
-    expect(page.locator("tbody td")).to_have_text(
+    expect(page.locator("table").first.locator("tbody td")).to_have_text(
         ["2027-01-31", "第（八）条第3句", "原为 地区要做，改为 地区要抓", "依刊本"]
     )
     assert barriers(page) == set()

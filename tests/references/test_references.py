@@ -46,7 +46,7 @@ def found_in(document: Document, file: str) -> Found:
 
 @pytest.fixture(scope="module")
 def document() -> Document:
-    return convert(SOURCE / "guideline.txt", SOURCE)[1]
+    return convert(SOURCE / "guideline.txt")[1]
 
 
 @pytest.fixture(scope="module")

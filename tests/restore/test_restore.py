@@ -14,15 +14,15 @@ from hypothesis import strategies as st
 from pypinyin import Style, pinyin
 from support import ROOT
 
-from gongwen.edition import convert, read_variants
+from gongwen.edition import convert
 from gongwen.errors import DamageError, DataError, GongwenError
 from gongwen.model import Repair
-from gongwen.restore import RULES, Restoration, SignedRepair, apply, restore_page, undo
+from gongwen.restore import RULES, Restoration, SignedRepair, apply, read_variants, restore_page, undo
 from gongwen.restore.characters import HAN, read_standard
 from gongwen.restore.draft import Draft, Edit
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
-VARIANTS = read_variants(ROOT / "source/variants.tsv")
+VARIANTS = read_variants()
 PAGE = (ROOT / "source/guideline.txt").read_bytes().decode()
 CLEAN = (ROOT / "docs/data/guideline.txt").read_text(encoding="utf-8")
 _traditional = opencc.OpenCC("s2t")
@@ -90,7 +90,7 @@ def assert_settled(found: Restoration) -> None:
 
 @pytest.fixture(scope="module")
 def guideline() -> Restoration:
-    return convert(ROOT / "source/guideline.txt", ROOT / "source")[0]
+    return convert(ROOT / "source/guideline.txt")[0]
 
 
 def test_guideline_is_sound_to_the_byte(guideline: Restoration) -> None:

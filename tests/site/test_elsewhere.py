@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from support import CLAUSES, PAGES, OpenPage, build, copy_project, search
 
 from probe import serving
 
 HOME = "https://example.org/guide/"
+ISSUES = "https://issues.example/owner/name/issues"
 LINKS = "links => links.map(link => new URL(link.getAttribute('href'), document.baseURI).href)"
 
 
@@ -21,7 +22,7 @@ LINKS = "links => links.map(link => new URL(link.getAttribute('href'), document.
 def guide_url(tmp_path_factory: pytest.TempPathFactory, snapshot: Path) -> Iterator[str]:
     """A site built for ``https://example.org/guide/``, served below ``/guide/``."""
     folder = tmp_path_factory.mktemp("guide")
-    result = build(copy_project(folder / "project", snapshot), folder / "site", SITE_URL=HOME)
+    result = build(copy_project(folder / "project", snapshot), folder / "site", SITE_URL=HOME, REPORT_URL=ISSUES)
     assert result.returncode == 0, result.stdout + result.stderr
     assert "no SITE_URL" not in result.stdout
     with serving(folder / "site", prefix="/guide/") as url:
@@ -85,6 +86,40 @@ def test_what_a_browser_is_told_of_the_search_finds(open_page: OpenPage, guide_u
     page.goto(template.replace(HOME, guide_url).replace("{searchTerms}", quote("劳务协作")))
     expect(page.locator("#search-results h2").first).to_contain_text("组织劳务协作")
     assert page.locator("link[rel=canonical]").get_attribute("href") == f"{HOME}search/"
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_a_report_opens_the_page_for_issues_with_the_permalink(browser: Browser, guide_url: str, scripts: bool) -> None:
+    context = browser.new_context(base_url=guide_url, java_script_enabled=scripts)
+    context.set_default_timeout(10_000)
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    context.route(f"{ISSUES}/**", lambda route: route.fulfill(body="a new issue"))
+    page = context.new_page()
+    page.goto("clauses/8/#c8-p1-s3")
+    page.get_by_text("报告错误", exact=True).click()
+    place = f"{HOME}clauses/8/#c8-p1-s3" if scripts else f"{HOME}clauses/8/"
+    expect(page.get_by_label("位置")).to_have_value(place)
+    page.get_by_label("哪里有误").fill("“甲”应为“乙”")
+    assert [address for address in asked if not address.startswith(guide_url)] == [], "sent something by itself"
+    page.get_by_role("button", name="打开问题页").click()
+    page.wait_for_url(f"{ISSUES}/new?**")
+    sent = parse_qs(urlsplit(page.url).query)
+    assert sent == {
+        "template": ["error.yml"],
+        "title": ["报告错误：（八）组织劳务协作"],
+        "permalink": [place],
+        "what": ["“甲”应为“乙”"],
+    }
+    context.close()
+
+
+def test_a_feed_is_named_and_there(open_page: OpenPage, guide_url: str) -> None:
+    page = open_page(base_url=guide_url)
+    page.goto("corrections/")
+    named = page.locator("link[type='application/atom+xml']").evaluate("link => link.href")
+    assert named == page.get_by_role("link", name="订阅").evaluate("link => link.href") == f"{guide_url}feed.xml"
+    assert page.request.get(named).ok
 
 
 def test_a_site_without_an_address_of_its_own_works_below_any(open_page: OpenPage, site_dir: Path) -> None:

@@ -24,7 +24,7 @@ COLUMNS = "kind\tslug\tname\taliases\tpinyin\tnote\tnote_source"
 
 @pytest.fixture(scope="module")
 def document() -> Document:
-    return convert(SOURCE / "guideline.txt", SOURCE)[1]
+    return convert(SOURCE / "guideline.txt")[1]
 
 
 @pytest.fixture(scope="module")

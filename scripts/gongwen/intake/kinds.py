@@ -61,6 +61,10 @@ _REFUSED = (
     ),
     _PACKED,
 )
+SUFFIXES = frozenset(
+    ("txt", "text", "docx", "mht", "mhtml", *_SUFFIXES, *(suffix for kind in _REFUSED for suffix in kind.suffixes))
+)
+"""What the names of documents end in, of those that are read and of those that are refused."""
 _WEB_ARCHIVE = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/related", re.IGNORECASE)
 """The head of a web archive, which is one of a letter: ``MIME-Version: 1.0``, ``Content-Type: multipart/related``."""
 

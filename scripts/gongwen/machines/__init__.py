@@ -4,5 +4,6 @@
 ``akoma_ntoso``   the document in the XML of the OASIS standard
 ``metadata``      what the head of a page says of it
 ``discovery``     the files by which a site is found and searched
+``feed``          corrections and additions, to subscribe to
 ================  ==================================================================
 """

@@ -1,4 +1,5 @@
-"""Edition → the files by which programs find and search a site: ``opensearch.xml``, ``llms.txt``, ``robots.txt``.
+"""Edition → the files by which programs find and search a site: ``opensearch.xml``, ``llms.txt``, ``robots.txt``,
+``feed.xml``.
 
 And from the change log, when which page last changed, for the site map.
 """
@@ -15,6 +16,7 @@ from lxml import etree
 from lxml.builder import ElementMaker
 
 from gongwen.errors import DataError
+from gongwen.machines.feed import FEED, feed
 from gongwen.machines.metadata import OPENSEARCH
 from gongwen.model import Edition
 from gongwen.publish.markdown import heading
@@ -27,12 +29,13 @@ _DAY, _ADDRESS = "### ", re.compile(r"`(/[^`#\s]*)[^`]*`")
 def discovery_files(edition: Edition, name: str, description: str, site: str) -> dict[str, bytes]:
     """The files by name, for a site called ``name`` at the address ``site``.
 
-    Without a public address (``site`` empty) there is only ``llms.txt``: the other two need one. ``robots.txt`` counts
+    Without a public address (``site`` empty) there is only ``llms.txt``: the others need one. ``robots.txt`` counts
     at the root of a host alone (RFC 9309, 2.3).
     """
     files = {"llms.txt": _llms(edition, description, site)}
     if site:
         files[OPENSEARCH] = _opensearch(name, description, site)
+        files[FEED] = feed(edition, name, site)
         if urlsplit(site).path == "/":
             files["robots.txt"] = f"User-agent: *\nAllow: /\n\nSitemap: {site}sitemap.xml\n"
     return {file: text.encode() for file, text in files.items()}

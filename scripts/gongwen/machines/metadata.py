@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from gongwen.machines.feed import FEED, FEED_TYPE
 from gongwen.model import Clause, Edition
 from gongwen.publish.markdown import heading, page_of
 
@@ -20,6 +21,7 @@ PICTURE, OPENSEARCH = "screenshot.png", "opensearch.xml"
 """Below the site's own address: the picture that a shared link shows, and how a browser searches here."""
 _DOCUMENT = ("", "full/", "clauses/")
 """The pages that are the document as a whole."""
+_WITH_FEED = ("", "full/", "corrections/")
 _TABLES = {
     "pairings/": ("data/pairings.json", "data/pairings.csv"),
     "duties/": ("data/duties.json", "data/duties.csv"),
@@ -27,6 +29,8 @@ _TABLES = {
     "collation/": ("data/repairs.json",),
 }
 """The pages of tables, and the data files that have the same."""
+_FORCE = {"in-force": "InForce", "replaced": "NotInForce", "ended": "NotInForce"}
+"""What schema.org calls the standing of a document; it has no word for one that is not known."""
 _AKOMA_NTOSO = "application/akn+xml"
 _TYPES = {"md": "text/markdown", "json": "application/json", "csv": "text/csv", "xml": _AKOMA_NTOSO}
 
@@ -64,6 +68,8 @@ def head_of(edition: Edition, address: Address, title: str, rights: str) -> Mark
     if site:
         graph = {"title": title, "type": "website", "url": site + url, "image": site + PICTURE}
         lines += [_GRAPH.format(name, value) for name, value in graph.items()]
+        if url in _WITH_FEED:
+            lines += [_LINK.format("alternate ", FEED_TYPE, address.up + FEED)]
         lines += [_LINK.format("search", "application/opensearchdescription+xml", address.up + OPENSEARCH)]
     # The theme asks for a site map beside what link[rel=alternate] names, as for a language; the blank keeps it off.
     lines += [_LINK.format("alternate ", kind, address.up + file) for file, kind in other_forms(edition, address)]
@@ -125,6 +131,8 @@ def legislation(edition: Edition, clause: Clause | None, base: str) -> dict[str,
         "datePublished": known.published,
         "inLanguage": "zh-CN",
     }
+    if edition.standing and (force := _FORCE.get(edition.standing.state)):
+        document["legislationLegalForce"] = f"https://schema.org/{force}"
     if clause:
         return {"@context": "https://schema.org", **_part(clause, base), "isPartOf": document}
     return {

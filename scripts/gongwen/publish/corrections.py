@@ -1,11 +1,12 @@
-"""Edition → what readers are told of a text that was changed: a note where it stands, and ``/corrections/``."""
+"""Edition → what readers are told of a text that was changed: a note where it stands, and ``/corrections/``,
+which lists what was added, too."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
 from gongwen.ids import is_printed, paragraph_of, part_number, sentence_number
-from gongwen.model import Correction, Document, Edition
+from gongwen.model import Addition, Correction, Document, Edition
 from gongwen.numerals import to_numeral
 from gongwen.publish.markdown import escape, front_matter, name_of
 
@@ -34,13 +35,35 @@ def render_corrections(edition: Edition, now: Mapping[str, str]) -> str:
     if not edition.corrections:
         # True because what is not logged stops the build: gongwen.permanence.wordings.
         lines += [f"至今没有更正：已登记的 {len(now)} 处文字（标题、各句和各条目），都与首次公布时相同。", ""]
-        return "\n".join(lines)
-    lines += [f"至今共 {len(edition.corrections)} 处更正，最近的在前。", ""]
-    lines += ["| 日期 | 位置 | 更正 | 理由 |", "| --- | --- | --- | --- |"]
-    for found in reversed(edition.corrections):
-        place = _place(edition.document, found, now)
-        lines.append(f"| {found.date} | {place} | {_change(found)} | {escape(found.why)} |")
-    return "\n".join([*lines, ""])
+    else:
+        lines += [f"至今共 {len(edition.corrections)} 处更正，最近的在前。", ""]
+        lines += ["| 日期 | 位置 | 更正 | 理由 |", "| --- | --- | --- | --- |"]
+        for found in reversed(edition.corrections):
+            place = _place(edition.document, found, now)
+            lines.append(f"| {found.date} | {place} | {_change(found)} | {escape(found.why)} |")
+        lines.append("")
+    return "\n".join([*lines, *_additions(edition.additions)])
+
+
+def _additions(additions: tuple[Addition, ...]) -> Iterator[str]:
+    """What was added, the newest first: a page or a file, and what it has more."""
+    if additions:
+        yield from ("## 增补 {: #additions }", "", "公布以后增加的内容，最近的在前。", "")
+        yield from ("| 日期 | 位置 | 增加的内容 |", "| --- | --- | --- |")
+        for found in reversed(additions):
+            place = f"[`{found.address}`]({_file(found.address)})"
+            yield f"| <time>{found.date}</time> | {place} | {escape(found.what)} |"
+        yield ""
+
+
+def _file(address: str) -> str:
+    """``/clauses/8/#c8`` → ``clauses/8.md#c8``, ``/data/`` → ``data/index.md``, ``/data/a.csv`` → ``data/a.csv``."""
+    page, _, id_ = address.lstrip("/").partition("#")
+    if page in ("", "clauses/", "data/"):
+        page += "index.md"
+    elif page.endswith("/"):
+        page = f"{page.rstrip('/')}.md"
+    return f"{page}#{id_}" if id_ else page
 
 
 def _change(correction: Correction) -> str:

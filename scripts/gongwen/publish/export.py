@@ -19,6 +19,7 @@ from gongwen.model import CitedDocument, Clause, Document, Edition, Pairing, Par
 from gongwen.numerals import to_numeral
 from gongwen.parse import DASH, print_text
 from gongwen.publish.markdown import heading, locate
+from gongwen.standing import Standing
 
 _FORMULA = re.compile(r"(^|;|(?<=\S)[\t\n])(\s*[=+\-@＝＋－＠])|^([\t\r])")
 """What a spreadsheet takes for the beginning of a formula, half or full width (OWASP, CSV Injection): at the start of a
@@ -36,6 +37,7 @@ def data_files(edition: Edition) -> dict[str, str]:
         "guideline.akn.xml": akoma_ntoso(edition),
         "guideline.json": to_json({**document_json(document), "provenance": vars(edition.provenance)}),
         "repairs.json": to_json([asdict(repair) for repair in edition.repairs]),
+        "standing.json": to_json(_standing(edition.standing)),
         "clauses/preamble.json": to_json([_paragraph(paragraph) for paragraph in document.preamble]),
     }
     for name, rows in tables(edition).items():
@@ -172,6 +174,19 @@ def _markdown(document: Document) -> str:
 def _clause_markdown(clause: Clause, level: str) -> list[str]:
     paragraphs = ((DASH if paragraph.kind == "principle" else "") + paragraph.text for paragraph in clause.paragraphs)
     return [f"{level} {heading(clause)}", *paragraphs]
+
+
+def _standing(standing: Standing | None) -> Mapping[str, object]:
+    """``{"state": "unknown", "label": "未查明", "statement": {…}, "followed": [{…}]}``; empty where nobody looked."""
+    if standing is None:
+        return {}
+    followed = [asdict(statement) for statement in standing.followed]
+    return {
+        "state": standing.state,
+        "label": standing.label,
+        "statement": asdict(standing.statement),
+        "followed": followed,
+    }
 
 
 def _pairing(document: Document, pairing: Pairing) -> dict[str, object]:

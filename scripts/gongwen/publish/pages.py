@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gongwen.errors import DataError
 from gongwen.ids import PREAMBLE, is_printed, paragraph_number, sentence_number
 from gongwen.model import Edition
 from gongwen.publish.collation import render_collation
@@ -21,7 +22,11 @@ def is_generated(name: str) -> bool:
 
 
 def render_docs(edition: Edition) -> dict[str, str]:
-    """The generated files below ``docs/``, by name."""
+    """The generated files below ``docs/``, by name.
+
+    Raises :class:`~gongwen.errors.DataError` for an addition at an address that the site does not have.
+    """
+    _expect_known(edition)
     document, links, source = edition.document, entry_links(edition), edition.provenance
     issued = byline(source.issuers, source.publisher, source.published)
     pages = {
@@ -32,6 +37,15 @@ def render_docs(edition: Edition) -> dict[str, str]:
     for clause in document.clauses:
         pages[f"clauses/{clause.number}.md"] = render_clause(edition, clause, links)
     return {**pages, **{f"data/{name}": text for name, text in data_files(edition).items()}}
+
+
+def _expect_known(edition: Edition) -> None:
+    """What is said to be added is there."""
+    known = {address for address, _ in published(edition)} if edition.additions else set()
+    for found in edition.additions:
+        if found.address not in known:
+            mend = "write the address as register.tsv has it"
+            raise DataError("additions.tsv", found.line, "an address of the site", f"“{found.address}”", mend)
 
 
 def published(edition: Edition) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,9 @@
 ``marks``          the rules of punctuation
 ``readings``       the pinyin behind characters, and the bytes that it shifted
 ``characters``     what a Chinese character is, and its simplified form
+``variants``       the table of variant characters
 ``draft``          a text under repair that knows where each of its characters came from; repairs applied
+``unsigned``       what only a person can decide, as rows to sign
 ``damage``         what must not be left when all steps are done
 =================  ======================================================================
 """
@@ -15,5 +17,16 @@ from gongwen.restore.damage import is_damaged
 from gongwen.restore.draft import apply
 from gongwen.restore.restoration import RULES, Restoration, restore_page, tidy_text, undo
 from gongwen.restore.steps import SignedRepair
+from gongwen.restore.variants import read_variants
 
-__all__ = ["RULES", "Restoration", "SignedRepair", "apply", "is_damaged", "restore_page", "tidy_text", "undo"]
+__all__ = [
+    "RULES",
+    "Restoration",
+    "SignedRepair",
+    "apply",
+    "is_damaged",
+    "read_variants",
+    "restore_page",
+    "tidy_text",
+    "undo",
+]

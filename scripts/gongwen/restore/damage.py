@@ -3,36 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from itertools import islice
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice, pairwise
 
 from gongwen.errors import DamageError
 from gongwen.restore.characters import HAN, is_frequent, is_traditional, not_standard, simplified
 from gongwen.restore.draft import Draft
 from gongwen.restore.readings import READING, byte_shifts, readings
+from gongwen.restore.unsigned import Damage, rows_to_sign
 from gongwen.tables import INVISIBLE
 
 _VISIBLE = "no invisible character"
 _STANDARD = "only Chinese characters of the 通用规范汉字表"
 _LOST, _TRACE, _PART = "no byte that was lost", "no trace of a wrong encoding", "no part of a Chinese character"
+_LETTER = "no Latin letter between Chinese characters"
+_QUOTE = "no straight quotation mark beside a Chinese character"
 _DAMAGE = {
     "no reading in brackets": rf"(?<={HAN}){READING}",
     "no half of a reading in brackets": rf"(?<=[(（【])[a-z]+(?={HAN})|(?<={HAN})[a-z]+(?=[)）】])",
     "no letter of a reading": r"(?<![a-z])[a-z]*[À-ÖØ-öø-ɏ][a-zÀ-ÖØ-öø-ɏ]*",
     "no ? beside a Chinese character": rf"(?<={HAN})\?|\?(?={HAN})",
-    "no Latin letter between Chinese characters": rf"(?<={HAN})(?:[A-Z]|[a-z]+)(?={HAN})",
+    _LETTER: rf"(?<={HAN})(?:[A-Z]|[a-z]+)(?={HAN})",
     _VISIBLE: INVISIBLE,
     _LOST: r"[\ufffd\ue000-\uf8ff\u2580-\u259f\u3013]",
     _TRACE: "锟斤拷?|斤拷|烫烫+|屯屯屯|锘",
     "no character written as an entity": r"&#?[A-Za-z0-9]+[;；]",
     _PART: r"[\u2e80-\u2fdf\u31c0-\u31ef]",
-    "no straight quotation mark beside a Chinese character": rf"(?<={HAN})[\"'＂＇]|[\"'＂＇](?={HAN})",
+    _QUOTE: rf"(?<={HAN})[\"'＂＇]|[\"'＂＇](?={HAN})",
 }
 
 CLEAN = {name: _DAMAGE[name] for name in (_VISIBLE, _LOST, _TRACE, _PART)} | {
     "no ? between Chinese characters": rf"(?<={HAN})\?(?={HAN})",
 }
 """What not even a text has that no converter damaged: A级 and 喆 it may have."""
+_VOUCHED = (_STANDARD, _LETTER, _QUOTE)
+"""What may be right, if a person says so."""
 _MOST = 1000
 """So many readings are looked at."""
 _MANY = 2
@@ -50,23 +55,40 @@ def is_damaged(text: str) -> bool:
     return len(told) >= _MANY or (bool(told) and is_traditional(text))
 
 
-def refuse_damage(draft: Draft, file: str, patterns: Mapping[str, str] | None = None) -> None:
+def refuse_damage(
+    draft: Draft, file: str, signed: Iterable[tuple[int, int]] = (), patterns: Mapping[str, str] | None = None
+) -> None:
     """Raise :class:`DamageError` for the first damage of ``draft`` that no signed repair covers: ``國?（``.
 
-    Looked for are the ``patterns``, else all damage of a page. Nobody can sign what no reader would see.
+    Looked for are the ``patterns``, else all damage of a page. The error has the rows that are to be signed, beside the
+    passages that are ``signed``. Nobody can sign what no reader would see.
     """
     patterns = patterns or _DAMAGE | {_STANDARD: "|".join(not_standard(draft.text)) or "(?!)"}
-    if damage := [first for expected, pattern in patterns.items() if (first := _first(draft, expected, pattern))]:
-        at, expected, found = min(damage)
-        mend = "add a signed repair for the passage"
-        raise _error(draft.source, draft.origin(at).offset, file, expected, found, mend)
+    found = sorted(
+        (place for expected, pattern in patterns.items() for place in _places(draft, expected, pattern)),
+        key=lambda place: (place.start, place.expected),
+    )
+    if not found:
+        return
+    damage = found[:1] + [place for last, place in pairwise(found) if place.start >= last.end]
+    rows = rows_to_sign(draft.source, damage, signed)
+    first = damage[0]
+    one, many = "sign 1 row, which `convert.py --repairs` prints", "sign {} rows, which `convert.py --repairs` prints"
+    mend = one if len(rows) == 1 else many.format(len(rows))
+    error = _error(draft.source, first.start, file, first.expected, draft.source[first.start : first.end], mend)
+    error.page, error.rows = draft.source, rows
+    raise error
 
 
-def _first(draft: Draft, expected: str, pattern: str) -> tuple[int, str, str] | None:
+def _places(draft: Draft, expected: str, pattern: str) -> Iterator[Damage]:
     for match in re.finditer(pattern, draft.text):
-        if expected == _VISIBLE or "signed" not in draft.origin(match.start()).rule.split("+"):
-            return match.start(), expected, match[0]
-    return None
+        first = draft.origin(match.start())
+        if expected != _VISIBLE and "signed" in first.rule.split("+"):
+            continue
+        last = draft.origin(match.end() - 1)
+        end = last.offset + len(last.before)
+        instead = "" if expected == _VISIBLE else draft.source[first.offset : end] if expected in _VOUCHED else None
+        yield Damage(first.offset, end, expected, instead)
 
 
 def refuse_surrogates(source: str, file: str) -> None:

@@ -78,7 +78,7 @@ def restore_page(
     while draft.text != before:  # a blank without width that goes may bring a mark beside Chinese
         before = draft.text
         draft = _edited(draft, _LAYOUT)
-    refuse_damage(draft, file)
+    refuse_damage(draft, file, _spans(source, signed))
     return Restoration(source, draft.text, draft.repairs())
 
 
@@ -96,8 +96,15 @@ def tidy_text(source: str, file: str, signed: tuple[SignedRepair, ...] = ()) -> 
     while draft.text != before:
         before = draft.text
         draft = _edited(draft, _TIDY)
-    refuse_damage(draft, file, CLEAN)
+    refuse_damage(draft, file, _spans(source, signed), CLEAN)
     return Restoration(source, draft.text, draft.repairs())
+
+
+def _spans(source: str, signed: tuple[SignedRepair, ...]) -> Iterator[tuple[int, int]]:
+    """What the signed repairs take of the page."""
+    for repair in signed:
+        start = source.index(repair.before)
+        yield start, start + len(repair.before)
 
 
 _Rules = Mapping[str, Callable[[str], Iterator[Edit]]]

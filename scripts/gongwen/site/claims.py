@@ -161,8 +161,9 @@ def _blocks(root: Any, logged: frozenset[str]) -> list[str]:
 
     def walk(node: Any) -> None:
         inside = isinstance(node.tag, str) and node.tag not in ("script", "style")
-        inside = inside and not (node.tag in ("del", "ins") and node.text in logged)
-        parted = not (node.tag in _INLINE or (node.tag == "span" and node.get("id")))
+        tag = node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
+        inside = inside and not (tag in ("del", "ins") and node.text in logged)
+        parted = not (tag in _INLINE or (tag == "span" and node.get("id")))
         pieces.append("\0" if parted else "")
         if inside:
             pieces.append(node.text or "")

@@ -254,6 +254,8 @@ def _strings(value: object) -> Iterator[str]:
     elif isinstance(value, Edition):
         extracted = (value.terms, value.cited, value.duties, value.pairings)
         reasons = tuple(found.why for found in value.corrections)
-        yield from _strings((*extracted, value.confirmations, *value.kinds.values(), reasons))
+        added = tuple(found.what for found in value.additions)
+        others = (value.confirmations, *value.kinds.values(), reasons, value.standing, added)
+        yield from _strings((*extracted, *others))
     elif hasattr(value, "__dataclass_fields__"):
         yield from _strings(tuple(vars(value).values()))

@@ -40,8 +40,10 @@ _BLANK = re.compile(r"[\x00-\x20]")
 """What a browser leaves out of an address."""
 
 
-def seal(page: html.HtmlElement, name: str) -> None:
+def seal(page: html.HtmlElement, name: str, forms_to: str = "") -> None:
     """The page says its own policy before it names anything to load, directly behind its encoding.
+
+    A form may lead to the site itself, and to ``forms_to`` (``https://github.com``) if a page of it says so.
 
     ``<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none';script-src …">``
     """
@@ -54,8 +56,13 @@ def seal(page: html.HtmlElement, name: str) -> None:
             f"{len(encoding)}",
             "see what the theme prints now and adapt scripts/gongwen/site/theme.py",
         )
-    policy = etree.Element("meta", {"http-equiv": "Content-Security-Policy", "content": print_policy(hashes(page))})
+    content = print_policy(hashes(page), _forms(forms_to))
+    policy = etree.Element("meta", {"http-equiv": "Content-Security-Policy", "content": content})
     encoding[0].addnext(policy)
+
+
+def _forms(forms_to: str) -> dict[str, str]:
+    return {"form-action": f"{ALLOWED['form-action']} {forms_to}"} if forms_to else {}
 
 
 def print_policy(scripts: Iterable[str], further: dict[str, str] | None = None) -> str:
@@ -65,8 +72,10 @@ def print_policy(scripts: Iterable[str], further: dict[str, str] | None = None) 
     return ";".join(f"{name} {sources}" for name, sources in rules.items())
 
 
-def print_headers(site: Path) -> str:
+def print_headers(site: Path, forms_to: str = "") -> str:
     """The file ``_headers`` for a built site, whose scripts in pages are all allowed by their hashes.
+
+    ``forms_to`` is what :func:`seal` was given for its pages.
 
     Raises :class:`~gongwen.errors.GongwenError` for a page that the policy would break, or that does not say it.
     """
@@ -77,11 +86,12 @@ def print_headers(site: Path) -> str:
             mend = "write a rule in a style sheet, a listener in a script file; take in what comes from elsewhere"
             raise GongwenError(name, None, "nothing that the site's own policy refuses", found, mend)
         own = hashes(page)
-        if [meta.get("content") for meta in page.xpath(_META)] != [print_policy(own)]:
+        said = [meta.get("content") for meta in page.xpath(_META)]
+        if said not in ([print_policy(own)], [print_policy(own, _forms(forms_to))]):
             mend = "change no page behind fit_theme (scripts/gongwen/site/theme.py)"
             raise GongwenError(name, None, "the policy of its own scripts", "another or none", mend)
         known |= set(own)
-    policy = print_policy(sorted(known), ONLY_AS_HEADERS)
+    policy = print_policy(sorted(known), ONLY_AS_HEADERS | _forms(forms_to))
     return f"/*\n  Content-Security-Policy: {policy}\n  X-Content-Type-Options: nosniff\n"
 
 

@@ -18,13 +18,13 @@ _DIALOG = "//*[@data-md-component='search'][@role='dialog']"
 _MEND = "see what its templates print now and adapt scripts/gongwen/site/theme.py"
 
 
-def fit_theme(page: str, name: str, worker: str, followed: bool) -> str:
+def fit_theme(page: str, name: str, worker: str, followed: bool, forms_to: str = "") -> str:
     """``name`` (``clauses/8/``) with our search: ``worker`` (``assets/search/worker.js``) in the place of the theme's.
 
     A page that another one follows loses the announcement of it, on which Firefox fetches that one unasked. The
     palette goes too, whose colours ``site.css`` has, and a script for tabs, of which there are none. A page with a
     search form of its own has no second one above it. On a phone the drawer opens on the list of pages, not on the
-    section that this one stands in. Last, the page says what it may load and run.
+    section that this one stands in. Last, the page says what it may load and run, and where its forms may lead.
 
     Raises :class:`~gongwen.errors.LibraryError` where the theme prints something else than it did.
     """
@@ -47,7 +47,7 @@ def fit_theme(page: str, name: str, worker: str, followed: bool) -> str:
     script = _only(root, "//script[@id='__config']", name)
     script.text = _configure(script.text or "", name, worker)
     _drop_blank_lines(root)
-    seal(root, name)
+    seal(root, name, forms_to)
     return str(html.tostring(root, encoding="unicode", doctype="<!doctype html>")) + "\n"
 
 

@@ -70,6 +70,12 @@ document.addEventListener("click", event => {
 
 for (const button of document.querySelectorAll(".tools button")) button.disabled = false
 
+// The form for a report names the passage that the address does.
+document.querySelector(".report")?.addEventListener("toggle", ({ target }) => {
+  const field = target.querySelector("[name=permalink], textarea")
+  field.value = field.value.replace(/(\/)(?:#[\w.-]*)?(?=\s|$)/, `$1${location.hash}`)
+})
+
 // The sentence under the pointer shows its sign. On the way to it the pointer crosses other sentences: it keeps the
 // sign while it comes nearer without a detour.
 let near, left, nearest

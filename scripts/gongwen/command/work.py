@@ -1,0 +1,107 @@
+"""One file converted; several at once, each by a process that has the dictionaries loaded already."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gongwen.command.files import write_whole
+from gongwen.command.messages import told
+from gongwen.conversion import Conversion
+from gongwen.edition import convert_page
+from gongwen.errors import DamageError, DiskError, GongwenError
+from gongwen.parse import print_text
+from gongwen.publish.export import document_json, to_json
+from gongwen.restore.unsigned import print_rows
+
+JSON, TEXT, REPAIRS = "json", "text", "repairs"
+
+
+@dataclass(frozen=True)
+class Job:
+    """A file, what is wanted of it, and where that goes."""
+
+    path: Path
+    form: str
+    """``json``, ``text`` or ``repairs``."""
+    target: Path | None = None
+    """The file to write; None where it is printed."""
+
+
+@dataclass
+class Outcome:
+    """What became of files: of one, or of all of them together."""
+
+    converted: int = 0
+    errors: list[str] = field(default_factory=list)
+    """A line for each that was refused."""
+    printed: str = ""
+    units: Counter[str] = field(default_factory=Counter)
+    references: Counter[str] = field(default_factory=Counter)
+    warnings: int = 0
+
+    def add(self, other: Outcome) -> None:
+        """Count another one in."""
+        self.converted += other.converted
+        self.errors += other.errors
+        self.units += other.units
+        self.references += other.references
+        self.warnings += other.warnings
+
+
+def run(job: Job) -> Outcome:
+    """Convert one file; every error that a file can cause is a line of the outcome."""
+    try:
+        conversion = convert_page(job.path)
+        printed = _printed(conversion, job.form)
+    except DamageError as error:
+        if job.form != REPAIRS or not error.rows:
+            return Outcome(errors=[_named(error, job)])
+        return Outcome(converted=1, printed=print_rows(error.page, error.rows))
+    except GongwenError as error:
+        return Outcome(errors=[_named(error, job)])
+    try:
+        if job.target:
+            write_whole(job.target, printed)
+            printed = ""
+    except OSError as problem:
+        return Outcome(errors=[told(DiskError.of(problem))])
+    return Outcome(
+        converted=1,
+        printed=printed,
+        units=Counter(unit.kind for top in conversion.document.units for unit in top.walk()),
+        references=Counter(
+            resolved=len(conversion.resolved), foreign=len(conversion.foreign), unresolved=len(conversion.unresolved)
+        ),
+        warnings=len(conversion.document.warnings),
+    )
+
+
+def run_all(jobs: Sequence[Job], at_a_time: int) -> Iterator[Outcome]:
+    """The outcome of each job, in their order."""
+    if at_a_time == 1 or len(jobs) == 1:
+        yield from map(run, jobs)
+        return
+    pool = ProcessPoolExecutor(min(at_a_time, len(jobs)))
+    try:
+        yield from pool.map(run, jobs)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _printed(conversion: Conversion, form: str) -> str:
+    if form == REPAIRS:
+        return print_rows(conversion.restoration.source, ())
+    if form == TEXT:
+        return print_text(conversion.document)
+    return to_json(document_json(conversion.document))
+
+
+def _named(error: GongwenError, job: Job) -> str:
+    """The line of an error; with the whole path where there are several files."""
+    if job.target and error.file == job.path.name:
+        error.file = str(job.path)
+    return told(error)
