@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
+import material
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Locator, Page, Request, expect
 
@@ -50,6 +51,12 @@ def assets(site: Path) -> Path:
     """The folder of our scripts and styles in a built site, whose name tells their content."""
     [reader] = (site / "assets").glob("*/reader.js")
     return reader.parent
+
+
+def theme_sheet() -> str:
+    """The theme's style sheet as its package has it."""
+    [sheet] = (Path(material.__file__).parent / "templates/assets/stylesheets").glob("main.*.min.css")
+    return sheet.read_text(encoding="utf-8")
 
 
 def build(root: Path, site: Path, **environment: str) -> subprocess.CompletedProcess[str]:

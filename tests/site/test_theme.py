@@ -44,6 +44,9 @@ FIRST_DIFFERENCE = """([raw, fitted]) => {
   // What is meant to change, done here by hand.
   after.querySelectorAll("meta[http-equiv=Content-Security-Policy]").forEach(policy => policy.remove())
   all("body script").filter(script => script.text.includes("__tabbed_")).forEach(script => script.remove())
+  const sheet = page => page.querySelector("head link[href*='stylesheets/']")
+  sheet(before).href = sheet(before).getAttribute("href").replace(/main\\.\\w+\\.min\\.css$/, "")
+  sheet(after).href = sheet(after).getAttribute("href").replace(/theme\\.[0-9a-f]{8}\\.css$/, "")
   all("head link[href*='stylesheets/palette'], head link[rel=next]").forEach(link => link.remove())
   if (before.getElementById("search-form")) all("header label[for=__search], .md-search").forEach(part => part.remove())
   all(".md-search").forEach(search => search.setAttribute("aria-label", "检索"))

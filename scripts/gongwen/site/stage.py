@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from markupsafe import Markup, escape
@@ -20,23 +20,32 @@ THEME = Path(__file__).parent.parent / "theme"
 OWN = THEME / "assets"
 
 
-def plain_head(page: Page) -> None:
+def plain_head(page: Page, title: str = "") -> None:
     """Titles and descriptions are text: Material prints them as they are, and macros would render braces.
+
+    ``{title}`` stands for the ``title`` of the document.
 
     MkDocs' own search index stays empty: ours is baked from the document, not from its pages.
     """
     page.meta["search"] = {"exclude": True}
     for key in ("title", "description"):
         if key in page.meta:
-            page.meta[key] = Markup(str(escape(page.meta[key])).replace("{", "&#123;"))
+            said = str(page.meta[key]).replace("{title}", title) if title else page.meta[key]
+            page.meta[key] = Markup(str(escape(said)).replace("{", "&#123;"))
 
 
-def put_in(site: Path, files: Mapping[str, bytes]) -> None:
-    """Write what MkDocs does not make, then what speaks of all files: ``_headers`` and the service worker."""
+def put_in(
+    site: Path, files: Mapping[str, bytes], forms_to: str = "", fit: Callable[[Path], None] = lambda site: None
+) -> None:
+    """Write what MkDocs does not make, ``fit`` it, then what speaks of all files: ``_headers``, the service worker.
+
+    ``forms_to`` is where forms may lead besides the site itself.
+    """
     for name, content in files.items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_bytes(content)
-    (site / HEADERS).write_text(print_headers(site), encoding="utf-8", newline="\n")
+    fit(site)
+    (site / HEADERS).write_text(print_headers(site, forms_to), encoding="utf-8", newline="\n")
     (site / SERVICE_WORKER).write_text(print_service_worker(site), encoding="utf-8", newline="\n")
 
 

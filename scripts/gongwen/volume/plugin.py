@@ -60,6 +60,7 @@ class Pages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             "named": escape(book.named),
             "source": escape(book.name),
             "kinds": [*kinds, ("other", "其他")],
+            "asked": "词语、条号、拼音",
             "examples": [],
             "parted": any(unit.kind == "division" for unit in book.document.units),
         }
