@@ -128,12 +128,13 @@ def read_lexicon(
     )
 
 
-def read_syllables(path: Path = Path(__file__).with_name("syllables.tsv")) -> tuple[tuple[str, str], ...]:
+def read_syllables() -> tuple[tuple[str, str], ...]:
     """Each syllable of pinyin and the first character of it in the browsers' order: ``("zhong", "中")``.
 
     Raises :class:`~gongwen.errors.DataError` for a row that is none.
     """
-    rows = read_table(path, {"syllable": "[a-z]+", "first": "."}, unique="syllable")
+    table = Path(__file__).with_name("syllables.tsv")
+    rows = read_table(table, {"syllable": "[a-z]+", "first": "."}, unique="syllable")
     return tuple((row["syllable"], row["first"]) for row in rows)
 
 

@@ -96,7 +96,8 @@ def read_about(path: Path) -> About:
                 wanted = {str: "a text", list: "a list of texts", date: "a day: 2019-01-27"}[known[key]]
                 raise _error(path, text, key, f"{wanted} for {key}", repr(value))
             found[key] = tuple(value) if isinstance(value, list) else value
-    return About(**{key: value.isoformat() if isinstance(value, date) else value for key, value in found.items()})
+    facts: dict[str, Any] = {key: value.isoformat() if type(value) is date else value for key, value in found.items()}
+    return About(**facts)
 
 
 def complete(known: About, document: Document) -> About:

@@ -21,8 +21,8 @@ _WITH_TEXT = ("paragraph", "item", "table")
 _ARTICLE = re.compile(r"a[\d.]+(?:_\d+)?")
 _PLAIN_CLAUSE = re.compile(r"c(\d+)")
 _NAMES = {
-    **{"title": "标题", "number": "发文字号", "addressee": "主送机关", "date": "日期", "history": "沿革"},
-    **{"issuer": "署名", "note": "附注", "toc": "目录", "annexes": "附件说明", "preamble": "引言", "closing": "结尾"},
+    "title": "标题", "number": "发文字号", "addressee": "主送机关", "date": "日期", "history": "沿革",
+    "issuer": "署名", "note": "附注", "toc": "目录", "annexes": "附件说明", "preamble": "引言", "closing": "结尾",
 }
 """What is called by what it is."""
 _BARE = re.compile(r"[（()）.．、\s　]")
@@ -124,7 +124,10 @@ class Book:
         return self.places[id_].unit if id_ in self.places else self.sentences[id_][1]
 
     def place(self, id_: str) -> str:
-        """What a place is called in a citation: ``a12-p2-i3`` → 第十二条第二款第（三）项, ``c8-p1-s3`` → 第（八）条第3句."""
+        """What a place is called in a citation.
+
+        ``a12-p2-i3`` → 第十二条第二款第（三）项, ``c8-p1-s3`` → 第（八）条第3句.
+        """
         unit = self.unit_of(id_)
         place = self.places[unit.id]
         steps = [*place.around, unit]

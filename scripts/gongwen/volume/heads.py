@@ -28,7 +28,7 @@ def head_of(book: Book, url: str, site: str) -> Markup:
     lines = [_META.format(f"dc.{name}", value) for name, value in said if value]
     leaf = next((unit for unit in book.leaves if url == f"clauses/{slug(unit.id)}/"), None)
     if leaf or url in ("", "full/"):
-        # The theme asks for a site map beside what link[rel=alternate] names, as for a language; the blank keeps it off.
+        # The theme asks for a site map beside what link[rel=alternate] names; the blank keeps it off.
         lines += [_LINK.format("alternate ", kind, up + file) for file, kind in _FORMS]
         base = site or up
         document: dict[str, object] = {"@type": "Legislation", "@id": f"{base}full/", "name": book.title}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape as t
@@ -14,9 +15,9 @@ from gongwen.volume.text import Way, leaf, opening, whole
 _LISTED = 80
 """So many provisions fit on the home page, each with its first words."""
 _KINDS = {"defined": "文中定义的术语", "short": "文中约定的简称", "cited": "引用的文件"}
-_COUNTED = (("division", "个部分"), ("provision", "条"), ("paragraph", "段"), ("item", "项"), ("table", "张表"))
 _LEVELS = (("编", "编"), ("章", "章"), ("节", "节"))
 _QUOTED = 40
+_BARE: dict[str, object] = {"hide": ["toc"]}
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def _home(book: Book) -> Sheet:
     if (first := opening(_first(book), 120)) and not book.leaves:
         lines.append(f'<p class="lead">{t(first)}</p>')
     lines += _overview(book, way, len(book.leaves) <= _LISTED, 2)
-    return Sheet("index.md", book.title, f"{book.named}：全文、逐条页面、检索和数据。", "\n".join(lines), meta={"hide": ["toc"]})
+    return Sheet("index.md", book.title, f"{book.named}：全文、逐条页面、检索和数据。", "\n".join(lines), meta=_BARE)
 
 
 def _first(book: Book) -> Unit:
@@ -91,7 +92,8 @@ def _overview(book: Book, way: Way, opened: bool, level: int) -> Iterator[str]:
             yield f"<ol>{''.join(rows)}</ol>"
             rows.clear()
 
-    yield '<div class="overview">'
+    titled = any(unit.title for unit in book.leaves)
+    yield f'<div class="overview{"" if titled else " bare"}">'
     for id_, place in book.places.items():
         unit = place.unit
         if unit.kind in ("division", "text", "annex") and (opened or len(place.around) < 2 or id_ not in pages):
@@ -154,13 +156,8 @@ def _leaf(book: Book, at: int, doubts: dict[str, list[Remark]]) -> Sheet:
     if around:
         path = " · ".join(f'<a href="../../full/#{one.id}">{t(heading(one))}</a>' for one in around)
         lines.append(f'<p class="part">{path}</p>')
-    steps = [("上一条", book.leaves[at - 1]) if at else None, ("下一条", book.leaves[at + 1]) if at + 1 < len(book.leaves) else None]
-    words = "条" if leaves_name(book) == "条款" else "节"
-    links = (
-        f'<a href="../{slug(one.id)}/" title="{t(opening(one))}">{name[:2]}{words}（{t(one.label or one.title[:8])}）</a>'
-        for name, one in filter(None, steps)
-    )
-    lines += [f'<p class="steps">{" · ".join(links)}</p>', f'<h1 id="{unit.id}">{t(title)}</h1>']
+    links = " · ".join(_steps(book, at))
+    lines += [f'<p class="steps">{links}</p>', f'<h1 id="{unit.id}">{t(title)}</h1>']
     lines += [leaf(unit, way, doubts), *_relations(book, unit, way), "</div>"]
     place = book.place(unit.id)
     description = f"{book.named}{place}：{opening(unit, 80)}"
@@ -171,6 +168,15 @@ def _leaf(book: Book, at: int, doubts: dict[str, list[Remark]]) -> Sheet:
     )
 
 
+def _steps(book: Book, at: int) -> Iterator[str]:
+    """The ways to the pages before and after: 上一条（第十一条）."""
+    unit = "条" if leaves_name(book) == "条款" else "节"
+    for word, found in (("上一", book.leaves[max(at - 1, 0) : at]), ("下一", book.leaves[at + 1 : at + 2])):
+        for one in found:
+            label = re.sub("[（）()、]", "", one.label) or one.title[:8]
+            yield f'<a href="../{slug(one.id)}/" title="{t(opening(one))}">{word}{unit}（{t(label)}）</a>'
+
+
 def _relations(book: Book, unit: Unit, way: Way) -> Iterator[str]:
     """What the unit refers to, and what refers to it, with the words quoted."""
     own = [sentence.id for inner in unit.walk() for sentence in inner.sentences]
@@ -179,7 +185,7 @@ def _relations(book: Book, unit: Unit, way: Way) -> Iterator[str]:
         ("引用的条款", [found for found in out if found.target], True),
         ("引用的其他文件的条款", [found for found in out if found.kind == "foreign"], True),
         ("未能确定所指的引用", [found for found in out if found.kind == "unresolved"], True),
-        ("引用本条的条款", book.references_to.get(unit.id, []), False),
+        ("引用这里的条款", [found for found in book.references_to.get(unit.id, ()) if found.source not in own], False),
     )
     for name, found, outward in groups:
         if found:
@@ -223,14 +229,18 @@ def _terms(book: Book) -> Sheet:
 
 
 def _data(book: Book, files: dict[str, tuple[str, str]]) -> Sheet:
-    rows = "".join(f'<tr><td><a href="{t(name)}">{t(name)}</a></td><td>{t(what)}</td></tr>' for name, (_, what) in files.items())
+    rows = "".join(
+        f'<tr><td><a href="{t(name)}">{t(name)}</a></td><td>{t(what)}</td></tr>' for name, (_, what) in files.items()
+    )
+    head = "<thead><tr><th>文件</th><th>内容</th></tr></thead>"
     lines = [
         "<h1>数据</h1>",
         "<p>网页由这些文件中的同一份数据生成，编号与网页的固定地址一致。编码 UTF-8，换行 LF。</p>",
-        f'<div class="table"><table><thead><tr><th>文件</th><th>内容</th></tr></thead><tbody>{rows}</tbody></table></div>',
+        f'<div class="table"><table>{head}<tbody>{rows}</tbody></table></div>',
+
         f"<p>来源文件 {t(book.name)}，SHA-256 <code>{book.sha256}</code>。</p>",
     ]
-    return Sheet("data/index.md", "数据", f"{book.named}的数据文件。", "\n".join(lines), meta={"hide": ["toc"]})
+    return Sheet("data/index.md", "数据", f"{book.named}的数据文件。", "\n".join(lines), meta=_BARE)
 
 
 def _search(book: Book) -> Sheet:
@@ -276,7 +286,7 @@ def _notes(book: Book, loose: list[Remark]) -> Sheet:
         lines.append("<p>来源文件中不属于公文本身的文字。</p><ul>")
         lines += [f"<li>第 {one.line} 行：<q>{t(one.text[:120])}</q></li>" for one in book.document.dropped]
         lines.append("</ul>")
-    return Sheet("notes.md", "整理说明", f"{book.named}的来源和需要核对之处。", "\n".join(lines), meta={"hide": ["toc"]})
+    return Sheet("notes.md", "整理说明", f"{book.named}的来源和需要核对之处。", "\n".join(lines), meta=_BARE)
 
 
 def _fact(value: str) -> str:
@@ -306,4 +316,5 @@ def _unit_at(book: Book, remark: Remark) -> Unit | None:
     """The unit that begins in the line of a remark: the one whose words it quotes, else the first there."""
     here = book.at_line.get(remark.line, ())
     plain = remark.text[:6]
-    return next((unit for unit in here if plain and plain in f"{unit.label}{unit.title}{unit.text}"), (here or (None,))[0])
+    quoted = (unit for unit in here if plain and plain in f"{unit.label}{unit.title}{unit.text}")
+    return next(quoted, here[0] if here else None)

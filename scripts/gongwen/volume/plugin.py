@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from markupsafe import escape
 from mkdocs.config.config_options import ExtraScriptValue
@@ -14,6 +14,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils.templates import TemplateContext
 
 from gongwen.publish.markdown import front_matter
 from gongwen.search.bake import WORKER
@@ -32,6 +33,8 @@ from gongwen.volume.pages import Sheet, leaves_name, make_pages
 MARK = "data/document.json"
 """A file that every site of a document has, and the guideline's has not."""
 _TEMPLATES = Path(__file__).with_name("theme")
+_STYLE = "document.css"
+_ASSETS = _TEMPLATES / "assets"
 
 
 class Pages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
@@ -49,7 +52,7 @@ class Pages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         config.theme.dirs.insert(0, str(_TEMPLATES))
         config.theme["features"] = [*config.theme["features"], "toc.follow"]
         baked = search_files(book) | {"assets/citations.json": citation_data(book)}
-        folder, self.baked = name_assets(read_assets(OWN) | baked)
+        folder, self.baked = name_assets(read_assets(OWN) | read_assets(_ASSETS) | baked)
         self.baked |= {f"data/{name}": content.encode() for name, (content, _) in self.files.items()}
         kinds = [("clause", leaves_name(book))] if book.leaves else []
         kinds += [("term", "术语")] if book.entries else []
@@ -64,7 +67,7 @@ class Pages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             "examples": [],
             "parted": any(unit.kind == "division" for unit in book.document.units),
         }
-        config.extra_css = [path.replace(ASSETS, folder) for path in config.extra_css]
+        config.extra_css = [path.replace(ASSETS, folder) for path in (*config.extra_css, f"{ASSETS}{_STYLE}")]
         for script in config.extra_javascript:
             if isinstance(script, ExtraScriptValue):
                 script.path = script.path.replace(ASSETS, folder)
@@ -73,7 +76,7 @@ class Pages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        for name in read_assets(OWN):
+        for name in read_assets(OWN) | read_assets(_ASSETS):
             files.remove(files.src_uris[name])
         for name, sheet in self.sheets.items():
             head = front_matter(sheet.title, sheet.description, **sheet.meta)
@@ -99,14 +102,16 @@ class Pages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         sheet = self.sheets[page.file.src_uri]
-        page.toc = get_toc([dict(entry) for entry in sheet.toc])
+        page.toc = get_toc([cast(Any, entry) for entry in sheet.toc])
         return finish(sheet.html, self.cut, self._label)
 
-    def on_page_context(self, context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
         site = str(config.site_url) if os.environ.get("SITE_URL") else ""
         if not site:
             page.canonical_url = None
-        context["head"] = head_of(self.book, page.url, site)
+        cast(dict[str, Any], context)["head"] = head_of(self.book, page.url, site)
         return context
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -10,7 +11,6 @@ from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
-import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
@@ -36,9 +36,9 @@ _LONGEST_NAME = 60
 def build_site(source: Path, target: Path, tell: Callable[[str], None] | None = None) -> Book:
     """Build the site of the document ``source`` into the folder ``target``, and return what it shows.
 
-    ``build_site(Path("监督法.docx"), Path("sites/监督法"))``. ``source`` is a file of a kind that is read (text, Markdown,
-    web page, Word) or a folder with such a file and perhaps a ``document.toml``. The register of addresses lies with
-    the source. All of it is written, or nothing: where a build fails or is killed, the old site stays.
+    ``build_site(Path("监督法.docx"), Path("sites/监督法"))``. ``source`` is a file of a kind that is read (text,
+    Markdown, web page, Word) or a folder with such a file and perhaps a ``document.toml``. The register of addresses
+    lies with the source. All of it is written, or nothing: where a build fails or is killed, the old site stays.
 
     Raises a :class:`~gongwen.errors.GongwenError` in one line for a document that cannot be read, an address that was
     published and is lost, and a ``target`` that holds something else than such a site.
@@ -137,7 +137,7 @@ def _press(book: Book, fresh: Path) -> None:
         "validation": {"nav": {"omitted_files": "ignore"}},
     }
     file = fresh.with_name("mkdocs.yml")
-    file.write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
+    file.write_text(json.dumps(settings, ensure_ascii=False), encoding="utf-8")  # JSON is YAML, too
     told = {name: os.environ.get(name) for name in ("SOURCE_DATE_EPOCH", "NO_MKDOCS_2_WARNING")}
     os.environ.update({"SOURCE_DATE_EPOCH": told["SOURCE_DATE_EPOCH"] or _EPOCH, "NO_MKDOCS_2_WARNING": "1"})
     try:

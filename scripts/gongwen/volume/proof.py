@@ -39,7 +39,8 @@ def prove(site: Path, book: Book) -> None:
             ids = _prove_page(name, html.document_fromstring(path.read_bytes().decode()), said)
             expected = _expected(book, name)
             if expected and ids != expected:
-                raise ProofError(name, None, f"{len(expected)} passages, once and in order", _first(expected, ids), _MEND)
+                whole = f"{len(expected)} passages, once and in order"
+                raise ProofError(name, None, whole, _first(expected, ids), _MEND)
         elif path.suffix == ".json":
             _prove_value(name, json.loads(path.read_bytes()), said)
         elif path.suffix == ".csv":
