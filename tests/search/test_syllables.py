@@ -24,9 +24,9 @@ def test_every_common_character_is_heard(page: Page) -> None:
     readings = {character: set(pinyin(character, style=Style.NORMAL, heteronym=True)[0]) for character in common}
     page.goto("about/")
     place = {character: index for index, character in enumerate(page.evaluate(SORT, common))}
-    starts = [place[row["first"]] for row in rows]
+    starts = [place[first] for _, first in rows]
     assert starts == sorted(starts)
-    heard = {character: rows[max(0, bisect_right(starts, place[character]) - 1)]["syllable"] for character in common}
+    heard = {character: rows[max(0, bisect_right(starts, place[character]) - 1)][0] for character in common}
     wrong = [character for character in common if heard[character] not in readings[character]]
     assert not [character for character in wrong if len(readings[character]) == 1]
     assert len(wrong) <= 12
