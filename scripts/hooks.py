@@ -17,13 +17,16 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from gongwen.check import BROWSER as CHECKER
+from gongwen.check import check_data
 from gongwen.edition import make_edition
 from gongwen.errors import DiskError, GongwenError
 from gongwen.machines.discovery import discovery_files, last_changes
 from gongwen.machines.feed import FEED
 from gongwen.machines.metadata import Address, head_of
 from gongwen.model import Edition
-from gongwen.office.files import office_files
+from gongwen.office.code import code_name, draw_code
+from gongwen.office.files import downloads, office_files
 from gongwen.permanence.moved import add_anchors, moved_pages
 from gongwen.permanence.registry import moves
 from gongwen.publish.citations import browser_data, read_forms, reference_files
@@ -80,7 +83,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     section = next(item["条款"] for item in config.nav or [] if "条款" in item)
     section[1:] = [f"clauses/{clause.number}.md" for clause in edition.document.clauses]
     moved.update(moves(edition, SOURCE))
-    folder, files = name_assets(read_assets(OWN) | _bake(edition))
+    folder, files = name_assets(read_assets(OWN) | read_assets(CHECKER) | _bake(edition))
     baked.update(files | moved_pages(moved, config.site_url or "", folder) | _files_for_programs(edition, config))
     config.extra["assets"] = folder
     config.extra["worker"] = WORKER.replace(ASSETS, folder)
@@ -108,9 +111,12 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:
-    """What the page says of itself to programs; without a public address it has no canonical one."""
+    """What the page says of itself to programs, and in print; without a public address it has no canonical one."""
     address = Address(page.url, _public_address(config))
-    if not address.site:
+    if address.site:
+        context["code"] = code_name(page.url)
+        baked[context["code"]] = draw_code(address.site + page.url)
+    else:
         page.canonical_url = None
     for edition in editions:
         context["head"] = head_of(edition, address, page.title or "", config.copyright or "")
@@ -119,7 +125,9 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Give every passage its permalink, titles the places where they may break, and renamed ids an anchor."""
-    return add_anchors(finish(html, _cutter()), page.url, moved)
+    up = "../" * page.url.count("/")
+    kept = [(label, up + file) for edition in editions for label, file in downloads(edition, page.url, baked)]
+    return add_anchors(finish(html, _cutter(), kept), page.url, moved)
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
@@ -169,6 +177,7 @@ def _bake(edition: Edition) -> dict[str, bytes]:
     files = bake_search(groups, lexicon, read_scripts())
     forms = read_forms(SOURCE / "citations.toml")
     files["assets/citations.json"] = browser_data(forms, edition.document, edition.provenance).encode()
+    files["assets/check.json"] = check_data(edition.document).encode()
     return files
 
 
@@ -177,7 +186,7 @@ def _files_for_programs(edition: Edition, config: MkDocsConfig) -> dict[str, byt
     forms = read_forms(SOURCE / "citations.toml")
     references = {f"data/{name}": content for name, content in reference_files(forms, edition, site).items()}
     found = discovery_files(edition, config.site_name, config.site_description or "", site)
-    return references | found | office_files(edition, site)
+    return references | found | office_files(edition, _cutter(), site)
 
 
 def _public_address(config: MkDocsConfig) -> str:

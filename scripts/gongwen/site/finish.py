@@ -6,7 +6,7 @@ Permalinks are empty: the style sheet draws their sign, so that copied text take
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from lxml import etree, html
 
@@ -31,11 +31,17 @@ def label_of(id_: str) -> str:
     return "本部分的链接" if part_number(id_) else "本条的链接"
 
 
-def finish(page: str, cut: Cut = list, label: Callable[[str], str] = label_of) -> str:
+def finish(
+    page: str,
+    cut: Cut = list,
+    downloads: Sequence[tuple[str, str]] = (),
+    label: Callable[[str], str] = label_of,
+) -> str:
     """``<span id="c8-p1-s3">…</span>`` gets ``<a class="permalink" href="#c8-p1-s3" …></a>`` as its last child.
 
     A page's title may break only between its words, as ``cut`` finds them: 东西部扶贫协作 between 扶贫 and 协作.
     ``label`` says how the permalink of an id is called, and of which ids there is none.
+    What can be kept of the page, ``downloads`` by their labels, stands with the actions below the title.
     Material wraps a table without a class when its script runs, which moves the page under the reader.
     """
     root = html.fragment_fromstring(page, create_parent="div")
@@ -46,7 +52,10 @@ def finish(page: str, cut: Cut = list, label: Callable[[str], str] = label_of) -
     for title in root.iter("h1"):
         _let_break(title, cut)
         if label(title.get("id", "")):
-            title.addnext(_tools(title.get("id")))
+            title.addnext(_tools(title.get("id"), downloads))
+        elif downloads:
+            byline = title.getnext()
+            (title if byline is None or byline.get("class") != "byline" else byline).addnext(_kept(downloads))
     for table in root.iter("table"):
         table.set("class", table.get("class", "plain"))
         set_columns(table)
@@ -78,10 +87,20 @@ def _align(table: html.HtmlElement) -> None:
             cell.set("class", " ".join([*cell.get("class", "").split(), found[1]]))
 
 
-def _tools(id_: str) -> html.HtmlElement:
+def _tools(id_: str, downloads: Sequence[tuple[str, str]]) -> html.HtmlElement:
     """What one does with a clause. The buttons wait for their script, and say so."""
-    return html.fragment_fromstring(
+    tools = html.fragment_fromstring(
         f'<p class="tools"><a href="#{id_}">复制链接</a>'
         f'<button type="button" data-cite="{id_}" disabled>引用</button>'
         '<button type="button" data-print disabled>打印</button></p>'
     )
+    tools.extend(_kept(downloads))
+    return tools
+
+
+def _kept(downloads: Sequence[tuple[str, str]]) -> html.HtmlElement:
+    """What one keeps of a page: links, which need no script."""
+    kept = etree.Element("p", {"class": "tools"})
+    for label, address in downloads:
+        etree.SubElement(kept, "a", {"href": address}).text = label
+    return kept

@@ -103,7 +103,7 @@ class Pages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         sheet = self.sheets[page.file.src_uri]
         page.toc = get_toc([cast(Any, entry) for entry in sheet.toc])
-        return finish(sheet.html, self.cut, self._label)
+        return finish(sheet.html, self.cut, label=self._label)
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
