@@ -40,8 +40,9 @@ function holds(range, sentence) {
   if (!range.intersectsNode(sentence)) return false
   const part = new Range()
   part.selectNodeContents(sentence)
-  if (range.compareBoundaryPoints(Range.START_TO_START, part) > 0) part.setStart(range.startContainer, range.startOffset)
-  if (range.compareBoundaryPoints(Range.END_TO_END, part) < 0) part.setEnd(range.endContainer, range.endOffset)
+  const { startContainer, startOffset, endContainer, endOffset } = range
+  if (range.compareBoundaryPoints(Range.START_TO_START, part) > 0) part.setStart(startContainer, startOffset)
+  if (range.compareBoundaryPoints(Range.END_TO_END, part) < 0) part.setEnd(endContainer, endOffset)
   return part.toString().trim() !== ""
 }
 
