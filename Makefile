@@ -5,7 +5,7 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve build test test-hard fuzz lint docs bench check-links screenshot audit release offline lock clean
+.PHONY: help serve watch build test test-hard fuzz lint docs bench check-links screenshot audit release offline lock clean
 
 PORT ?= 8000
 PYTHON ?= python3
@@ -30,6 +30,9 @@ help: ## List the targets
 serve: .venv/site.stamp ## Build the site and serve it on this machine (PORT=8000)
 	@$(PY) scripts/build.py
 	@exec $(PY) scripts/serve.py site --port $(PORT)
+
+watch: .venv/site.stamp ## Serve the site, build it again as one edits, and reload the page (PORT=8000)
+	@exec $(PY) scripts/watch.py --port $(PORT)
 
 build: .venv/site.stamp ## Build the site into site/ (SITE_URL=https://… for its public address)
 	@$(PY) scripts/build.py
@@ -95,7 +98,7 @@ lock: ## Resolve requirements/*.in into the locks (needs uv; ARGS=--upgrade for 
 	done
 
 clean: ## Remove the built site and all caches (.venv stays)
-	@rm -rf site release .cache .hypothesis .pytest_cache .mypy_cache .ruff_cache
+	@rm -rf site release .watch .cache .hypothesis .pytest_cache .mypy_cache .ruff_cache
 	@find scripts macros tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A stamp is touched only after everything went in. jieba comes as source: what builds it is locked too.

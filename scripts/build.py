@@ -34,7 +34,8 @@ EPOCH = "1480982400"
 NO_ADDRESS = (
     "no SITE_URL: the site map names this machine; what needs a public address is left out (canonical addresses, the "
     "picture of shared links, feed.xml, opensearch.xml, robots.txt, the address in guideline.ris and "
-    "guideline.csl.json, the links in guideline.xlsx)"
+    "guideline.csl.json, the links and codes in guideline.docx and the like, the links in guideline.xlsx, the codes on "
+    "printed pages)"
 )
 
 Files = Mapping[Path, bytes]

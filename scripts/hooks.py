@@ -23,7 +23,8 @@ from gongwen.machines.discovery import discovery_files, last_changes
 from gongwen.machines.feed import FEED
 from gongwen.machines.metadata import Address, head_of
 from gongwen.model import Edition
-from gongwen.office.files import office_files
+from gongwen.office.code import code_name, draw_code
+from gongwen.office.files import downloads, office_files
 from gongwen.permanence.moved import add_anchors, moved_pages
 from gongwen.permanence.registry import moves
 from gongwen.publish.citations import browser_data, read_forms, reference_files
@@ -118,9 +119,12 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:
-    """What the page says of itself to programs; without a public address it has no canonical one."""
+    """What the page says of itself to programs, and in print; without a public address it has no canonical one."""
     address = Address(page.url, _public_address(config))
-    if not address.site:
+    if address.site:
+        context["code"] = code_name(page.url)
+        baked[context["code"]] = draw_code(address.site + page.url)
+    else:
         page.canonical_url = None
     for edition in editions:
         context["head"] = head_of(edition, address, page.title or "", config.copyright or "")
@@ -129,7 +133,9 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Give every passage its permalink, titles the places where they may break, and renamed ids an anchor."""
-    return add_anchors(finish(html, _cutter()), page.url, moved)
+    up = "../" * page.url.count("/")
+    kept = [(label, up + file) for edition in editions for label, file in downloads(edition, page.url, baked)]
+    return add_anchors(finish(html, _cutter(), kept), page.url, moved)
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
@@ -194,7 +200,7 @@ def _files_for_programs(edition: Edition, config: MkDocsConfig) -> dict[str, byt
     forms = read_forms(SOURCE / "citations.toml")
     references = {f"data/{name}": content for name, content in reference_files(forms, edition, site).items()}
     found = discovery_files(edition, config.site_name, config.site_description or "", site)
-    return references | found | office_files(edition, site)
+    return references | found | office_files(edition, _cutter(), site)
 
 
 def _public_address(config: MkDocsConfig) -> str:

@@ -30,6 +30,7 @@ CARRIERS = (
     *("data/pairings.csv", "data/references.json", "data/clauses/5.json", "data/clauses/5.md"),
     *("data/clauses/preamble.json", "assets/*/citations.json", "assets/*/search/engine.*.js"),
     *("data/guideline.akn.xml", "data/guideline.md", "data/guideline.ris", "data/guideline.csl.json", "llms.txt"),
+    "data/datapackage.json",
 )
 """A file of every kind that has words of the text."""
 

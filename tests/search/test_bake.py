@@ -21,7 +21,7 @@ from support import ROOT, assets
 
 from gongwen.errors import DataError, LibraryError
 from gongwen.parse import parse_text
-from gongwen.search.bake import PRECISION, _pack, build_index, read_scripts
+from gongwen.search.bake import PRECISION, _pack, build_index, find_lunr, read_scripts
 from gongwen.search.records import Group, Lexicon, Passage, make_groups, read_lexicon
 from gongwen.search.segment import make_segmenter
 
@@ -194,6 +194,26 @@ def test_the_bytes_are_the_same_in_another_locale_time_zone_and_hash_seed() -> N
         for setting in settings
     }
     assert len(outputs) == 1
+
+
+@pytest.mark.parametrize("package", ["mkdocs", "properdocs"])
+def test_lunr_comes_from_whichever_package_is_installed(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, package: str
+) -> None:
+    """Looked for, not imported: the one that is there says where its files are."""
+    folder = tmp_path / package / "contrib/search/templates/search"
+    folder.mkdir(parents=True)
+    (tmp_path / package / "__init__.py").write_text("raise SystemExit('imported')", encoding="utf-8")
+    (folder / "lunr.js").write_bytes(LUNR.read_bytes())
+    monkeypatch.setattr(sys, "path", [str(tmp_path)])
+    monkeypatch.delitem(sys.modules, "mkdocs", raising=False)
+    assert find_lunr() == LUNR.read_bytes()
+    assert "lunr.js" in read_scripts(SCRIPTS)
+    (folder / "lunr.js").write_text("another", encoding="utf-8")
+    with pytest.raises(LibraryError, match=r"^lunr\.js: expected 2\.3\.9, SHA-256 "):
+        read_scripts(SCRIPTS)
+    (folder / "lunr.js").unlink()
+    assert find_lunr() == b""
 
 
 def test_lunr_is_the_one_that_mkdocs_ships() -> None:

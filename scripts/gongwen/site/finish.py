@@ -6,7 +6,7 @@ Permalinks are empty: the style sheet draws their sign, so that copied text take
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from lxml import etree, html
 
@@ -20,10 +20,11 @@ _BOUND = re.compile(r"[的了]|[^\w《（“‘]+")
 _ALIGNED = re.compile(r"text-align: (left|center|right);")
 
 
-def finish(page: str, cut: Cut = list) -> str:
+def finish(page: str, cut: Cut = list, downloads: Sequence[tuple[str, str]] = ()) -> str:
     """``<span id="c8-p1-s3">…</span>`` gets ``<a class="permalink" href="#c8-p1-s3" …></a>`` as its last child.
 
     A page's title may break only between its words, as ``cut`` finds them: 东西部扶贫协作 between 扶贫 and 协作.
+    What can be kept of the page, ``downloads`` by their labels, stands with the actions below the title.
     Material wraps a table without a class when its script runs, which moves the page under the reader.
     """
     root = html.fragment_fromstring(page, create_parent="div")
@@ -34,7 +35,10 @@ def finish(page: str, cut: Cut = list) -> str:
     for title in root.iter("h1"):
         _let_break(title, cut)
         if clause_number(title.get("id", "")):
-            title.addnext(_tools(title.get("id")))
+            title.addnext(_tools(title.get("id"), downloads))
+        elif downloads:
+            byline = title.getnext()
+            (title if byline is None or byline.get("class") != "byline" else byline).addnext(_kept(downloads))
     for table in root.iter("table"):
         table.set("class", table.get("class", "plain"))
         set_columns(table)
@@ -66,13 +70,23 @@ def _align(table: html.HtmlElement) -> None:
             cell.set("class", " ".join([*cell.get("class", "").split(), found[1]]))
 
 
-def _tools(id_: str) -> html.HtmlElement:
+def _tools(id_: str, downloads: Sequence[tuple[str, str]]) -> html.HtmlElement:
     """What one does with a clause. The buttons wait for their script, and say so."""
-    return html.fragment_fromstring(
+    tools = html.fragment_fromstring(
         f'<p class="tools"><a href="#{id_}">复制链接</a>'
         f'<button type="button" data-cite="{id_}" disabled>引用</button>'
         '<button type="button" data-print disabled>打印</button></p>'
     )
+    tools.extend(_kept(downloads))
+    return tools
+
+
+def _kept(downloads: Sequence[tuple[str, str]]) -> html.HtmlElement:
+    """What one keeps of a page: links, which need no script."""
+    kept = etree.Element("p", {"class": "tools"})
+    for label, address in downloads:
+        etree.SubElement(kept, "a", {"href": address}).text = label
+    return kept
 
 
 def _label(id_: str) -> str:
