@@ -29,7 +29,8 @@ def fit_theme(page: str, name: str, worker: str, followed: bool, forms_to: str =
     A page that another one follows loses the announcement of it, on which Firefox fetches that one unasked. The
     palette goes too, whose colours ``site.css`` has, and a script for tabs, of which there are none. A page with a
     search form of its own has no second one above it. On a phone the drawer opens on the list of pages, not on the
-    section that this one stands in. The header gets a switch for large text. Last, the page says what it may load and run, and where its forms may lead.
+    section that this one stands in. The header gets a switch for large text. Last, the page says what
+    it may load and run, and where its forms may lead.
 
     Raises :class:`~gongwen.errors.LibraryError` where the theme prints something else than it did.
     """
