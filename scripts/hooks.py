@@ -17,6 +17,8 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from gongwen.check import BROWSER as CHECKER
+from gongwen.check import check_data
 from gongwen.edition import make_edition
 from gongwen.errors import DiskError, GongwenError
 from gongwen.machines.discovery import discovery_files, last_changes
@@ -82,7 +84,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     section = next(item["条款"] for item in config.nav or [] if "条款" in item)
     section[1:] = [f"clauses/{clause.number}.md" for clause in edition.document.clauses]
     moved.update(moves(edition, SOURCE))
-    folder, files = name_assets(read_assets(OWN) | _bake(edition))
+    folder, files = name_assets(read_assets(OWN) | read_assets(CHECKER) | _bake(edition))
     baked.update(files | moved_pages(moved, config.site_url or "", folder) | _files_for_programs(edition, config))
     config.extra["assets"] = folder
     config.extra["worker"] = WORKER.replace(ASSETS, folder)
@@ -192,6 +194,7 @@ def _bake(edition: Edition) -> dict[str, bytes]:
     files = bake_search(groups, lexicon, read_scripts())
     forms = read_forms(SOURCE / "citations.toml")
     files["assets/citations.json"] = browser_data(forms, edition.document, edition.provenance).encode()
+    files["assets/check.json"] = check_data(edition.document).encode()
     return files
 
 

@@ -106,7 +106,6 @@ def test_words_are_cut_for_search_with_the_words_of_the_trade() -> None:
 def test_a_bad_row_is_named(tmp_path: Path, synonym: str, short: str, message: str) -> None:
     (tmp_path / "abbreviations.tsv").write_text(f"short\tfull\n{short}\t国家发展改革委\n")
     (tmp_path / "synonyms.tsv").write_text(f"kind\twords\tmeans\nsame\t钱\t资金\n{synonym}\n")
-    (tmp_path / "syllables.tsv").write_text("syllable\tfirst\nkuan\t宽\n")
     (tmp_path / "related.tsv").write_text("names\tnear\n")
     (tmp_path / "elsewhere.tsv").write_text("kind\tname\taliases\n")
     with pytest.raises(DataError, match=message):
@@ -126,7 +125,7 @@ def test_characters_outside_the_bmp_shift_nothing(page: Page, site_dir: Path) ->
     texts = [f"𠮷林省{'𠮷' * 3}劳务协作", "文" * 60_000, "扶贫协作与劳务输出"]
     passages = tuple(Passage(f"c1-p1-s{number}", text) for number, text in enumerate(texts, 1))
     group = Group("clause", "clauses/1/", "（一）", "目标", 1, 1, passages)
-    lexicon = Lexicon(aliases=(), meanings=(), places=(), syllables=())
+    lexicon = Lexicon(aliases=(), meanings=(), places=())
     index = build_index([group], lexicon)
     packed = _pack(index, ["目标", *texts])
     call = f"unpack(readWords({json.dumps(packed['words'])}, {json.dumps('目标' + ''.join(texts))})"
