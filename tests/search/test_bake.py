@@ -125,7 +125,7 @@ def test_characters_outside_the_bmp_shift_nothing(page: Page, site_dir: Path) ->
     texts = [f"𠮷林省{'𠮷' * 3}劳务协作", "文" * 60_000, "扶贫协作与劳务输出"]
     passages = tuple(Passage(f"c1-p1-s{number}", text) for number, text in enumerate(texts, 1))
     group = Group("clause", "clauses/1/", "（一）", "目标", 1, 1, passages)
-    lexicon = Lexicon(aliases=(), meanings=(), places=(), syllables=())
+    lexicon = Lexicon(aliases=(), meanings=(), places=())
     index = build_index([group], lexicon)
     packed = _pack(index, ["目标", *texts])
     call = f"unpack(readWords({json.dumps(packed['words'])}, {json.dumps('目标' + ''.join(texts))})"

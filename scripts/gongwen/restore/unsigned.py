@@ -57,13 +57,16 @@ class Row:
 
 def rows_to_sign(page: str, damage: Sequence[Damage], signed: Iterable[tuple[int, int]] = ()) -> tuple[Row, ...]:
     """The rows that cover all ``damage`` of ``page``, which is sorted; none touches a passage that is ``signed``."""
-    rows: list[Row] = []
+    groups: list[list[Damage]] = []
+    end = 0
     for found in damage:
-        last = rows[-1] if rows else None
-        if last and found.start - last.end <= _NEAR and "\n" not in page[last.end : found.start]:
-            rows[-1] = replace(last, end=max(last.end, found.end), damage=(*last.damage, found))
+        if groups and found.start - end <= _NEAR and "\n" not in page[end : found.start]:
+            groups[-1].append(found)
         else:
-            rows.append(Row(found.start, found.end, (found,)))
+            groups.append([found])
+            end = 0
+        end = max(end, found.end)
+    rows = [Row(group[0].start, max(found.end for found in group), tuple(group)) for group in groups]
     if len(rows) > _MOST:
         return tuple(rows)
     fixed = sorted(signed)

@@ -22,7 +22,7 @@ from lunr.builder import Builder
 
 from gongwen.errors import LibraryError
 from gongwen.search.absent import absent, pack_names, provinces
-from gongwen.search.alphabet import pack_characters, pack_variants
+from gongwen.search.alphabet import pack_characters, pack_sounds, pack_variants
 from gongwen.search.join import join_modules
 from gongwen.search.records import KINDS, Group, Lexicon
 from gongwen.search.segment import make_segmenter
@@ -154,7 +154,7 @@ def _data(groups: Sequence[Group], lexicon: Lexicon) -> dict[str, object]:
     return texts | {
         "relations": _meanings(lexicon, _RELATIONS),
         "places": " ".join(lexicon.places),
-        "characters": pack_characters(lexicon.syllables, _to_json(texts), strings),
+        "characters": pack_characters(_to_json(texts), strings),
         **_pack(build_index(groups, lexicon), [_fold(text) for text in _documents(groups)]),
     }
 
@@ -163,7 +163,7 @@ def _more(groups: Sequence[Group], lexicon: Lexicon) -> dict[str, str]:
     """What is needed where nothing is found literally: everyday words, and the names of what the text lacks.
 
     ``related``: a line a name of the text, with others that are near it; ``unpaired``: provinces that the text names
-    and no pairing.
+    and no pairing; ``sounds``: how characters are read that the text lacks.
     """
     said = _said(groups, lexicon)
     near = [
@@ -176,7 +176,12 @@ def _more(groups: Sequence[Group], lexicon: Lexicon) -> dict[str, str]:
         "related": _lines(near),
     }
     unpaired = (name for name in provinces(lexicon.names) if _has(name, said) and not _has(name, lexicon.places))
-    return more | {"unpaired": " ".join(unpaired), "variants": pack_variants("".join(more.values()), "".join(said))}
+    asked = "".join(more.values())
+    return more | {
+        "unpaired": " ".join(unpaired),
+        "variants": pack_variants(asked, "".join(said)),
+        "sounds": pack_sounds(asked),
+    }
 
 
 def _meanings(lexicon: Lexicon, kinds: Collection[str]) -> str:

@@ -67,8 +67,6 @@ class Lexicon:
     meanings: tuple[Meaning, ...]
     places: tuple[str, ...]
     """The official names of the paired places and their provinces."""
-    syllables: tuple[tuple[str, str], ...]
-    """Each syllable of pinyin and the first character of it in the browsers' order."""
     names: tuple[Name, ...] = ()
     """Divisions, regions and bodies that a reader may ask for, in the text or not."""
     related: tuple[tuple[str, ...], ...] = ()
@@ -122,20 +120,9 @@ def read_lexicon(
         aliases=tuple((name, *dict.fromkeys(names)) for name, names in sorted(others.items()) if names),
         meanings=tuple(Meaning(row["kind"], row.list("words"), row.list("means")) for row in meanings),
         places=tuple(sorted({name for place in places for name in (place.name, place.province)})),
-        syllables=read_syllables(),
         names=read_names(source),
         related=tuple((row["near"], *row.list("names")) for row in related),
     )
-
-
-def read_syllables() -> tuple[tuple[str, str], ...]:
-    """Each syllable of pinyin and the first character of it in the browsers' order: ``("zhong", "中")``.
-
-    Raises :class:`~gongwen.errors.DataError` for a row that is none.
-    """
-    table = Path(__file__).with_name("syllables.tsv")
-    rows = read_table(table, {"syllable": "[a-z]+", "first": "."}, unique="syllable")
-    return tuple((row["syllable"], row["first"]) for row in rows)
 
 
 def read_examples(path: Path) -> tuple[tuple[str, str], ...]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from gongwen.model import Unit
 from gongwen.numerals import number_of
 from gongwen.search.bake import bake_search, read_scripts
-from gongwen.search.records import Group, Lexicon, Passage, read_syllables
+from gongwen.search.records import Group, Lexicon, Passage
 from gongwen.volume.book import Book, heading, slug
 
 _NUMBERED = "第章节编条部分（）()、.．款项 　"
@@ -20,9 +20,7 @@ _NUMBERED = "第章节编条部分（）()、.．款项 　"
 
 def search_files(book: Book) -> dict[str, bytes]:
     """The files of the search by their path in the site."""
-    aliases = ()
-    lexicon = Lexicon(aliases, (), (), read_syllables())
-    return bake_search(make_groups(book), lexicon, read_scripts())
+    return bake_search(make_groups(book), Lexicon((), (), ()), read_scripts())
 
 
 def make_groups(book: Book) -> tuple[Group, ...]:
