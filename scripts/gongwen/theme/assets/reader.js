@@ -184,6 +184,16 @@ document.querySelector("[data-md-component=search-query]")?.addEventListener("ke
   setTimeout(() => document.querySelector("#__search:checked")?.click())
 })
 
+/** `?to=c8-p1-s4#c8-p1-s2` marks a run of sentences; whoever selects over several may copy such an address. */
+const to = new URLSearchParams(location.search).get("to")
+if (to) load("select.js").then(({ mark }) => mark(location.hash.slice(1), to))
+let selecting
+document.addEventListener("selectionchange", () => {
+  clearTimeout(selecting)
+  const { anchorNode: a, focusNode: b } = getSelection(), at = node => node?.parentElement?.closest(SENTENCE)
+  if (a !== b && (at(a) || at(b))) selecting = setTimeout(() => load("select.js").then(({ offer }) => offer()), 300)
+})
+
 addEventListener("hashchange", mendAddress)
 if (document.getElementById("missing")) mendPath()
 mendAddress()
