@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from pypinyin import Style, lazy_pinyin
 
@@ -128,9 +129,14 @@ def _sound(value: str) -> list[tuple[int, int, str]]:
         if part.isdecimal():
             keys.append((0, int(part), ""))
         else:
-            sounds = lazy_pinyin(part, style=Style.TONE3, errors=list)
+            sounds = lazy_pinyin(part, style=Style.TONE3, errors=_one_by_one)
             keys += [(1, 0, f"{sound} {character}") for sound, character in zip(sounds, part, strict=True)]
     return keys
+
+
+def _one_by_one(other: str) -> Any:
+    """What is no Han character stands for itself, so that sounds and characters keep step."""
+    return list(other)
 
 
 def _cell(column: str, content: str, ranks: Mapping[str, int]) -> str:
