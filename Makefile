@@ -5,12 +5,13 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve watch build test test-hard test-engines fuzz lint docs bench check-links screenshot audit release offline lock clean
+.PHONY: help serve watch build files test test-hard test-engines fuzz lint docs bench check-links screenshot audit release offline lock clean
 
 PORT ?= 8000
 PYTHON ?= python3
 CORPUS ?=
 SITE ?=
+FILES ?=
 ARGS ?=
 RUNS ?= 20
 SECONDS ?= 60
@@ -36,6 +37,10 @@ watch: .venv/site.stamp ## Serve the site, build it again as one edits, and relo
 
 build: .venv/site.stamp ## Build the site into site/ (SITE_URL=https://… for its public address)
 	@$(PY) scripts/build.py
+
+files: .venv/files.stamp ## Build the site with PDFs too (as root it gets Pango and fonts by apt-get, else names them)
+	@$(PY) scripts/typesetting.py
+	@$(PY) scripts/build.py --files
 
 test: .venv/test.stamp lint ## Run every check, a real Chromium included (ARGS=… go to pytest)
 	@$(PY) scripts/chromium.py
@@ -87,7 +92,8 @@ audit: .venv/audit.stamp ## Ask for vulnerabilities of all locked packages (need
 	@$(PY) scripts/sbom.py release/sbom.cdx.json
 	@$(PY) scripts/advisories.py $(LOCKS:%=requirements/%.lock)
 
-release: .venv/audit.stamp ## Pack the built site into release/, with bill of materials and checksums (SITE_URL=…)
+release: .venv/audit.stamp $(if $(FILES),.venv/files.stamp) ## Pack the built site into release/, with bill of materials and checksums (SITE_URL=…, FILES=1 for PDFs)
+	@$(if $(FILES),$(PY) scripts/typesetting.py)
 	@$(PY) scripts/build.py
 	@$(PY) scripts/sbom.py release/sbom.cdx.json
 	@$(PY) scripts/release.py site release
@@ -124,6 +130,11 @@ FORCE:
 .venv/test.stamp: requirements/test.lock .venv/site.stamp
 	@echo "Installing the packages of the checks into .venv …"
 	@$(PIP) --require-hashes --no-build-isolation -r requirements/test.lock
+	@touch $@
+
+.venv/files.stamp: requirements/files.lock .venv/site.stamp
+	@echo "Installing the packages that set PDFs into .venv …"
+	@$(PIP) --require-hashes -r requirements/files.lock
 	@touch $@
 
 .venv/audit.stamp: requirements/audit.lock .venv/test.stamp
