@@ -25,7 +25,10 @@ def check_pdf(name: str, content: bytes, paper: Paper) -> None:
     found, wanted = _text(reader, paper), re.sub(r"\s", "", paper.words)
     mend = "see gongwen/office/pdf.py"
     if found != wanted:
-        at = next((at for at, pair in enumerate(zip(found, wanted, strict=False)) if len({*pair}) > 1), len(wanted))
+        at = next(
+            (at for at, pair in enumerate(zip(found, wanted, strict=False)) if len({*pair}) > 1),
+            min(len(found), len(wanted)),
+        )
         raise GongwenError(name, None, f"“{wanted[at : at + 16]}”", f"“{found[at : at + 16]}”", mend)
     for lacking in _lacking(reader, paper):
         raise GongwenError(name, None, lacking, "none", mend)
