@@ -10,6 +10,7 @@ SHELL := /bin/sh
 PORT ?= 8000
 PYTHON ?= python3
 CORPUS ?=
+SOURCE ?=
 SITE ?=
 FILES ?=
 ARGS ?=
@@ -28,9 +29,9 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check --no-input
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
-serve: .venv/site.stamp ## Build the site and serve it on this machine (PORT=8000)
-	@$(PY) scripts/build.py
-	@exec $(PY) scripts/serve.py site --port $(PORT)
+serve: .venv/site.stamp ## Build the site and serve it on this machine (PORT=8000; SOURCE=path: any document's instead)
+	@$(PY) scripts/$(if $(SOURCE),site_of.py "$(SOURCE)",build.py)
+	@exec $(PY) scripts/serve.py $(if $(SOURCE),"$$($(PY) scripts/site_of.py --print-dir "$(SOURCE)")",site) --port $(PORT)
 
 watch: .venv/site.stamp ## Serve the site, build it again as one edits, and reload the page (PORT=8000)
 	@exec $(PY) scripts/watch.py --port $(PORT)
@@ -109,7 +110,7 @@ lock: ## Resolve requirements/*.in into the locks (needs uv; ARGS=--upgrade for 
 	done
 
 clean: ## Remove the built site and all caches (.venv stays)
-	@rm -rf site release .watch .cache .hypothesis .pytest_cache .mypy_cache .ruff_cache
+	@rm -rf site sites release .watch .cache .hypothesis .pytest_cache .mypy_cache .ruff_cache
 	@find scripts macros tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A stamp is touched only after everything went in. jieba comes as source: what builds it is locked too.

@@ -9,10 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.exceptions import MkDocsException
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -35,17 +35,14 @@ from gongwen.search.records import make_groups, read_examples, read_lexicon
 from gongwen.search.segment import Segment, make_cutter
 from gongwen.site.assets import ASSETS, name_assets, read_assets
 from gongwen.site.finish import finish
-from gongwen.site.linkcheck import dead_links
-from gongwen.site.policy import HEADERS, print_headers
 from gongwen.site.proof import prove
 from gongwen.site.report import report_form
-from gongwen.site.service_worker import SERVICE_WORKER, print_service_worker
+from gongwen.site.stage import OWN, expect_no_dead_links, plain_head, put_in
 from gongwen.site.theme import fit_theme
 from gongwen.styles.site import fit_styles
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "source"
-OWN = ROOT / "overrides" / "assets"
 
 baked: dict[str, bytes] = {}
 """Our scripts and styles, the search and the citations, made before the pages that name them and written after."""
@@ -80,6 +77,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["report"] = report_form(config.extra["report_url"])
     config.extra["feed"] = FEED if _public_address(config) else ""
     examples = read_examples(SOURCE / "query_examples.tsv")
+    config.extra["kinds"] = [("clause", "条款"), ("pairing", "结对"), ("term", "术语"), ("other", "引言和部分")]
+    config.extra |= {"asked": "词语、条号、地名、拼音、问题……", "parted": True}
     config.extra["examples"] = [(escape(query), escape(why)) for query, why in examples]
     section = next(item["条款"] for item in config.nav or [] if "条款" in item)
     section[1:] = [f"clauses/{clause.number}.md" for clause in edition.document.clauses]
@@ -106,17 +105,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 @event_priority(100)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Titles and descriptions are text: Material prints them as they are, and macros would render braces.
-
-    ``{title}`` stands for the document's.
-
-    MkDocs' own search index stays empty: ours is baked from the document, not from its pages.
-    """
-    page.meta["search"] = {"exclude": True}
-    for key in ("title", "description"):
-        if key in page.meta:
-            said = str(page.meta[key]).replace("{title}", editions[0].document.title)
-            page.meta[key] = Markup(str(escape(said)).replace("{", "&#123;"))
+    """Titles and descriptions are text, and MkDocs' own search index stays empty."""
+    plain_head(page, editions[0].document.title)
     return markdown
 
 
@@ -166,17 +156,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     site, docs = Path(config.site_dir), Path(config.docs_dir)
     texts = [docs / "data" / "guideline.md", *(docs / "data" / "clauses").glob("*.md")]
     markdown = {path.relative_to(docs).as_posix(): path.read_bytes() for path in texts}
-    for name, content in (baked | markdown).items():
-        (site / name).parent.mkdir(parents=True, exist_ok=True)
-        (site / name).write_bytes(content)
-    fit_styles(site)
-    (site / HEADERS).write_text(print_headers(site, _forms_to(config)), encoding="utf-8", newline="\n")
-    (site / SERVICE_WORKER).write_text(print_service_worker(site), encoding="utf-8", newline="\n")
+    put_in(site, baked | markdown, _forms_to(config), fit_styles)
     for edition in editions:
         prove(site, edition)
-    dead = dead_links(site)
-    if dead:
-        raise Abort("\n".join(["dead links in the built site:", *dead]))
+    expect_no_dead_links(site)
 
 
 def _forms_to(config: MkDocsConfig) -> str:

@@ -22,7 +22,7 @@ from gongwen.publish.pages import is_generated
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / ".watch/site"
-WATCHED = ("source", "macros", "overrides", "scripts", "docs", "requirements", "mkdocs.yml", "CHANGELOG.md")
+WATCHED = ("source", "macros", "scripts", "docs", "requirements", "mkdocs.yml", "CHANGELOG.md")
 _WRITTEN = ("register.tsv", "wordings.tsv")
 _POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
 

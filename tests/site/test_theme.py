@@ -175,7 +175,7 @@ def _words(loader: BaseLoader, language: str) -> dict[str, str]:
 
 
 def test_every_word_of_ours_has_a_place_in_the_theme() -> None:
-    ours = _words(FileSystemLoader(ROOT / "overrides"), "custom")
+    ours = _words(FileSystemLoader(ROOT / "scripts/gongwen/theme"), "custom")
     theirs = _words(PackageLoader("material", "templates"), "zh")
     assert len(ours) >= 10
     assert ours.keys() <= theirs.keys()
