@@ -8,8 +8,6 @@ hostile texts take.
 from __future__ import annotations
 
 import argparse
-import itertools
-import math
 import re
 import resource
 import sys
@@ -18,10 +16,10 @@ import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from endurance import grow, withstand
 from gongwen.conversion import convert_file
 from gongwen.errors import GongwenError
 from gongwen.model import Document, Unit
@@ -298,61 +296,9 @@ def _over_all(folder: Path) -> int:
     for title, found in (("units", tally.units), ("references", tally.references), ("remarks", tally.remarks)):
         print(f"{title}: " + ", ".join(f"{name} {count}" for name, count in found.most_common()))
     _against_gold(folder, GOLD, None, False)
-    _grow([page.read_text(encoding="utf-8") for page in pages])
-    _withstand()
+    grow([page.read_text(encoding="utf-8") for page in pages])
+    withstand()
     return 0
-
-
-def _grow(texts: list[str]) -> None:
-    """Seconds and memory from 1 KB to 10 MB of the same texts, and the exponent between 100 KB and 10 MB."""
-    lines = [line for text in texts for line in text.split("\n")]
-    points = []
-    for size in (1_000, 10_000, 100_000, 1_000_000, 10_000_000):
-        chosen: list[str] = ["某办法"]
-        for line in itertools.cycle(lines):
-            size -= len(line.encode()) + 1
-            if size < 0:
-                break
-            chosen.append(line)
-        data = "\n".join(chosen).encode()
-        points.append((len(data), _seconds(data)))
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"{points[-1][0]:>10,} bytes {points[-1][1]:8.3f} s {peak:6.0f} MiB at most so far")
-    (small, first), (large, last) = points[2], points[-1]
-    print(f"exponent {math.log(last / first) / math.log(large / small):.2f}")
-
-
-HOSTILE = {
-    "a megabyte of （": "某办法\n" + "（" * 350_000,
-    "a megabyte of (": "某办法\n" + "(" * 1_000_000,
-    "a megabyte of （一）": "某办法\n" + "（一）" * 116_000,
-    "（一） a line": "某办法\n" + "（一）\n" * 100_000,
-    "one line": "某办法\n" + "第一条依照前条办理，" * 35_000,
-    "a megabyte of “": "某办法\n" + "“" * 350_000,
-    "第一条 a line": "某办法\n" + "第一条 依照第一条。\n" * 30_000,
-    "一、 in a line": "某办法\n" + "一、甲；" * 80_000,
-    "a megabyte of 国?": "某办法\n" + "国?" * 250_000,
-    "a megabyte of #": "某办法\n" + "# " * 500_000,
-    "a megabyte of <": "<p>某办法</p>" + "<b>" * 330_000,
-    "a megabyte of |": "某办法\n" + "|" * 1_000_000 + "\n",
-    "a megabyte of [": "# 某办法\n" + "[" * 1_000_000 + "\n",
-    "第一条、第二条": "某办法\n第一条 依照" + "第一条、" * 90_000 + "办理。\n",
-    "《": "某办法\n" + "《" * 350_000,
-}
-
-
-def _withstand() -> None:
-    """How long a megabyte takes that nobody wrote for readers."""
-    for name, text in HOSTILE.items():
-        print(f"{name}: {_seconds(text.encode()):.1f} s", flush=True)
-
-
-def _seconds(data: bytes) -> float:
-    """What the answer takes, whatever it is."""
-    start = time.process_time()
-    with suppress(GongwenError):
-        convert_file(data, "text.txt")
-    return time.process_time() - start
 
 
 if __name__ == "__main__":

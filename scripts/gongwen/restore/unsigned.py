@@ -20,8 +20,8 @@ _AROUND = 6
 """So many characters of a line are quoted on both sides of the damage, and as many more as often as needed."""
 _LINE = 240
 """Behind so many it goes by leaps: a line may have a million characters."""
-_MOST = 400
-"""Rows whose quotation is looked for in the page; of more, each takes a page's length of time."""
+_MOST = 400_000_000
+"""Characters of the page, for each row once, that quotations are looked for in; beyond, rows quote the damage alone."""
 
 
 @dataclass(frozen=True)
@@ -37,14 +37,14 @@ class Damage:
     """What may stand there: the character itself, nothing; None where only a person knows."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Row:
     """A row to be signed."""
 
     start: int
     end: int
     """What it quotes of the page, half-open."""
-    damage: tuple[Damage, ...]
+    damage: list[Damage]
 
     def cells(self, page: str) -> tuple[str, str]:
         """``before`` and ``after``: 目尺寸小于2\ue0105厘米 and 目尺寸小于2〔？〕5厘米."""
@@ -61,10 +61,11 @@ def rows_to_sign(page: str, damage: Sequence[Damage], signed: Iterable[tuple[int
     for found in damage:
         last = rows[-1] if rows else None
         if last and found.start - last.end <= _NEAR and "\n" not in page[last.end : found.start]:
-            rows[-1] = replace(last, end=max(last.end, found.end), damage=(*last.damage, found))
+            last.end = max(last.end, found.end)
+            last.damage.append(found)
         else:
-            rows.append(Row(found.start, found.end, (found,)))
-    if len(rows) > _MOST:
+            rows.append(Row(found.start, found.end, [found]))
+    if len(rows) * len(page) > _MOST:
         return tuple(rows)
     fixed = sorted(signed)
     made: list[Row] = []
@@ -97,7 +98,7 @@ def _quoted(page: str, row: Row, low: int, high: int) -> Row | None:
         if (start, end) == (first, last):
             if (first, last) == (low, high):
                 return None
-            first, last = max(low, first - _AROUND), min(high, last + _AROUND)  # the whole line stands twice
+            first, last = max(low, first - around), min(high, last + around)  # the whole line stands twice
         around = around * 2 if around > _LINE else around + _AROUND
 
 
