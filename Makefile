@@ -5,18 +5,19 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve build test test-hard fuzz lint docs bench check-links screenshot audit release offline lock clean
+.PHONY: help serve watch build test test-hard test-engines fuzz lint docs bench check-links screenshot audit release offline lock clean
 
 PORT ?= 8000
 PYTHON ?= python3
 CORPUS ?=
+SOURCE ?=
 SITE ?=
 ARGS ?=
 RUNS ?= 20
 SECONDS ?= 60
 SEED ?= 1
 COUNT ?=
-LOCKS := build site test files audit
+LOCKS := build site test files audit engines
 
 # Tools run as modules, never through their scripts: those carry the clone's path and break when it moves.
 PY := .venv/bin/python
@@ -25,11 +26,14 @@ ZIZMOR := .venv/bin/zizmor --offline --pedantic --strict-collection --no-progres
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --no-input
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
-serve: .venv/site.stamp ## Build the site and serve it on this machine (PORT=8000)
-	@$(PY) scripts/build.py
-	@exec $(PY) scripts/serve.py site --port $(PORT)
+serve: .venv/site.stamp ## Build the site and serve it on this machine (PORT=8000; SOURCE=path: any document's instead)
+	@$(PY) scripts/$(if $(SOURCE),site_of.py "$(SOURCE)",build.py)
+	@exec $(PY) scripts/serve.py $(if $(SOURCE),"$$($(PY) scripts/site_of.py --print-dir "$(SOURCE)")",site) --port $(PORT)
+
+watch: .venv/site.stamp ## Serve the site, build it again as one edits, and reload the page (PORT=8000)
+	@exec $(PY) scripts/watch.py --port $(PORT)
 
 build: .venv/site.stamp ## Build the site into site/ (SITE_URL=https://… for its public address)
 	@$(PY) scripts/build.py
@@ -41,6 +45,11 @@ test: .venv/test.stamp lint ## Run every check, a real Chromium included (ARGS=�
 test-hard: .venv/test.stamp ## Run the browser tests RUNS=20 times with every core busy; say how many runs failed
 	@$(PY) scripts/chromium.py
 	@$(PY) scripts/stress.py --runs "$(RUNS)" $(ARGS)
+
+test-engines: .venv/engines.stamp ## Run the browser tests in Firefox and the readers' ways in WebKit (gets both where it may; ARGS=…)
+	@$(PY) scripts/engines.py
+	@status=0; $(PY) -m pytest --engine firefox -m browser -n 2 --dist loadfile -rs $(ARGS) || status=1; \
+	$(PY) -m pytest tests/engines || status=1; exit $$status
 
 fuzz: .venv/test.stamp ## Fire at restoring and parsing, then at the tables (SECONDS=60 for each, SEED=1, COUNT=… pages)
 	@status=0; $(PY) scripts/fuzz.py --seconds "$(SECONDS)" --seed "$(SEED)" \
@@ -95,7 +104,7 @@ lock: ## Resolve requirements/*.in into the locks (needs uv; ARGS=--upgrade for 
 	done
 
 clean: ## Remove the built site and all caches (.venv stays)
-	@rm -rf site release .cache .hypothesis .pytest_cache .mypy_cache .ruff_cache
+	@rm -rf site sites release .watch .cache .hypothesis .pytest_cache .mypy_cache .ruff_cache
 	@find scripts macros tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A stamp is touched only after everything went in. jieba comes as source: what builds it is locked too.
@@ -121,6 +130,11 @@ FORCE:
 .venv/audit.stamp: requirements/audit.lock .venv/test.stamp
 	@echo "Installing the packages of the audit into .venv …"
 	@$(PIP) --require-hashes --no-build-isolation -r requirements/audit.lock
+	@touch $@
+
+.venv/engines.stamp: requirements/engines.lock .venv/test.stamp
+	@echo "Installing the packages of the tests in other engines into .venv …"
+	@$(PIP) --require-hashes -r requirements/engines.lock
 	@touch $@
 
 # A shim may stand on the PATH for a Python that is not there, so each candidate is asked for its version.

@@ -8,7 +8,14 @@ from gongwen.packages import SETS, Package, read_lock, read_packages
 from macros.data import text
 
 ROOT = Path(__file__).parent.parent
-NAMES = {"site": "生成网站", "build": "编译源码包", "files": "排印 PDF", "test": "测试", "audit": "审计"}
+NAMES = {
+    "site": "生成网站",
+    "build": "编译源码包",
+    "files": "排印 PDF",
+    "test": "测试",
+    "audit": "审计",
+    "engines": "其他浏览器的测试",
+}
 
 
 def package_table() -> str:

@@ -23,6 +23,7 @@ from gongwen.model import Edition
 from gongwen.packages import read_packages
 from gongwen.permanence.registry import keep
 from gongwen.publish.pages import is_generated, render_docs
+from gongwen.site.stage import expect_replaceable
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -34,7 +35,8 @@ EPOCH = "1480982400"
 NO_ADDRESS = (
     "no SITE_URL: the site map names this machine; what needs a public address is left out (canonical addresses, the "
     "picture of shared links, feed.xml, opensearch.xml, robots.txt, the address in guideline.ris and "
-    "guideline.csl.json, the links in guideline.xlsx)"
+    "guideline.csl.json, the links and codes in guideline.docx and the like, the links in guideline.xlsx, the codes on "
+    "printed pages)"
 )
 
 Files = Mapping[Path, bytes]
@@ -88,7 +90,7 @@ def _make(site: Path, docs_only: bool, locks: Sequence[int]) -> int:
     if docs_only:
         exchange(PENDING, before, after)
         return 0
-    _expect_replaceable(site)
+    expect_replaceable(site)
     try:
         status = _run_mkdocs({**before, **after}, fresh, locks)
         if not status:
@@ -123,14 +125,6 @@ def _computed(edition: Edition, before: Files) -> dict[Path, bytes | None]:
     files = {path: text.encode() for path, text in texts.items()}
     generated = [path for path in before if DOCS in path.parents and is_generated(path.relative_to(DOCS).as_posix())]
     return {**dict.fromkeys(generated), **files}
-
-
-def _expect_replaceable(site: Path) -> None:
-    """What the new site replaces is gone for good: a folder of something else is not taken for an older site."""
-    found = {path.name for path in site.iterdir()} - {".DS_Store"} if site.exists() else set()
-    hidden = {name for name in found if name.startswith(".")}  # no page: .git, .htaccess
-    if hidden or (found and not {"index.html", "sitemap.xml"} <= found):
-        raise GongwenError(str(site), None, "a built site, or nothing", min(hidden or found), "name another folder")
 
 
 def _run_mkdocs(files: Mapping[Path, bytes | None], fresh: Path, locks: Sequence[int]) -> int:

@@ -9,21 +9,24 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.exceptions import MkDocsException
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from gongwen.check import BROWSER as CHECKER
+from gongwen.check import check_data
 from gongwen.edition import make_edition
 from gongwen.errors import DiskError, GongwenError
 from gongwen.machines.discovery import discovery_files, last_changes
 from gongwen.machines.feed import FEED
 from gongwen.machines.metadata import Address, head_of
 from gongwen.model import Edition
-from gongwen.office.files import office_files
+from gongwen.office.code import code_name, draw_code
+from gongwen.office.files import downloads, office_files
 from gongwen.permanence.moved import add_anchors, moved_pages
 from gongwen.permanence.registry import moves
 from gongwen.publish.citations import browser_data, read_forms, reference_files
@@ -32,16 +35,14 @@ from gongwen.search.records import make_groups, read_examples, read_lexicon
 from gongwen.search.segment import Segment, make_cutter
 from gongwen.site.assets import ASSETS, name_assets, read_assets
 from gongwen.site.finish import finish
-from gongwen.site.linkcheck import dead_links
-from gongwen.site.policy import HEADERS, print_headers
 from gongwen.site.proof import prove
 from gongwen.site.report import report_form
-from gongwen.site.service_worker import SERVICE_WORKER, print_service_worker
+from gongwen.site.stage import OWN, expect_no_dead_links, plain_head, put_in
 from gongwen.site.theme import fit_theme
+from gongwen.styles.site import fit_styles
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "source"
-OWN = ROOT / "overrides" / "assets"
 
 baked: dict[str, bytes] = {}
 """Our scripts and styles, the search and the citations, made before the pages that name them and written after."""
@@ -76,11 +77,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["report"] = report_form(config.extra["report_url"])
     config.extra["feed"] = FEED if _public_address(config) else ""
     examples = read_examples(SOURCE / "query_examples.tsv")
+    config.extra["kinds"] = [("clause", "条款"), ("pairing", "结对"), ("term", "术语"), ("other", "引言和部分")]
+    config.extra |= {"asked": "词语、条号、地名、拼音、问题……", "parted": True}
     config.extra["examples"] = [(escape(query), escape(why)) for query, why in examples]
     section = next(item["条款"] for item in config.nav or [] if "条款" in item)
     section[1:] = [f"clauses/{clause.number}.md" for clause in edition.document.clauses]
     moved.update(moves(edition, SOURCE))
-    folder, files = name_assets(read_assets(OWN) | _bake(edition))
+    folder, files = name_assets(read_assets(OWN) | read_assets(CHECKER) | _bake(edition))
     baked.update(files | moved_pages(moved, config.site_url or "", folder) | _files_for_programs(edition, config))
     config.extra["assets"] = folder
     config.extra["worker"] = WORKER.replace(ASSETS, folder)
@@ -102,24 +105,18 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 @event_priority(100)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Titles and descriptions are text: Material prints them as they are, and macros would render braces.
-
-    ``{title}`` stands for the document's.
-
-    MkDocs' own search index stays empty: ours is baked from the document, not from its pages.
-    """
-    page.meta["search"] = {"exclude": True}
-    for key in ("title", "description"):
-        if key in page.meta:
-            said = str(page.meta[key]).replace("{title}", editions[0].document.title)
-            page.meta[key] = Markup(str(escape(said)).replace("{", "&#123;"))
+    """Titles and descriptions are text, and MkDocs' own search index stays empty."""
+    plain_head(page, editions[0].document.title)
     return markdown
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:
-    """What the page says of itself to programs; without a public address it has no canonical one."""
+    """What the page says of itself to programs, and in print; without a public address it has no canonical one."""
     address = Address(page.url, _public_address(config))
-    if not address.site:
+    if address.site:
+        context["code"] = code_name(page.url)
+        baked[context["code"]] = draw_code(address.site + page.url)
+    else:
         page.canonical_url = None
     for edition in editions:
         context["head"] = head_of(edition, address, page.title or "", config.copyright or "")
@@ -128,7 +125,9 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Give every passage its permalink, titles the places where they may break, and renamed ids an anchor."""
-    return add_anchors(finish(html, _cutter()), page.url, moved)
+    up = "../" * page.url.count("/")
+    kept = [(label, up + file) for edition in editions for label, file in downloads(edition, page.url, baked)]
+    return add_anchors(finish(html, _cutter(), kept), page.url, moved)
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
@@ -157,16 +156,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     site, docs = Path(config.site_dir), Path(config.docs_dir)
     texts = [docs / "data" / "guideline.md", *(docs / "data" / "clauses").glob("*.md")]
     markdown = {path.relative_to(docs).as_posix(): path.read_bytes() for path in texts}
-    for name, content in (baked | markdown).items():
-        (site / name).parent.mkdir(parents=True, exist_ok=True)
-        (site / name).write_bytes(content)
-    (site / HEADERS).write_text(print_headers(site, _forms_to(config)), encoding="utf-8", newline="\n")
-    (site / SERVICE_WORKER).write_text(print_service_worker(site), encoding="utf-8", newline="\n")
+    put_in(site, baked | markdown, _forms_to(config), fit_styles)
     for edition in editions:
         prove(site, edition)
-    dead = dead_links(site)
-    if dead:
-        raise Abort("\n".join(["dead links in the built site:", *dead]))
+    expect_no_dead_links(site)
 
 
 def _forms_to(config: MkDocsConfig) -> str:
@@ -184,6 +177,7 @@ def _bake(edition: Edition) -> dict[str, bytes]:
     files = bake_search(groups, lexicon, read_scripts())
     forms = read_forms(SOURCE / "citations.toml")
     files["assets/citations.json"] = browser_data(forms, edition.document, edition.provenance).encode()
+    files["assets/check.json"] = check_data(edition.document).encode()
     return files
 
 
@@ -192,7 +186,7 @@ def _files_for_programs(edition: Edition, config: MkDocsConfig) -> dict[str, byt
     forms = read_forms(SOURCE / "citations.toml")
     references = {f"data/{name}": content for name, content in reference_files(forms, edition, site).items()}
     found = discovery_files(edition, config.site_name, config.site_description or "", site)
-    return references | found | office_files(edition, site)
+    return references | found | office_files(edition, _cutter(), site)
 
 
 def _public_address(config: MkDocsConfig) -> str:

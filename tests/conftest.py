@@ -16,8 +16,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from support import ROOT, OpenPage, build, complaints_of, copy_project
 
 import chromium
+import engines
 from gongwen.model import Document
 from gongwen.parse import parse_text
+from gongwen.tables import TEXT, read_table
 from probe import serving
 
 # The same examples every time, however long each takes: a busy machine is no fault of the text. Fuzzing looks further.
@@ -26,6 +28,12 @@ settings.load_profile("checks")
 LONG = 60_000
 """Milliseconds to wait for what a reader would see: no test may fail because the machine is slow."""
 expect.set_options(timeout=LONG)
+
+CHROMIUM_ONLY = {
+    row["test"]: row["why"]
+    for row in read_table(ROOT / "tests/engines/chromium-only.tsv", {"test": TEXT, "why": TEXT}, unique="test")
+}
+"""Tests that other engines cannot run, with the reason: ``site/test_modes.py::test_print_shows_the_text_alone``."""
 
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
 
@@ -82,15 +90,24 @@ def chromiums() -> Iterator[Callable[..., Browser]]:
 
 
 @pytest.fixture(scope="session")
-def browser(chromiums: Callable[..., Browser]) -> Browser:
-    """The quickest Chromium of this machine."""
-    return chromiums(chromium.find_quick())
+def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
+    """The quickest Chromium of this machine, or with ``--engine firefox`` its Firefox."""
+    if request.config.getoption("--engine") == "chromium":
+        yield request.getfixturevalue("chromiums")(chromium.find_quick())
+        return
+    folder = request.getfixturevalue("tmp_path_factory").mktemp("firefox")
+    with sync_playwright() as playwright:
+        firefox = engines.launch_firefox(playwright, folder)
+        yield firefox
+        firefox.close()
 
 
 @pytest.fixture(scope="session")
-def keeping_browser(browser: Browser, chromiums: Callable[..., Browser]) -> Browser:
+def keeping_browser(browser: Browser, request: pytest.FixtureRequest) -> Browser:
     """A Chromium that keeps pages to go back to, like every reader's."""
-    whole = chromium.find()
+    if request.config.getoption("--engine") != "chromium":
+        return browser
+    chromiums, whole = request.getfixturevalue("chromiums"), chromium.find()
     return browser if whole == chromium.find_quick() else chromiums(whole)
 
 
@@ -144,13 +161,22 @@ def pytest_configure() -> None:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--moments", type=int, default=6, help="at how many moments builds are ended (6)")
+    parser.addoption("--engine", choices=("chromium", "firefox"), default="chromium", help="what opens the pages")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs the browser, for whoever wants these tests alone: ``-m browser``."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what needs the browser, for whoever wants these tests alone: ``-m browser``.
+
+    In another engine leave out, by name and reason, what only Chromium's interfaces can show.
+    """
     for item in items:
-        if "chromiums" in getattr(item, "fixturenames", ()):
+        if {"browser", "chromiums"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("browser")
+    if config.getoption("--engine") != "chromium":
+        for item in items:
+            name = item.nodeid.removeprefix("tests/")
+            if reason := CHROMIUM_ONLY.get(name) or CHROMIUM_ONLY.get(name.partition("[")[0]):
+                item.add_marker(pytest.mark.skip(reason=f"only Chromium can show it: {reason}"))
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

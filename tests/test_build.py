@@ -117,7 +117,6 @@ def test_an_alias_without_a_name_stops_with_one_line(project: Path) -> None:
     [
         ("abbreviations.tsv", "a\tb\tc"),
         ("synonyms.tsv", "same\t\t"),
-        ("syllables.tsv", "ZHONG\t中"),
         ("query_examples.tsv", "凉山"),
         ("citations.toml", "[[form]"),
     ],

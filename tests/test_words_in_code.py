@@ -21,12 +21,7 @@ from gongwen.tables import ANY, TEXT, read_table
 
 SOURCE = ROOT / "source"
 PYTHON = sorted([*(ROOT / "scripts").rglob("*.py"), *(ROOT / "macros").rglob("*.py")])
-BROWSER = sorted(
-    path
-    for folder in ("scripts", "overrides")
-    for kind in ("js", "html")
-    for path in (ROOT / folder).rglob(f"*.{kind}")
-)
+BROWSER = sorted(path for kind in ("js", "html") for path in (ROOT / "scripts").rglob(f"*.{kind}"))
 GENERAL = {
     "自治区": "what some provinces are called",
     "行政区": "part of the titles in the table of divisions",

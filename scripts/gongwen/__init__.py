@@ -11,10 +11,14 @@
 ``bake_search``    Edition → the files of the search
 =================  ======================================================================
 
+The guideline itself comes along: ``data("pairings")`` is what ``/data/pairings.json`` says, ``source()`` the folder of
+the page as received and its tables, ``make_edition(source())`` all that the site is made from.
+
 Shared by all: ``model`` (what travels), ``ids``, ``numerals``, ``tables`` (hand-kept data), ``errors``.
 The stages: ``restore/``, ``parse``, ``extract/``, ``publish/``, ``search/``, ``site/``; ``edition`` runs three of them.
 """
 
+from gongwen.data import data, data_file, source
 from gongwen.edition import convert, make_edition
 from gongwen.errors import GongwenError
 from gongwen.parse import parse_text, print_text
@@ -26,9 +30,12 @@ __all__ = [
     "GongwenError",
     "bake_search",
     "convert",
+    "data",
+    "data_file",
     "make_edition",
     "parse_text",
     "print_text",
     "render_docs",
     "restore_page",
+    "source",
 ]

@@ -10,9 +10,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
-from support import ROOT
 
-from gongwen.edition import make_edition
 from gongwen.errors import DataError
 from gongwen.model import Edition
 from gongwen.office.files import addresses_of
@@ -22,11 +20,6 @@ from gongwen.site.passages import Passages
 from gongwen.site.proof import ProofError, prove_file
 
 HOME = "https://example.org/guide/"
-
-
-@pytest.fixture(scope="module")
-def edition() -> Edition:
-    return make_edition(ROOT / "source")
 
 
 @pytest.fixture(scope="module")

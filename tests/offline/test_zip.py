@@ -79,7 +79,7 @@ def test_the_page_of_a_renamed_address_leads_on(site: dict[str, bytes]) -> None:
 
 def test_it_has_all_that_the_site_has_for_readers(site: dict[str, bytes], on_disk: dict[str, bytes]) -> None:
     missing = {name for name in site if name not in on_disk}
-    parts = re.compile(r"assets/[0-9a-f]{8}/((?!moved)\w+\.js(on)?|search/worker\.js)")
+    parts = re.compile(r"assets/[0-9a-f]{8}/((?!moved)[\w-]+\.js(on)?|search/worker\.js)")
     served = re.compile(r"_headers|404\.html|service-worker\.js|sitemap.*|.*\.map|search/search_index\.json")
     unused = re.compile(r"assets/javascripts/(lunr|workers)/.*|assets/stylesheets/palette.*")
     assert [name for name in missing if not any(kind.fullmatch(name) for kind in (parts, served, unused))] == []
@@ -134,6 +134,10 @@ def test_a_reader_finds_everything_on_a_disk(
     come_alive(page)
     page.locator("[data-index] input").fill("liangshan")
     expect(page.locator("[data-index] output")).to_have_text(re.compile("^显示 [1-9]"))
+    page.goto("check/index.html")
+    page.locator(".check textarea").fill("文件要求“优先落实落户政策，有序实现市名化”。")
+    page.locator(".check li").get_by_role("link", name="第（八）条第6句").click()
+    expect(page).to_have_url(re.compile(r"/clauses/8/index\.html#c8-p1-s6$"))
 
 
 def _cite(page: Page) -> None:

@@ -28,8 +28,9 @@ CARRIERS = (
     *("clauses/index.html", "duties/index.html", "pairings/index.html", "terms/index.html", "search/index.html"),
     *("data/guideline.txt", "data/guideline.json", "data/sentences.json", "data/sentences.csv", "data/duties.csv"),
     *("data/pairings.csv", "data/references.json", "data/clauses/5.json", "data/clauses/5.md"),
-    *("data/clauses/preamble.json", "assets/*/citations.json", "assets/*/search/engine.*.js"),
+    *("data/clauses/preamble.json", "assets/*/citations.json", "assets/*/check.json", "assets/*/search/engine.*.js"),
     *("data/guideline.akn.xml", "data/guideline.md", "data/guideline.ris", "data/guideline.csl.json", "llms.txt"),
+    "data/datapackage.json",
 )
 """A file of every kind that has words of the text."""
 

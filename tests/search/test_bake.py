@@ -21,7 +21,7 @@ from support import ROOT, assets
 
 from gongwen.errors import DataError, LibraryError
 from gongwen.parse import parse_text
-from gongwen.search.bake import PRECISION, _pack, build_index, read_scripts
+from gongwen.search.bake import PRECISION, _pack, build_index, find_lunr, read_scripts
 from gongwen.search.records import Group, Lexicon, Passage, make_groups, read_lexicon
 from gongwen.search.segment import make_segmenter
 
@@ -106,7 +106,6 @@ def test_words_are_cut_for_search_with_the_words_of_the_trade() -> None:
 def test_a_bad_row_is_named(tmp_path: Path, synonym: str, short: str, message: str) -> None:
     (tmp_path / "abbreviations.tsv").write_text(f"short\tfull\n{short}\t国家发展改革委\n")
     (tmp_path / "synonyms.tsv").write_text(f"kind\twords\tmeans\nsame\t钱\t资金\n{synonym}\n")
-    (tmp_path / "syllables.tsv").write_text("syllable\tfirst\nkuan\t宽\n")
     (tmp_path / "related.tsv").write_text("names\tnear\n")
     (tmp_path / "elsewhere.tsv").write_text("kind\tname\taliases\n")
     with pytest.raises(DataError, match=message):
@@ -126,7 +125,7 @@ def test_characters_outside_the_bmp_shift_nothing(page: Page, site_dir: Path) ->
     texts = [f"𠮷林省{'𠮷' * 3}劳务协作", "文" * 60_000, "扶贫协作与劳务输出"]
     passages = tuple(Passage(f"c1-p1-s{number}", text) for number, text in enumerate(texts, 1))
     group = Group("clause", "clauses/1/", "（一）", "目标", 1, 1, passages)
-    lexicon = Lexicon(aliases=(), meanings=(), places=(), syllables=())
+    lexicon = Lexicon(aliases=(), meanings=(), places=())
     index = build_index([group], lexicon)
     packed = _pack(index, ["目标", *texts])
     call = f"unpack(readWords({json.dumps(packed['words'])}, {json.dumps('目标' + ''.join(texts))})"
@@ -194,6 +193,26 @@ def test_the_bytes_are_the_same_in_another_locale_time_zone_and_hash_seed() -> N
         for setting in settings
     }
     assert len(outputs) == 1
+
+
+@pytest.mark.parametrize("package", ["mkdocs", "properdocs"])
+def test_lunr_comes_from_whichever_package_is_installed(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, package: str
+) -> None:
+    """Looked for, not imported: the one that is there says where its files are."""
+    folder = tmp_path / package / "contrib/search/templates/search"
+    folder.mkdir(parents=True)
+    (tmp_path / package / "__init__.py").write_text("raise SystemExit('imported')", encoding="utf-8")
+    (folder / "lunr.js").write_bytes(LUNR.read_bytes())
+    monkeypatch.setattr(sys, "path", [str(tmp_path)])
+    monkeypatch.delitem(sys.modules, "mkdocs", raising=False)
+    assert find_lunr() == LUNR.read_bytes()
+    assert "lunr.js" in read_scripts(SCRIPTS)
+    (folder / "lunr.js").write_text("another", encoding="utf-8")
+    with pytest.raises(LibraryError, match=r"^lunr\.js: expected 2\.3\.9, SHA-256 "):
+        read_scripts(SCRIPTS)
+    (folder / "lunr.js").unlink()
+    assert find_lunr() == b""
 
 
 def test_lunr_is_the_one_that_mkdocs_ships() -> None:

@@ -14,7 +14,7 @@ from support import CLAUSES, PAGES, OpenPage, barriers, come_alive
 
 from gongwen.model import Document
 
-FIRST_VIEW = 72 * 1024
+FIRST_VIEW = 58 * 1024
 """Bytes of a clause page's first view with gzip; a stock Material page needs 82 KiB."""
 HELD = ('<link rel="expect" href="#arrived" blocking="render">', '<span id="arrived"></span>')
 """Holds the first frame until all of the page is there. What moves then, the page itself has moved, on any machine."""
@@ -167,7 +167,7 @@ def test_page_reads_without_javascript(open_page: OpenPage, document: Document, 
     page = open_page(java_script_enabled=False)
     page.goto(address)
     text = page.get_by_role("article").inner_text()
-    if address == "search/":
+    if address in ("search/", "check/"):
         assert "JavaScript" in text, "does not say what is missing"
     clauses = [clause for clause in document.clauses if address in ("full/", f"clauses/{clause.number}/")]
     for sentence in (sentence for clause in clauses for sentence in clause.sentences):

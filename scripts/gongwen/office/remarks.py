@@ -24,7 +24,7 @@ class Remark:
 
 
 def remarks(edition: Edition, address: str, clause: Clause | None = None, what: str = "") -> tuple[Remark, ...]:
-    """The lines for the whole document, or for one ``clause``; ``what`` says what of it a table has.
+    """The lines for the whole document, or for one ``clause``; ``what`` says what a table has of it.
 
     ``address`` is the page that has the same; empty where the site has no public one, and the line is left out.
     """
@@ -33,7 +33,8 @@ def remarks(edition: Edition, address: str, clause: Clause | None = None, what: 
     published = f"{known.publisher} {day.year} 年 {day.month} 月 {day.day} 日播发"
     lines = [
         Remark(UNOFFICIAL, "供阅读和引用，以正式公布的文件为准。"),
-        Remark("文件", f"{title}{heading(clause) if clause else what}，{'、'.join(known.issuers)}印发。"),
+        *([Remark("内容", what)] if what else []),
+        Remark("文件", f"{title}{heading(clause) if clause else ''}，{'、'.join(known.issuers)}印发。"),
         Remark("来源", f"{published}；据{known.note}整理。"),
         Remark("核对", _check(edition, clause)),
     ]

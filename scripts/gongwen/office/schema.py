@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import east_asian_width
 
 from gongwen.errors import DataError
 from gongwen.publish.export import COLUMNS
@@ -69,6 +70,11 @@ def read_schema(folder: Path = HERE) -> tuple[Table, ...]:
     described = {row["table"]: [column.name for column in found.get(row["table"], ())] for row in kinds}
     _expect_same(described, published, columns.name)
     return tuple(Table(row["table"], row["sheet"], row["row"], tuple(found[row["table"]])) for row in kinds)
+
+
+def width_of(text: str) -> float:
+    """How wide the widest line of a text is, in digits: 凉山彝族自治州 is 14 of them."""
+    return max(sum(2.0 if east_asian_width(sign) in "WFA" else 1.0 for sign in line) for line in text.split("\n"))
 
 
 def _expect_same(described: dict[str, list[str]], published: dict[str, list[str]], file: str) -> None:

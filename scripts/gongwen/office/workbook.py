@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from unicodedata import east_asian_width
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -20,7 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from gongwen.model import Edition
 from gongwen.office.archive import settle
 from gongwen.office.remarks import remarks
-from gongwen.office.schema import Column, Table
+from gongwen.office.schema import Column, Table, width_of
 from gongwen.publish.export import tables
 
 _FONT, _SIZE = "宋体", 10.5
@@ -94,10 +93,10 @@ def _fill(
     last = get_column_letter(len(columns))
     sheet.freeze_panes, sheet.auto_filter.ref = "A2", f"A1:{last}{sheet.max_row}"
     for number, cells in enumerate(zip([column.title for column in columns], *body, strict=True), 1):
-        wide = max(map(_width, cells)) + 2.0
+        wide = max(width_of(str(cell)) for cell in cells) + 2.0
         limit = _WIDE if any(not str(cell).isascii() for cell in cells[1:]) else _CODES
         # The head has the button of its filter as well.
-        wide = max(min(wide, limit), _width(cells[0]) + 4.0, _NARROW)
+        wide = max(min(wide, limit), width_of(cells[0]) + 4.0, _NARROW)
         sheet.column_dimensions[get_column_letter(number)].width = wide
     sheet.print_title_rows = "1:1"
     _print_wide(sheet)
@@ -146,9 +145,3 @@ def _said(value: object) -> str | int:
     if isinstance(value, int):
         return value
     return "|".join(value) if isinstance(value, tuple) else str(value)
-
-
-def _width(value: str | int) -> float:
-    """The width of a text in digits: a Chinese character takes two."""
-    lines = str(value).split("\n")
-    return max(sum(2.1 if east_asian_width(sign) in "WFA" else 1.0 for sign in line) for line in lines)

@@ -8,8 +8,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from gongwen.parse.blocks import Block
 from gongwen.parse.forms import (
@@ -103,6 +102,7 @@ def _head_mark(blocks: Sequence[Block], at: int, titled: bool) -> str:
 def take_head(blocks: Sequence[Block], title: str) -> tuple[list[Node], int]:
     """The units of the head below the title, and how many blocks they are."""
     nodes: list[Node] = []
+    last = {_entry(block): at for at, block in enumerate(blocks)}
     titled, at = bool(title), 0
     while at < len(blocks):
         block, mark = blocks[at], _head_mark(blocks, at, titled)
@@ -114,7 +114,7 @@ def take_head(blocks: Sequence[Block], title: str) -> tuple[list[Node], int]:
             for half in (found["first"], found["second"]) if found else ():
                 kind = "date" if DATE.fullmatch(half) else "number"
                 nodes.append(Node(kind, kind, text=half, line=block.line))
-        elif end := _toc_end(blocks, at):
+        elif end := _toc_end(blocks, at, last):
             titled_toc = bare(block.text) == "目录"
             entries = blocks[at + titled_toc : end]
             text = "\n".join(entry.plain.text for entry in entries)
@@ -152,18 +152,18 @@ def _speaks(block: Block, nodes: list[Node], below: Block) -> bool:
     return named or (nodes[-1].kind == "history" and speaker)
 
 
-def _toc_end(blocks: Sequence[Block], at: int) -> int:
+def _toc_end(blocks: Sequence[Block], at: int, last: Mapping[str, int]) -> int:
     """Where a table of contents that begins at ``at`` ends; 0 where none begins.
 
     It is 目录 and the lines down to where the first of them stands again, or a run of headings that all stand again.
+    ``last`` is the last block of each entry.
     """
     titled = bare(blocks[at].text) == "目录" and not blocks[at].label
     if not titled and not (blocks[at].label and not blocks[at].stops):
         return 0
-    counts = Counter(_entry(block) for block in blocks[at:])
     seen: set[str] = set()
     end = at + titled
-    while end < len(blocks) and not blocks[end].stops and counts[_entry(blocks[end])] > 1:
+    while end < len(blocks) and not blocks[end].stops and last[_entry(blocks[end])] > end:
         if _entry(blocks[end]) in seen:
             break
         seen.add(_entry(blocks[end]))

@@ -76,7 +76,7 @@ def print_text(document: Document) -> str:
         said = _rows(unit.text) if unit.kind == "table" else "\n".join(filter(None, (unit.title, unit.text)))
         if not unit.label and not said:
             continue
-        words = unit.label + _gap(unit) + said
+        words = unit.label + gap(unit) + said
         if unit.line == last:
             lines[-1] += (parting if parting == "。" or not unit.label else "") + words
         else:
@@ -90,8 +90,8 @@ def _rows(text: str) -> str:
     return "\n".join("| " + row.replace("\t", " | ") + " |" for row in text.split("\n"))
 
 
-def _gap(unit: Unit) -> str:
-    """What stands between a label and its words."""
+def gap(unit: Unit) -> str:
+    """What stands between a label and its words: a blank behind 第十二条, nothing behind （八）."""
     if unit.kind == "annex" and unit.label[-1] not in "：:":
         return "\n"
     return " " if _SPACED.fullmatch(unit.label) else ""

@@ -21,7 +21,7 @@ from gongwen.errors import DataError
 from gongwen.ids import holds, part_number
 from gongwen.model import Document, Edition, Provenance
 from gongwen.numerals import to_numeral
-from gongwen.publish.markdown import locate, page_of
+from gongwen.publish.markdown import locate, locate_run, page_of
 from gongwen.tables import refuse_invisible
 
 _FIELDS = frozenset(
@@ -89,20 +89,22 @@ def _read_form(form: dict[str, Any], file: str, line: int) -> Form:
         raise DataError(file, line, f"a form of citation, {fields}", found, "see its comments") from problem
 
 
-def cite(form: Form, document: Document, provenance: Provenance, id_: str, site: str, accessed: date) -> str:
-    """The passage ``id_`` in this form, by its permalink below the address ``site``.
+def cite(
+    form: Form, document: Document, provenance: Provenance, id_: str, site: str, accessed: date, to: str = ""
+) -> str:
+    """The passage ``id_`` in this form, by its permalink below the address ``site``; a run up to the sentence ``to``.
 
     ``c10-p1-s3`` as text is “要切实加强资金监管，提高使用效益。”（…第（十）条第3句，新华社2016年12月7日播发）.
     """
     shared = _shared(document, provenance)
-    quote = "".join(found.text for found in document.sentences() if holds(id_, found.id))
-    place = _place(document, id_)
+    quote = _words(document, id_, to)
+    place = locate_run(document, id_, to) if to else _place(document, id_)
     fields = shared | {
-        "key": f"{shared['key']}-{id_}",
+        "key": f"{shared['key']}-{id_}" + (f"-to-{to}" if to else ""),
         "quote": quote,
         "place": place,
         "passage": f"{place}：{quote}" if quote else place,
-        "url": site + page_of(id_).replace(".md", "/"),
+        "url": site + page_of(id_).replace(".md#", f"/?to={to}#" if to else "/#"),
         "accessed": accessed.isoformat(),
     }
     return _fill(form, fields)
@@ -163,6 +165,15 @@ def _shared(document: Document, provenance: Provenance) -> dict[str, str]:
         "day": f"{published.year}年{published.month}月{published.day}日",
         "key": f"{Path(provenance.file).stem}{published.year}",
     }
+
+
+def _words(document: Document, id_: str, to: str) -> str:
+    """What a passage says, or a run of sentences from ``id_`` to ``to``."""
+    sentences = document.sentence
+    if to:
+        ids = list(sentences)
+        return "".join(sentences[found].text for found in ids[ids.index(id_) : ids.index(to) + 1])
+    return "".join(found.text for found in sentences.values() if holds(id_, found.id))
 
 
 def _place(document: Document, id_: str) -> str:

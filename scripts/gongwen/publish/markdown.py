@@ -11,6 +11,7 @@ from gongwen.numerals import to_numeral
 
 GENERATED = "<!-- Generated from source/ by scripts/build.py; edit the source and run `make docs`. -->"
 _INNER = str.maketrans("“”‘’", "‘’“”")
+_SENTENCE = re.compile(r"(.*第)(\d+)句")
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]|^[ \t]")
 
 
@@ -62,6 +63,15 @@ def locate(document: Document, id_: str) -> str:
     if len(paragraph.sentences) > 1 and id_ != paragraph.id:
         label += f"第{sentence_number(id_)}句"
     return label
+
+
+def locate_run(document: Document, first: str, last: str) -> str:
+    """Where a run of sentences stands: 第（八）条第2至4句, 第（三）条第1段第2句至第2段第1句."""
+    begin, end = locate(document, first), locate(document, last)
+    one, other = _SENTENCE.fullmatch(begin), _SENTENCE.fullmatch(end)
+    if one and other and one[1] == other[1]:
+        return f"{one[1]}{one[2]}至{other[2]}句"
+    return f"{begin}至{end.removeprefix(locate(document, unit_of(first)))}"
 
 
 def page_of(id_: str, base: str = "") -> str:

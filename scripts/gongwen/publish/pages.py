@@ -53,7 +53,7 @@ def published(edition: Edition) -> Iterator[tuple[str, str]]:
     document = edition.document
     for page in (
         *("", "full/", "clauses/", "pairings/", "duties/", "terms/", "data/", "collation/", "search/", "about/"),
-        *("packages/", "hosting/", "permanence/", "corrections/"),
+        *("check/", "packages/", "hosting/", "permanence/", "corrections/"),
     ):
         yield f"/{page}", page
     yield "/full/#title", document.title
@@ -85,8 +85,10 @@ def published(edition: Edition) -> Iterator[tuple[str, str]]:
         yield f"/terms/#{cited.id}", cited.name
     for duty in edition.duties:
         yield f"/duties/#{duty.id}", duty.quote
-    made = ("guideline.schema.json", "guideline.ris", "guideline.csl.json", "guideline.xlsx", "datapackage.json")
-    for name in (*data_files(edition), *made):
+    made = ("guideline.schema.json", "guideline.ris", "guideline.csl.json", "datapackage.json")
+    office = ("guideline.docx", "guideline.xlsx", *(["pairings.docx"] if edition.pairings else []))
+    clauses = (f"clauses/{clause.number}.docx" for clause in document.clauses)
+    for name in (*data_files(edition), *made, *office, *clauses):
         yield f"/data/{name}", name
 
 

@@ -37,14 +37,14 @@ class Damage:
     """What may stand there: the character itself, nothing; None where only a person knows."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Row:
     """A row to be signed."""
 
     start: int
     end: int
     """What it quotes of the page, half-open."""
-    damage: list[Damage]
+    damage: tuple[Damage, ...]
 
     def cells(self, page: str) -> tuple[str, str]:
         """``before`` and ``after``: 目尺寸小于2\ue0105厘米 and 目尺寸小于2〔？〕5厘米."""
@@ -57,14 +57,16 @@ class Row:
 
 def rows_to_sign(page: str, damage: Sequence[Damage], signed: Iterable[tuple[int, int]] = ()) -> tuple[Row, ...]:
     """The rows that cover all ``damage`` of ``page``, which is sorted; none touches a passage that is ``signed``."""
-    rows: list[Row] = []
+    groups: list[list[Damage]] = []
+    end = 0
     for found in damage:
-        last = rows[-1] if rows else None
-        if last and found.start - last.end <= _NEAR and "\n" not in page[last.end : found.start]:
-            last.end = max(last.end, found.end)
-            last.damage.append(found)
+        if groups and found.start - end <= _NEAR and "\n" not in page[end : found.start]:
+            groups[-1].append(found)
         else:
-            rows.append(Row(found.start, found.end, [found]))
+            groups.append([found])
+            end = 0
+        end = max(end, found.end)
+    rows = [Row(group[0].start, max(found.end for found in group), tuple(group)) for group in groups]
     if len(rows) * len(page) > _MOST:
         return tuple(rows)
     fixed = sorted(signed)

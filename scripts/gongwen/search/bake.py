@@ -12,17 +12,17 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
+from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import rjsmin
 from lunr.builder import Builder
-from mkdocs.contrib import search as mkdocs_search
 
 from gongwen.errors import LibraryError
 from gongwen.search.absent import absent, pack_names, provinces
-from gongwen.search.alphabet import pack_characters, pack_variants
+from gongwen.search.alphabet import pack_characters, pack_sounds, pack_variants
 from gongwen.search.join import join_modules
 from gongwen.search.records import KINDS, Group, Lexicon
 from gongwen.search.segment import make_segmenter
@@ -55,6 +55,7 @@ _LUNR_UNUSED = (
 _LUNR_SHA256 = "c1a28d9e95163292fbcc07ff794f1f0e1ade8741c513afe96d5b1046a18110bc"
 """lunr.js 2.3.9 as MkDocs 1.6 ships it, whose parts these are."""
 
+_LUNR_PACKAGES = ("mkdocs", "properdocs")
 _LUNR_NOTICE = "/* Part of lunr.js 2.3.9, Copyright (C) 2020 Oliver Nightingale, MIT License */"
 
 _FOLDER = "assets/search/"
@@ -67,17 +68,27 @@ _LISTS = ("pairing", "term")
 
 
 def read_scripts(folder: Path = BROWSER) -> dict[str, str]:
-    """The browser's scripts in ``folder`` with the style of its page, and lunr.js 2.3.9 from where MkDocs ships it.
+    """The browser's scripts in ``folder`` with the style of its page, and lunr.js 2.3.9 from a package that ships it.
 
-    Raises :class:`~gongwen.errors.LibraryError` when that is another lunr.js, to the letter.
+    Raises :class:`~gongwen.errors.LibraryError` when none does, or that is another lunr.js, to the letter.
     """
     own = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.iterdir())}
-    lunr = Path(mkdocs_search.__file__).parent / "templates/search/lunr.js"
-    content = lunr.read_bytes() if lunr.exists() else b""
+    content = find_lunr()
     if (found := sha256(content).hexdigest()) != _LUNR_SHA256:
         mend = "keep mkdocs at 1.6, or see in scripts/gongwen/search/bake.py which parts of the new one are used"
         raise LibraryError("lunr.js", None, f"2.3.9, SHA-256 {_LUNR_SHA256[:8]}…", f"{found[:8]}…", mend)
     return own | {"lunr.js": _shake(content.decode())}
+
+
+def find_lunr() -> bytes:
+    """lunr.js as MkDocs or ProperDocs, its continuation, ships it: whichever is installed; nothing where neither is."""
+    for package in _LUNR_PACKAGES:
+        spec = find_spec(package)
+        for folder in (spec and spec.submodule_search_locations) or ():
+            path = Path(folder, "contrib/search/templates/search/lunr.js")
+            if path.is_file():
+                return path.read_bytes()
+    return b""
 
 
 def bake_search(groups: Sequence[Group], lexicon: Lexicon, scripts: Mapping[str, str]) -> dict[str, bytes]:
@@ -143,7 +154,7 @@ def _data(groups: Sequence[Group], lexicon: Lexicon) -> dict[str, object]:
     return texts | {
         "relations": _meanings(lexicon, _RELATIONS),
         "places": " ".join(lexicon.places),
-        "characters": pack_characters(lexicon.syllables, _to_json(texts), strings),
+        "characters": pack_characters(_to_json(texts), strings),
         **_pack(build_index(groups, lexicon), [_fold(text) for text in _documents(groups)]),
     }
 
@@ -152,7 +163,7 @@ def _more(groups: Sequence[Group], lexicon: Lexicon) -> dict[str, str]:
     """What is needed where nothing is found literally: everyday words, and the names of what the text lacks.
 
     ``related``: a line a name of the text, with others that are near it; ``unpaired``: provinces that the text names
-    and no pairing.
+    and no pairing; ``sounds``: how characters are read that the text lacks.
     """
     said = _said(groups, lexicon)
     near = [
@@ -165,7 +176,12 @@ def _more(groups: Sequence[Group], lexicon: Lexicon) -> dict[str, str]:
         "related": _lines(near),
     }
     unpaired = (name for name in provinces(lexicon.names) if _has(name, said) and not _has(name, lexicon.places))
-    return more | {"unpaired": " ".join(unpaired), "variants": pack_variants("".join(more.values()), "".join(said))}
+    asked = "".join(more.values())
+    return more | {
+        "unpaired": " ".join(unpaired),
+        "variants": pack_variants(asked, "".join(said)),
+        "sounds": pack_sounds(asked),
+    }
 
 
 def _meanings(lexicon: Lexicon, kinds: Collection[str]) -> str:

@@ -67,8 +67,6 @@ class Lexicon:
     meanings: tuple[Meaning, ...]
     places: tuple[str, ...]
     """The official names of the paired places and their provinces."""
-    syllables: tuple[tuple[str, str], ...]
-    """Each syllable of pinyin and the first character of it in the browsers' order."""
     names: tuple[Name, ...] = ()
     """Divisions, regions and bodies that a reader may ask for, in the text or not."""
     related: tuple[tuple[str, ...], ...] = ()
@@ -92,7 +90,7 @@ def read_lexicon(
 
     ``mentions`` are words of the text and the names of what they cite: 十八届三中、四中全会, (十八届三中全会, …).
 
-    They are ``synonyms``, ``abbreviations``, ``related``, ``elsewhere`` and ``syllables.tsv``. Raises
+    They are ``synonyms``, ``abbreviations``, ``related`` and ``elsewhere.tsv``. Raises
     :class:`~gongwen.errors.DataError` for a row that does not follow the tables' schema, and for a short name that is
     an everyday word too or stands in the full one anyway.
     """
@@ -108,7 +106,6 @@ def read_lexicon(
             if short in row["full"] and len(short) > 1:
                 raise row.error("a name that is no part of the full one", f"“{short}”", "drop it: it is found anyway")
     related = read_table(source / "related.tsv", {"names": TEXT, "near": TEXT}, unique="names", listed=True)
-    syllables = read_table(source / "syllables.tsv", {"syllable": "[a-z]+", "first": "."}, unique="syllable")
     places = tuple(dict.fromkeys(place for pairing in pairings for place in (pairing.supporter, pairing.recipient)))
     others: dict[str, list[str]] = {}
     for name, names in (
@@ -123,7 +120,6 @@ def read_lexicon(
         aliases=tuple((name, *dict.fromkeys(names)) for name, names in sorted(others.items()) if names),
         meanings=tuple(Meaning(row["kind"], row.list("words"), row.list("means")) for row in meanings),
         places=tuple(sorted({name for place in places for name in (place.name, place.province)})),
-        syllables=tuple((row["syllable"], row["first"]) for row in syllables),
         names=read_names(source),
         related=tuple((row["near"], *row.list("names")) for row in related),
     )

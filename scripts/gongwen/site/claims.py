@@ -14,7 +14,6 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit
@@ -23,26 +22,9 @@ from lxml import etree, html
 
 from gongwen.ids import sentence_number
 from gongwen.publish.export import unguarded
-from gongwen.site.office_claims import workbook_records
+from gongwen.site.claim import HEADING, LINE, LOOSE, NAME, QUOTE, WHOLE, Claim
+from gongwen.site.office_claims import names_in, read_word, workbook_records
 from gongwen.site.passages import Passages
-
-WHOLE, QUOTE, HEADING, LINE, LOOSE = "whole", "quote", "heading", "line", "loose"
-"""All of a passage; some words of one; the name of a clause or part; a line of the text; any other words."""
-
-
-@dataclass(frozen=True)
-class Claim:
-    """Words that a file has of the text."""
-
-    where: str
-    """``clauses/8/index.html``."""
-    kind: str
-    ids: tuple[str, ...]
-    """The passage; of a quotation those that it may be from."""
-    words: str
-    linked: tuple[tuple[int, str], ...] = ()
-    """Where in the words a link begins, and the id that it leads to."""
-
 
 _MAY_QUOTE = re.compile(r"[^\x00-\x7f]{2}|&#|\\u[3-9a-fA-F]")
 """Chinese as it is, or as HTML or JSON may write it; most files of the theme have none."""
@@ -55,9 +37,7 @@ def claims(name: str, content: bytes, passages: Passages) -> Iterator[Claim]:
     """
     suffix = PurePosixPath(name).suffix.lower()
     if content.startswith(b"PK\x03\x04"):
-        if suffix == ".xlsx":
-            for row in workbook_records(content):
-                yield from _of_record(name, row, passages)
+        yield from _OFFICE.get(suffix, _read_nothing)(name, content, passages)
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             for member in archive.namelist():
                 yield from claims(f"{name}/{member}", archive.read(member), passages)
@@ -300,6 +280,18 @@ def _read_ris(name: str, text: str, passages: Passages) -> Iterator[Claim]:
         yield Claim(name, WHOLE, ("title",), value) if tag == "TI" else Claim(name, LOOSE, (), value)
 
 
+def _read_workbook(name: str, content: bytes, passages: Passages) -> Iterator[Claim]:
+    for sheet, row in workbook_records(content):
+        yield from _of_record(name, row, passages)
+        yield from (Claim(name, NAME, (), words) for words in names_in(row, sheet))
+
+
+def _read_nothing(name: str, content: bytes, passages: Passages) -> Iterator[Claim]:
+    yield from ()
+
+
+_OFFICE: dict[str, Callable[[str, bytes, Passages], Iterator[Claim]]] = {".xlsx": _read_workbook, ".docx": read_word}
+"""Zips whose files mean something only together; each of them is read by itself as well."""
 _READERS: dict[str, Callable[[str, str, Passages], Iterator[Claim]]] = {
     **dict.fromkeys((".html", ".htm", ".xhtml"), _read_html),
     **dict.fromkeys((".xml", ".svg", ".rels", ".opf", ".ncx", ".atom", ".rss"), _read_xml),

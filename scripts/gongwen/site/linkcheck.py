@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -17,15 +18,15 @@ def dead_links(site: Path) -> list[str]:
     An id that stands twice on a page is reported too: a link to it is ambiguous.
     """
     pages = {path.relative_to(site).as_posix(): html.parse(path).getroot() for path in sorted(site.rglob("*.html"))}
-    ids = {name: [element.get("id") for element in root.iter() if element.get("id")] for name, root in pages.items()}
+    ids = {name: Counter(element.get("id") for element in root.iter()) for name, root in pages.items()}
     dead = [f"{name}: id {id_} stands twice" for name in pages for id_ in sorted(_repeated(ids[name]))]
     for name, root in pages.items():
         dead += [f"{name}: {link}" for link in _links(name, root) if not _resolves(site, name, link, ids)]
     return dead
 
 
-def _repeated(ids: list[str]) -> set[str]:
-    return {id_ for id_ in ids if ids.count(id_) > 1}
+def _repeated(ids: Counter[str | None]) -> set[str]:
+    return {id_ for id_, count in ids.items() if id_ and count > 1}
 
 
 def _links(name: str, root: html.HtmlElement) -> Iterator[str]:
@@ -34,7 +35,7 @@ def _links(name: str, root: html.HtmlElement) -> Iterator[str]:
         yield from (link for _, attribute, link, _ in root.iterlinks() if attribute in ("href", "src"))
 
 
-def _resolves(site: Path, name: str, link: str, ids: dict[str, list[str]]) -> bool:
+def _resolves(site: Path, name: str, link: str, ids: dict[str, Counter[str | None]]) -> bool:
     address = urlsplit(urljoin(_SITE + name, link))
     if not address.geturl().startswith(_SITE):
         return True

@@ -13,7 +13,8 @@ from pathlib import Path
 from gongwen.errors import GongwenError
 from gongwen.ids import sentence_number, unit_of
 from gongwen.model import Edition
-from gongwen.site.claims import HEADING, LINE, QUOTE, WHOLE, Claim, claims
+from gongwen.site.claim import HEADING, LINE, NAME, QUOTE, WHOLE, Claim
+from gongwen.site.claims import claims
 from gongwen.site.passages import Passages
 
 _TABLES = {"term-": "lexicon.tsv", "place-": "places.tsv", "doc-": "documents.tsv"}
@@ -34,7 +35,8 @@ def prove(site: Path, edition: Edition) -> None:
     for path in sorted(found for found in site.rglob("*") if found.is_file()):
         name = path.relative_to(site).as_posix()
         read[name] = prove_file(name, path.read_bytes(), passages)
-    for name, ids in _needed(passages):
+    whole = f"data/{Path(edition.provenance.file).stem}.docx"
+    for name, ids in (*_needed(passages), *([(whole, list(passages.document.sentence))] if whole in read else [])):
         if read.get(name) != ids:
             raise ProofError(name, None, f"the sentences from {ids[0]} to {ids[-1]}", "not all of them", _mend(None))
 
@@ -70,6 +72,10 @@ def _check(claim: Claim, passages: Passages) -> None:
     elif claim.kind == HEADING:
         if not passages.named(claim.ids[0], claim.words):
             raise _error(claim, passages.headings[claim.ids[0]][0])
+    elif claim.kind == NAME:
+        if not passages.has(claim.words):
+            expected = "words of the text, or of a table in source/"
+            raise ProofError(claim.where, None, expected, f"“{claim.words}”", _mend(None))
     else:
         changed = passages.is_changed(claim.words) or (claim.kind == LINE and claim.words not in passages.printed)
         found = claim.words if changed else passages.torn(claim.words) or passages.misnamed(claim.words)

@@ -12,11 +12,11 @@ const [PLACE_BY, PLACE_TO] = ["by", "to"].map(name => `(?<${name}>\\d)`)
 const WAYS = [
   // 昭通由谁帮扶, 由上海帮扶的是哪里, 昭通受帮扶
   `${TO}D?R${BY}D?V?S?D?Q?`, `R${BY}D?VS?D?${TO}?`, `${TO}D?RVD?Q?`, `RVD?${TO}`,
-  // 昭通是谁的帮扶对象, 上海的帮扶对象是哪里, 昭通是上海的帮扶对象吗
-  `${PLACE_TO}(?<by>Q)D?T`,
+  // 昭通是谁的帮扶对象, 上海的帮扶对象是哪里, 昭通是上海的帮扶对象吗, 上海有哪些帮扶对象
+  `${PLACE_TO}(?<by>Q)DT`, `${PLACE_BY}(?<to>Q)T`,
   `${BY}D?TD?Q?`, `${BY}D?TD?${TO}`, `${PLACE_TO}${PLACE_BY}D?T`,
-  // 上海是谁的帮扶方, 昭通的帮扶方是谁, 昭通的帮扶方是上海吗, 上海是昭通的帮扶方吗
-  `${PLACE_BY}(?<to>Q)D?F`,
+  // 上海是谁的帮扶方, 昭通的帮扶方是谁, 昭通的帮扶方是上海吗, 上海是昭通的帮扶方吗, 昭通有哪些帮扶方
+  `${PLACE_BY}(?<to>Q)DF`, `${PLACE_TO}(?<by>Q)F`,
   `${TO}D?FD?Q?`, `${TO}D?FD?${BY}`, `${PLACE_BY}${PLACE_TO}D?F`,
   // 上海给昭通的帮扶, 给昭通帮忙的是谁
   `${BY}O${TO}D?V`, `O${PLACE_TO}D?VD?${BY}?`,

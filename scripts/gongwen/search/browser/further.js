@@ -7,6 +7,7 @@ import { createLetters } from "./letters.js"
 import { createPairs } from "./pairs.js"
 import { createReading, isAsk } from "./read.js"
 import { lacking } from "./results.js"
+import { createEar } from "./slips.js"
 import { pick } from "./tools.js"
 import { LONGEST } from "./understand.js"
 import { isPair, readLines } from "./words.js"
@@ -21,13 +22,14 @@ export function createFurther({
 }) {
   const { all, has } = texts, { list, listNear } = lister
 
-  const { meanings, names, related, unpaired, variants } = self.more
+  const { meanings, names, related, unpaired, variants, sounds } = self.more
   const fold = createFold(new Map([...readVariants(variants), ...characters.simple]))
   const lexicon = createWords(readLines(meanings), readAbsent(names, related, fold))
-  const reading = createReading(texts, lexicon, places, characters)
+  const soundsOf = createEar(characters.syllables, sounds)
+  const reading = createReading(texts, lexicon, places, soundsOf)
   const { wordsOf, compound, split, figures, mend, isAsking, isIdle } = reading
   const { hearPlace, hearNumber, spells, conceive, absentIn } = reading
-  const letters = createLetters(texts, lexicon, reading.soundsOf)
+  const letters = createLetters(texts, lexicon, soundsOf)
   const numerals = createNumerals(all), pairs = createPairs(pairings), others = unpaired.split(" ")
   const runsOf = line => fold(line.slice(0, 4 * LONGEST)).split(/·+/).filter(Boolean)
 

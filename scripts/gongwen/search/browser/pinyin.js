@@ -3,21 +3,20 @@
 import { collect, remember } from "./tools.js"
 
 /**
- * Decode ``chang昌长長常zhang张长``: the characters of each syllable; the character of the texts that each other form
- * (長) behind it stands for; and the first character of each syllable in the pinyin order of browsers (昌, 张).
+ * Decode ``chang常长長zhang张长``: the characters of each syllable, and the character of the texts that each other form
+ * (長) behind it stands for.
  */
 export function readCharacters(packed, alphabet) {
-  const syllables = new Map(), simple = new Map(), firsts = []
-  for (const [, syllable, first, characters] of packed.matchAll(/([a-z]+)(.)([^a-z]*)/g)) {
+  const syllables = new Map(), simple = new Map()
+  for (const [, syllable, characters] of packed.matchAll(/([a-z]+)([^a-z]+)/g)) {
     let own = ""
-    firsts.push([first, syllable])
     for (const c of characters) {
       if (alphabet.has(c)) own += c
       else simple.set(c, own.at(-1))
     }
-    if (own) syllables.set(syllable, own)
+    syllables.set(syllable, own)
   }
-  return { syllables, simple, firsts }
+  return { syllables, simple }
 }
 
 /** Letters with tone marks, tone digits or apostrophes → bare lower-case letters, ü as v; blanks stay. */

@@ -2,7 +2,7 @@
 
 import { bare } from "./fold.js"
 import { NUMERALS } from "./numerals.js"
-import { createEar, createMender } from "./slips.js"
+import { createMender } from "./slips.js"
 import { lazy } from "./tools.js"
 import { LONGEST } from "./understand.js"
 import { isPair } from "./words.js"
@@ -16,11 +16,10 @@ const FIGURE = new RegExp(`((?:${NUMERALS})(?:[到至](?:${NUMERALS}))?)`)
 export const isAsk = kind => kind === "ask" || kind === "who"
 
 /** The readers of blocks: each from a block, folded and without blanks, to concepts, or to null where it has no say. */
-export function createReading(texts, lexicon, places, characters) {
+export function createReading(texts, lexicon, places, soundsOf) {
   const { find, has, isPlace } = texts
   const { aliases, named, meansOf, kindOf, initialsOf, segment } = lexicon
-  const mender = lazy(() => createMender(texts, lexicon, characters))
-  const soundsOf = createEar(characters)
+  const mender = lazy(() => createMender(texts, lexicon, soundsOf))
 
   /** The words of a block with their kinds; what is too long to be read is loose as a whole. */
   const wordsOf = block => block.length > LONGEST ? [{ text: block, kind: "loose" }]
@@ -141,7 +140,7 @@ export function createReading(texts, lexicon, places, characters) {
   const joined = (words, from, to) => words.slice(from, to + 1).map(({ text }) => text).join("")
 
   return {
-    wordsOf, compound, split, figures, mend, hearPlace, soundsOf, hearNumber, spells, conceive,
+    wordsOf, compound, split, figures, mend, hearPlace, hearNumber, spells, conceive,
     isAsking, isIdle, absentIn,
   }
 }

@@ -10,9 +10,8 @@ const ANY = "[^·\n]"
  * A function from a run to the run of the texts, or the other name, that a slip turned into it, or null. The shorter a
  * run, the more of it must be beyond doubt: most words of two or three characters are a slip away from another.
  */
-export function createMender({ all, count, isPlace }, { aliases, known, segment }, characters) {
+export function createMender({ all, count, isPlace }, { aliases, known, segment }, soundsOf) {
   const haystack = [all, ...aliases.keys()].join("\n")
-  const soundsOf = createEar(characters)
   const seen = { view: haystack, spell: c => c }
   const heard = listen(haystack, soundsOf, sound => sound), blurred = listen(haystack, soundsOf, blur)
 
@@ -81,20 +80,27 @@ function listen(text, soundsOf, change) {
   }
 }
 
-/** A function from a character to its readings; for one that the texts lack, to the one that its place tells. */
-export function createEar({ syllables, firsts }) {
+/**
+ * A function from a character to its readings; for one that the texts lack, to the usual one. `sounds` holds a line of
+ * syllables, a line with a digit for the syllable of each common character, and further characters with their digits.
+ */
+export function createEar(syllables, sounds) {
   const readings = collect([...syllables].flatMap(([syllable, characters]) => [...characters].map(c => [c, syllable])))
-  const order = lazy(() => new Intl.Collator("zh-u-co-pinyin").compare)
-  return c => {
-    if (!readings.has(c)) {
-      let low = 0, high = /\p{sc=Han}/u.test(c) ? firsts.length : 0
-      while (low < high) {
-        const middle = (low + high) >> 1
-        if (order()(firsts[middle][0], c) <= 0) low = middle + 1
-        else high = middle
-      }
-      readings.set(c, low ? [firsts[low - 1][1]] : [])
-    }
-    return readings.get(c)
+  const usual = lazy(() => {
+    const [names, common, others, digits] = sounds.split("\n"), known = names.split(" ")
+    const heard = [...common + digits].map(digit => known[digit.charCodeAt() - 35])
+    return new Map([...commonCharacters(), ...others].map((c, i) => [c, heard[i]]))
+  })
+  return c => readings.get(c) ?? (usual().has(c) ? [usual().get(c)] : [])
+}
+
+/** The common characters of both scripts, the first levels of GB 2312 and Big5, in the order that every browser has. */
+function commonCharacters() {
+  const from = (first, last) => Array.from({ length: last - first + 1 }, (_, i) => first + i)
+  const level = (charset, lead, tails, size) => {
+    const bytes = from(0, size - 1).flatMap(i => [lead + Math.floor(i / tails.length), tails[i % tails.length]])
+    return new TextDecoder(charset).decode(new Uint8Array(bytes))
   }
+  const high = from(0xA1, 0xFE)
+  return [...new Set(level("gbk", 0xB0, high, 3755) + level("big5", 0xA4, [...from(0x40, 0x7E), ...high], 5401))]
 }

@@ -7,7 +7,7 @@ import { createLookup, remember } from "./tools.js"
 const PAIR_KINDS = ["pair", "help", "helper", "helped"]
 
 /** Lines of words → lists. */
-export const readLines = lines => lines.split("\n").map(line => line.split(" "))
+export const readLines = lines => lines ? lines.split("\n").map(line => line.split(" ")) : []
 
 /** Whether a kind of word speaks of the pairings: 帮扶, 结对, 帮扶方. */
 export const isPair = kind => PAIR_KINDS.includes(kind)

@@ -70,6 +70,32 @@ document.addEventListener("click", event => {
 
 for (const button of document.querySelectorAll(".tools button")) button.disabled = false
 
+// Large text, kept for the next page; the head of each page sets it before anything is drawn.
+const size = document.querySelector("[data-large]")
+function showSize(large) {
+  const { dataset } = document.documentElement, place = document.elementFromPoint(innerWidth / 2, innerHeight / 3)
+  const before = place?.getBoundingClientRect().top
+  if (large) dataset.text = "large"
+  else delete dataset.text
+  size.setAttribute("aria-pressed", large)
+  if (scrollY && place) scrollBy({ top: place.getBoundingClientRect().top - before, behavior: "instant" })
+}
+/** What was chosen, here or in another window; where nothing is kept, what this page shows. */
+function keptSize(choose) {
+  try {
+    if (choose === true) localStorage.setItem("text-size", "large")
+    if (choose === false) localStorage.removeItem("text-size")
+    return Boolean(localStorage.getItem("text-size"))
+  } catch {
+    return choose ?? document.documentElement.dataset.text === "large"
+  }
+}
+size.disabled = false
+size.setAttribute("aria-pressed", keptSize())
+size.addEventListener("click", () => showSize(keptSize(size.getAttribute("aria-pressed") === "false")))
+addEventListener("storage", ({ key }) => { if (key === "text-size") showSize(keptSize()); })
+addEventListener("pageshow", ({ persisted }) => { if (persisted) showSize(keptSize()); })
+
 // The form for a report names the passage that the address does.
 document.querySelector(".report")?.addEventListener("toggle", ({ target }) => {
   const field = target.querySelector("[name=permalink], textarea")
@@ -156,6 +182,16 @@ document.querySelector("[data-md-component=search-query]")?.addEventListener("ke
   if (event.key !== "Tab") return
   event.stopPropagation()
   setTimeout(() => document.querySelector("#__search:checked")?.click())
+})
+
+/** `?to=c8-p1-s4#c8-p1-s2` marks a run of sentences; whoever selects over several may copy such an address. */
+const to = new URLSearchParams(location.search).get("to")
+if (to) load("select.js").then(({ mark }) => mark(location.hash.slice(1), to))
+let selecting
+document.addEventListener("selectionchange", () => {
+  clearTimeout(selecting)
+  const { anchorNode: a, focusNode: b } = getSelection(), at = node => node?.parentElement?.closest(SENTENCE)
+  if (a !== b && (at(a) || at(b))) selecting = setTimeout(() => load("select.js").then(({ offer }) => offer()), 300)
 })
 
 addEventListener("hashchange", mendAddress)

@@ -1,0 +1,56 @@
+// A text as it stands → the characters that are compared, each with its place: one script, one width, no blanks, no
+// quotation marks, no page numbers between the lines.
+
+/** What tells that words are left out: ……, …, ..., （略）, 〔……〕. */
+const CUT = /[〔[［（(]\s*(?:…+|\.{3,}|。{3,})\s*[〕\]］）)]|[（(](?:中|下|以下)?略[）)]|…+|\.{3,}|．{3,}|。{3,}|···+|・・・+/gu
+const PAGE_NUMBER = /^[ \t\u3000]*(?:[—–-]+[ \t]*\d{1,4}[ \t]*[—–-]+|第?[ \t]*\d{1,4}[ \t]*页?)[ \t\u3000]*$/gmu
+const QUOTE = /["'“”‘’「」『』〝〞«»‹›]/u
+const LETTER = /[\p{L}\p{N}]/u
+const SAME = { "｡": "。", "—": "—", "–": "—", "-": "—", "―": "—", "•": "·", "・": "·", "〔": "(", "〕": ")", "~": "~" }
+/** A full stop typed on a Latin keyboard stands behind a Chinese character; elsewhere it is another mark. */
+const STOP = "."
+
+/** `務务` rows of the baked data → a function from a character to the form that the text has. */
+export function createSimple(rows) {
+  const simple = new Map()
+  for (const row of rows.split(" ")) {
+    const [own, ...others] = row
+    for (const other of others) simple.set(other, own)
+  }
+  return simple
+}
+
+/**
+ * Tokens of a text: `char` as compared, `at` and `end` where it stands (UTF-16), `letter` whether it is a letter or a
+ * digit, `cut` whether words are left out in front of it, `edge` whether a mark, a line's end or a quote is.
+ */
+export function tokenize(text, simple) {
+  const skipped = new Map(), tokens = []
+  for (const { 0: { length }, index } of text.matchAll(CUT)) skipped.set(index, { length, cut: true })
+  for (const { 0: { length }, index } of text.matchAll(PAGE_NUMBER)) skipped.set(index, { length, cut: false })
+  let cut = false, edge = true, line = true
+  for (let at = 0; at < text.length;) {
+    const skip = skipped.get(at)
+    if (skip?.length) {
+      cut ||= skip.cut
+      edge ||= skip.cut
+      at += skip.length
+      continue
+    }
+    const raw = String.fromCodePoint(text.codePointAt(at)), end = at + raw.length
+    if (QUOTE.test(raw)) edge = true
+    else if (raw === "\n") line = true
+    else if (!/[\s\p{Cc}\p{Cf}\uFE00-\uFE0F]/u.test(raw))
+      for (const wide of raw.normalize("NFKC").toLowerCase()) {
+        const plain = simple.get(wide) ?? SAME[wide] ?? wide
+        const char = plain === STOP && /\p{sc=Han}/u.test(tokens.at(-1)?.char ?? "") ? "。" : plain
+        const letter = LETTER.test(char)
+        if (!letter && !tokens.length) edge = true
+        tokens.push({ char, at, end, letter, cut, edge, line })
+        cut = line = false
+        edge = !letter
+      }
+    at = end
+  }
+  return tokens
+}

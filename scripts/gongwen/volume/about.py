@@ -1,0 +1,140 @@
+"""What is known of a document besides its text: ``document.toml`` in its folder, every key of which may be left out.
+
+::
+
+    [document]
+    file = "law.docx"            # which file of the folder is the text; needed where there are several
+    title = "某某办法"            # where the text prints none
+    issuers = ["国务院"]
+    number = "国发〔2019〕5号"
+    publisher = "中国政府网"
+    published = 2019-01-27
+    [page]
+    address = "https://…"        # where the text was taken from
+    note = "据公报第3期录入。"
+
+What it leaves out comes from the text; what the text does not print is not said anywhere.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from gongwen.errors import DataError
+from gongwen.model import Document, Unit
+from gongwen.tables import refuse_invisible
+
+FILE = "document.toml"
+_KEYS: Mapping[str, Mapping[str, type]] = {
+    "document": {
+        **dict.fromkeys(("file", "title", "number", "publisher"), str),
+        "issuers": list,
+        "published": date,
+    },
+    "page": dict.fromkeys(("address", "note"), str),
+}
+_ISSUED = re.compile(r"(\d{4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日")
+
+
+@dataclass(frozen=True)
+class About:
+    """The facts of a document; empty where neither its editor nor its text says any."""
+
+    file: str = ""
+    title: str = ""
+    number: str = ""
+    """国发〔2019〕5号."""
+    issuers: tuple[str, ...] = ()
+    dated: str = ""
+    """The date below the text, as printed: 2019年1月27日."""
+    history: tuple[str, ...] = ()
+    """Adoption, amendment, publication, as printed, a line each."""
+    publisher: str = ""
+    published: str = ""
+    """ISO date."""
+    address: str = ""
+    note: str = ""
+
+    @property
+    def byline(self) -> tuple[str, ...]:
+        """What stands below the title on the home page: 国务院, 国发〔2019〕5号, 2019年1月27日."""
+        shown = ("、".join(self.issuers), self.number, self.dated)
+        return tuple(filter(None, shown)) or self.history[-2:]
+
+    @property
+    def day(self) -> str:
+        """2016年12月7日, of the publication; empty where it is not known."""
+        return "{}年{}月{}日".format(*map(int, self.published.split("-"))) if self.published else ""
+
+
+def read_about(path: Path) -> About:
+    """The facts in ``document.toml``; raises :class:`~gongwen.errors.DataError`, with its line, for what is none."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        data = tomllib.loads(text)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+        at = re.search(r"at line (\d+)", str(problem))  # as tomllib says it, which has no attribute for it
+        line = int(at[1]) if at else None
+        raise DataError(path.name, line, "facts of a document, as TOML", str(problem), "mend the line") from problem
+    refuse_invisible(path.name, text, data)
+    found: dict[str, Any] = {}
+    for table, values in data.items():
+        known = _KEYS.get(table)
+        if known is None or not isinstance(values, dict):
+            raise _error(path, text, table, "the tables [document] and [page]", f"“{table}”")
+        for key, value in values.items():
+            if key not in known:
+                raise _error(path, text, key, f"one of {', '.join(known)} in [{table}]", f"“{key}”")
+            listed = isinstance(value, list) and not all(isinstance(item, str) and item for item in value)
+            if type(value) is not known[key] or listed:
+                wanted = {str: "a text", list: "a list of texts", date: "a day: 2019-01-27"}[known[key]]
+                raise _error(path, text, key, f"{wanted} for {key}", repr(value))
+            found[key] = tuple(value) if isinstance(value, list) else value
+    facts: dict[str, Any] = {key: value.isoformat() if type(value) is date else value for key, value in found.items()}
+    return About(**facts)
+
+
+def complete(known: About, document: Document) -> About:
+    """The facts with what the text itself prints in the place of what the editor left out.
+
+    The issuers are those that sign, the number and the date those of the head and the closing.
+    """
+    own = [unit for unit in document.units if unit.kind not in ("text", "annex")]
+    said = {kind: tuple(_words(unit) for unit in own if unit.kind == kind) for kind in ("number", "issuer", "date")}
+    return About(
+        file=known.file,
+        title=known.title or document.title,
+        number=known.number or "".join(said["number"][:1]),
+        issuers=known.issuers or tuple(name for line in said["issuer"] for name in re.split(r"[\s　]{2,}", line)),
+        dated="".join(said["date"][-1:]),
+        history=tuple(_words(unit) for unit in own if unit.kind == "history"),
+        publisher=known.publisher,
+        published=known.published,
+        address=known.address,
+        note=known.note,
+    )
+
+
+def iso_day(printed: str) -> str:
+    """2019年1月27日 → ``2019-01-27``; empty for a date of another form, or of no calendar."""
+    match = _ISSUED.fullmatch(printed)
+    try:
+        return date(*map(int, match.groups())).isoformat() if match else ""
+    except ValueError:
+        return ""
+
+
+def _words(unit: Unit) -> str:
+    return f"{unit.label}{unit.text}".replace("\n", " ")
+
+
+def _error(path: Path, text: str, key: str, expected: str, found: str) -> DataError:
+    pattern = re.compile(rf"\s*\[?\s*{re.escape(key)}\b")
+    line = next((number for number, row in enumerate(text.split("\n"), 1) if pattern.match(row)), None)
+    return DataError(path.name, line, expected, found, "see gongwen/volume/about.py for its keys")

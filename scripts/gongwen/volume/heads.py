@@ -1,0 +1,45 @@
+"""A page of a book → what its ``<head>`` says to programs: Dublin Core, and schema.org of the document's own pages.
+
+Only what is known: no date, no issuer and no publisher is said of a document that has none.
+"""
+
+from __future__ import annotations
+
+import json
+
+from markupsafe import Markup
+
+from gongwen.volume.about import iso_day
+from gongwen.volume.book import Book, heading, slug
+
+_META = Markup('<meta name="{}" content="{}">')
+_LINK = Markup('<link rel="{}" type="{}" href="{}">')
+_DATA = Markup('<script type="application/ld+json">{}</script>')
+_FORMS = (("data/document.json", "application/json"), ("data/document.md", "text/markdown"))
+
+
+def head_of(book: Book, url: str, site: str) -> Markup:
+    """The HTML for the head of the page at ``url``; ``site`` is the public address, empty where there is none."""
+    about, up = book.about, "../" * url.count("/")
+    day = about.published or iso_day(about.dated)
+    said = [("title", book.title), *(("creator", name) for name in about.issuers)]
+    said += [("publisher", about.publisher), ("date", day), ("language", "zh-CN")]
+    said += [("identifier", site + url)] if site else []
+    lines = [_META.format(f"dc.{name}", value) for name, value in said if value]
+    leaf = next((unit for unit in book.leaves if url == f"clauses/{slug(unit.id)}/"), None)
+    if leaf or url in ("", "full/"):
+        # The theme asks for a site map beside what link[rel=alternate] names; the blank keeps it off.
+        lines += [_LINK.format("alternate ", kind, up + file) for file, kind in _FORMS]
+        base = site or up
+        document: dict[str, object] = {"@type": "Legislation", "@id": f"{base}full/", "name": book.title}
+        document |= {"inLanguage": "zh-CN"} | ({"legislationIdentifier": about.number} if about.number else {})
+        if about.issuers:
+            document["legislationPassedBy"] = [{"@type": "Organization", "name": name} for name in about.issuers]
+        if day:
+            document["datePublished" if about.published else "legislationDate"] = day
+        if leaf:
+            address = f"{base}{book.address(leaf.id)}"
+            document = {"@type": "Legislation", "@id": address, "name": heading(leaf), "isPartOf": document}
+        data = json.dumps({"@context": "https://schema.org", **document}, ensure_ascii=False, separators=(",", ":"))
+        lines.append(_DATA.format(Markup(data.replace("<", "\\u003c"))))
+    return Markup("\n").join(lines)

@@ -1,0 +1,136 @@
+"""MkDocs calls this; it hands on the pages of a book and lets them pass the same stages as the guideline's."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any, cast
+
+from markupsafe import escape
+from mkdocs.config.config_options import ExtraScriptValue
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+from mkdocs.utils.templates import TemplateContext
+
+from gongwen.publish.markdown import front_matter
+from gongwen.search.bake import WORKER
+from gongwen.search.segment import make_cutter
+from gongwen.site.assets import ASSETS, name_assets, read_assets
+from gongwen.site.finish import finish
+from gongwen.site.stage import OWN, expect_no_dead_links, plain_head, put_in
+from gongwen.site.theme import fit_theme
+from gongwen.volume.book import Book
+from gongwen.volume.citing import citation_data
+from gongwen.volume.data import data_files
+from gongwen.volume.finding import search_files
+from gongwen.volume.heads import head_of
+from gongwen.volume.pages import Sheet, leaves_name, make_pages
+
+MARK = "data/document.json"
+"""A file that every site of a document has, and the guideline's has not."""
+_TEMPLATES = Path(__file__).with_name("theme")
+_STYLE = "document.css"
+_ASSETS = _TEMPLATES / "assets"
+
+
+class Pages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
+    """The pages of one book."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.files = data_files(book)
+        self.sheets: dict[str, Sheet] = {sheet.name: sheet for sheet in make_pages(book, self.files)}
+        self.baked: dict[str, bytes] = {}
+        self.cut = make_cutter()
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        book = self.book
+        config.theme.dirs.insert(0, str(_TEMPLATES))
+        config.theme["features"] = [*config.theme["features"], "toc.follow"]
+        baked = search_files(book) | {"assets/citations.json": citation_data(book)}
+        folder, self.baked = name_assets(read_assets(OWN) | read_assets(_ASSETS) | baked)
+        self.baked |= {f"data/{name}": content.encode() for name, (content, _) in self.files.items()}
+        kinds = [("clause", leaves_name(book))] if book.leaves else []
+        kinds += [("term", "术语")] if book.entries else []
+        config.extra |= {
+            "assets": folder,
+            "worker": WORKER.replace(ASSETS, folder),
+            "changed": lambda address: "",
+            "named": escape(book.named),
+            "source": escape(book.name),
+            "kinds": [*kinds, ("other", "其他")],
+            "asked": "词语、条号、拼音",
+            "examples": [],
+            "parted": any(unit.kind == "division" for unit in book.document.units),
+        }
+        config.extra_css = [path.replace(ASSETS, folder) for path in (*config.extra_css, f"{ASSETS}{_STYLE}")]
+        for script in config.extra_javascript:
+            if isinstance(script, ExtraScriptValue):
+                script.path = script.path.replace(ASSETS, folder)
+        config.nav = [{sheet.title: name} for name, sheet in self.sheets.items() if sheet.in_nav]
+        config.nav[0] = {"首页": "index.md"}
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        for name in read_assets(OWN) | read_assets(_ASSETS):
+            files.remove(files.src_uris[name])
+        for name, sheet in self.sheets.items():
+            head = front_matter(sheet.title, sheet.description, **sheet.meta)
+            file = File.generated(config, name, content=head)
+            file.inclusion = InclusionLevel.INCLUDED if sheet.in_nav else InclusionLevel.NOT_IN_NAV
+            files.append(file)
+        return files
+
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+        """The pages in one row: what is not in the navigation has a page before and behind it all the same."""
+        pages: list[Page] = []
+        for name in self.sheets:
+            file = files.src_uris[name]
+            pages.append(file.page or Page(None, file, config))
+        for at, page in enumerate(pages):
+            page.previous_page = pages[at - 1] if at else None
+            page.next_page = pages[at + 1] if at + 1 < len(pages) else None
+        return nav
+
+    def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        plain_head(page)
+        return ""
+
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        sheet = self.sheets[page.file.src_uri]
+        page.toc = get_toc([cast(Any, entry) for entry in sheet.toc])
+        return finish(sheet.html, self.cut, label=self._label)
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        site = str(config.site_url) if os.environ.get("SITE_URL") else ""
+        if not site:
+            page.canonical_url = None
+        cast(dict[str, Any], context)["head"] = head_of(self.book, page.url, site)
+        return context
+
+    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
+        return fit_theme(output, page.url, config.extra["worker"], followed=page.next_page is not None)
+
+    def on_post_template(self, output_content: str, template_name: str, config: MkDocsConfig) -> str:
+        if template_name != "404.html":
+            return output_content
+        return fit_theme(output_content, template_name, config.extra["worker"], followed=False)
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        site = Path(config.site_dir)
+        put_in(site, self.baked)
+        expect_no_dead_links(site)
+
+    def _label(self, id_: str) -> str:
+        """What a screen reader says of a permalink: 第十二条第二款的链接; of what is no unit there is none."""
+        book = self.book
+        if id_ in book.sentences:
+            return f"第{id_.rpartition('-s')[2]}句的链接"
+        known = id_ in book.places and book.places[id_].unit.kind not in ("title", "toc", "table")
+        return f"{book.place(id_)}的链接" if known else ""
