@@ -19,11 +19,11 @@ from gongwen.conversion import convert_file
 from gongwen.edition import read_repairs
 from gongwen.errors import DiskError, GongwenError, LibraryError
 from gongwen.exchange import alone, exchange, undo
-from gongwen.site.stage import FURNITURE, THEME, expect_replaceable
+from gongwen.site.stage import FURNITURE, expect_replaceable
 from gongwen.volume.about import FILE, About, complete, read_about
 from gongwen.volume.book import Book, make_book
 from gongwen.volume.entries import find_entries
-from gongwen.volume.plugin import MARK, Pages
+from gongwen.volume.plugin import MARK, TEMPLATES, Pages
 from gongwen.volume.proof import prove
 from gongwen.volume.register import keep_register
 
@@ -133,7 +133,7 @@ def _press(book: Book, fresh: Path) -> None:
         "site_url": os.environ.get("SITE_URL") or "http://127.0.0.1:8000/",
         "docs_dir": str(docs),
         "site_dir": str(fresh),
-        "theme": {"custom_dir": str(THEME)},
+        "theme": {"custom_dir": str(TEMPLATES), "language": "document"},
         "validation": {"nav": {"omitted_files": "ignore"}},
     }
     file = fresh.with_name("mkdocs.yml")
