@@ -21,7 +21,7 @@ from gongwen.search.bake import WORKER
 from gongwen.search.segment import make_cutter
 from gongwen.site.assets import ASSETS, name_assets, read_assets
 from gongwen.site.finish import finish
-from gongwen.site.stage import OWN, THEME, expect_no_dead_links, plain_head, put_in
+from gongwen.site.stage import OWN, expect_no_dead_links, plain_head, put_in
 from gongwen.site.theme import fit_theme
 from gongwen.volume.book import Book
 from gongwen.volume.citing import citation_data
@@ -49,7 +49,6 @@ class Pages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         book = self.book
-        config.theme.dirs.insert(1, str(THEME))
         config.theme["features"] = [*config.theme["features"], "toc.follow"]
         baked = search_files(book) | {"assets/citations.json": citation_data(book)}
         folder, self.baked = name_assets(read_assets(OWN) | read_assets(_ASSETS) | baked)

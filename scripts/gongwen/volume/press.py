@@ -19,7 +19,7 @@ from gongwen.conversion import convert_file
 from gongwen.edition import read_repairs
 from gongwen.errors import DiskError, GongwenError, LibraryError
 from gongwen.exchange import alone, exchange, undo
-from gongwen.site.stage import FURNITURE, expect_replaceable
+from gongwen.site.stage import FURNITURE, THEME, expect_replaceable
 from gongwen.volume.about import FILE, About, complete, read_about
 from gongwen.volume.book import Book, make_book
 from gongwen.volume.entries import find_entries
@@ -142,6 +142,7 @@ def _press(book: Book, fresh: Path) -> None:
     os.environ.update({"SOURCE_DATE_EPOCH": told["SOURCE_DATE_EPOCH"] or _EPOCH, "NO_MKDOCS_2_WARNING": "1"})
     try:
         config = load_config(str(file))
+        config.theme.dirs.insert(1, str(THEME))  # behind this package's own
         config.plugins["gongwen/volume"] = Pages(book)
         build(config)
     except Abort as problem:
