@@ -27,7 +27,7 @@ _RUNS, _SEED, _TIMED = 2000, 1, 60
 
 
 def longest(folder: Path, target: Path) -> tuple[Book, float, float]:
-    """The site of the longest document in ``folder`` that is read, and how many seconds it took, of the clock and the processor."""
+    """The site of the longest document in ``folder`` that is read, and its seconds, of the clock and the processor."""
     pages = sorted(
         (page for page in folder.iterdir() if page.suffix in (".txt", ".md")), key=lambda page: -page.stat().st_size
     )
