@@ -81,6 +81,7 @@ bench: .venv/test.stamp ## Print the benchmark tables of restoring, parsing and 
 	@$(PY) scripts/chromium.py
 	@$(PY) scripts/bench.py $(if $(CORPUS),--corpus "$(CORPUS)")
 	@$(if $(CORPUS),$(PY) scripts/corpus.py "$(CORPUS)" && $(PY) scripts/bench_references.py "$(CORPUS)")
+	@$(if $(CORPUS),$(PY) scripts/bench_sites.py "$(CORPUS)")
 
 check-links: .venv/site.stamp ## Try every registered address against a deployed site (SITE=https://…)
 	@$(PY) scripts/check_links.py "$(SITE)"
