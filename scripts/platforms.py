@@ -19,7 +19,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import yaml
+import yaml  # type: ignore[import-untyped]
 from lxml import html
 from mkdocs.utils.yaml import yaml_load
 
