@@ -37,6 +37,7 @@ IN_A_SENTENCE = "与".join(
 It is another than the tables are filled with: words of theirs that were nearly the text's would be noticed. What one
 cannot see is refused, which tests/proof tries.
 """
+IN_THE_FACTS = "{{ 5*5 }}<svg onload=hacked=3>]]>"
 FOUND = """() => [typeof hacked,
   document.querySelectorAll("[onclick], [onerror], [onmouseover], [onfocus], [onload], [href^='javascript:' i]").length,
   document.querySelectorAll("article :is(script, img, iframe)").length]"""
@@ -55,7 +56,7 @@ def poisoned_site(snapshot: Path, tmp_path_factory: pytest.TempPathFactory) -> P
         table = source / name
         table.write_text(poisoned(table.read_text(encoding="utf-8"), columns), encoding="utf-8")
     facts = source / "guideline.toml"
-    said = json.dumps(f"新华社{IN_A_SENTENCE}", ensure_ascii=False)
+    said = json.dumps(f"新华社{IN_THE_FACTS}", ensure_ascii=False)
     facts.write_text(facts.read_text(encoding="utf-8").replace('"新华社"', said), encoding="utf-8")
     for name in ("register.tsv", "wordings.tsv"):  # as if nothing of it had been published: a change would need a log
         (source / name).unlink()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -85,11 +86,22 @@ def run_all(jobs: Sequence[Job], at_a_time: int) -> Iterator[Outcome]:
     if at_a_time == 1 or len(jobs) == 1:
         yield from map(run, jobs)
         return
-    pool = ProcessPoolExecutor(min(at_a_time, len(jobs)))
+    pool = ProcessPoolExecutor(min(at_a_time, len(jobs)), initializer=_end_at_once)
     try:
-        yield from pool.map(run, jobs)
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # until each can end without a traceback
+        try:
+            results = pool.map(run, jobs)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        yield from results
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _end_at_once() -> None:
+    """A process of several goes at Ctrl-C without a word: the one that began them speaks."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def _printed(conversion: Conversion, form: str) -> str:

@@ -20,18 +20,14 @@ def trim_for(site: Path, css: str, table: Path = TABLE) -> Trimmed:
     """What the pages and scripts of the built ``site`` leave of the theme's sheet, whose text ``css`` is.
 
     Raises :class:`~gongwen.errors.LibraryError` for what is no rule, and :class:`~gongwen.errors.DataError` for a row
-    of ``table`` that leaves nothing out, or is wrong by now.
+    of ``table`` that is wrong by now.
     """
     files = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*")) if path.is_file()}
     pages = [html.parse(path).getroot() for name, path in files.items() if name.endswith(".html")]
     ours = {name: path for name, path in files.items() if not UNUSED.fullmatch(name) and not name.startswith(FOLDER)}
     texts = {name: path.read_text(encoding="utf-8") for name, path in ours.items() if name.endswith((".js", ".css"))}
     names = find_names(pages, [text for name, text in texts.items() if name.endswith(".js")], table)
-    trimmed = trim(css, names, texts.values(), "main.css")
-    for row in names.never.values():
-        if row["name"] not in trimmed.needed:
-            raise row.error("a word that keeps rules which no page uses", "none", "remove the row")
-    return trimmed
+    return trim(css, names, texts.values(), "main.css")
 
 
 def fit_styles(site: Path) -> None:
