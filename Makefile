@@ -5,13 +5,14 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve watch build test test-hard test-engines fuzz lint docs bench check-links screenshot audit release offline lock clean
+.PHONY: help serve watch build files test test-hard test-engines fuzz lint docs bench check-links screenshot audit release offline lock clean
 
 PORT ?= 8000
 PYTHON ?= python3
 CORPUS ?=
 SOURCE ?=
 SITE ?=
+FILES ?=
 ARGS ?=
 RUNS ?= 20
 SECONDS ?= 60
@@ -37,6 +38,10 @@ watch: .venv/site.stamp ## Serve the site, build it again as one edits, and relo
 
 build: .venv/site.stamp ## Build the site into site/ (SITE_URL=https://… for its public address)
 	@$(PY) scripts/build.py
+
+files: .venv/files.stamp ## Build the site with PDFs too (as root it gets Pango and fonts by apt-get, else names them)
+	@$(PY) scripts/typesetting.py
+	@$(PY) scripts/build.py --files
 
 test: .venv/test.stamp lint ## Run every check, a real Chromium included (ARGS=… go to pytest)
 	@$(PY) scripts/chromium.py
@@ -72,7 +77,8 @@ bench: .venv/test.stamp ## Print the benchmark tables of restoring, parsing and 
 	@$(PY) scripts/growth.py
 	@$(PY) scripts/chromium.py
 	@$(PY) scripts/bench.py $(if $(CORPUS),--corpus "$(CORPUS)")
-	@$(if $(CORPUS),$(PY) scripts/corpus.py "$(CORPUS)")
+	@$(if $(CORPUS),$(PY) scripts/corpus.py "$(CORPUS)" && $(PY) scripts/bench_references.py "$(CORPUS)")
+	@$(if $(CORPUS),$(PY) scripts/bench_sites.py "$(CORPUS)")
 
 check-links: .venv/site.stamp ## Try every registered address against a deployed site (SITE=https://…)
 	@$(PY) scripts/check_links.py "$(SITE)"
@@ -88,7 +94,8 @@ audit: .venv/audit.stamp ## Ask for vulnerabilities of all locked packages (need
 	@$(PY) scripts/sbom.py release/sbom.cdx.json
 	@$(PY) scripts/advisories.py $(LOCKS:%=requirements/%.lock)
 
-release: .venv/audit.stamp ## Pack the built site into release/, with bill of materials and checksums (SITE_URL=…)
+release: .venv/audit.stamp $(if $(FILES),.venv/files.stamp) ## Pack the built site into release/, with bill of materials and checksums (SITE_URL=…, FILES=1 for PDFs)
+	@$(if $(FILES),$(PY) scripts/typesetting.py)
 	@$(PY) scripts/build.py
 	@$(PY) scripts/sbom.py release/sbom.cdx.json
 	@$(PY) scripts/release.py site release
@@ -125,6 +132,11 @@ FORCE:
 .venv/test.stamp: requirements/test.lock .venv/site.stamp
 	@echo "Installing the packages of the checks into .venv …"
 	@$(PIP) --require-hashes --no-build-isolation -r requirements/test.lock
+	@touch $@
+
+.venv/files.stamp: requirements/files.lock .venv/site.stamp
+	@echo "Installing the packages that set PDFs into .venv …"
+	@$(PIP) --require-hashes -r requirements/files.lock
 	@touch $@
 
 .venv/audit.stamp: requirements/audit.lock .venv/test.stamp

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from pypinyin import Style, lazy_pinyin
 
 from gongwen.ids import clause_number
 from gongwen.numerals import to_numeral
@@ -75,8 +78,11 @@ def _table(
     lists = [_choice(columns.index(column), column, rows) for column in choices]
     lists += [_grouping(columns, groups)] if groups else []
     head = "".join(f'<th scope="col"><button type="button">{column}</button></th>' for column in columns)
+    ranks = {column: _ranks(_value(cells[column]) for _, cells in rows) for column in columns}
     body = (
-        f"<tr{attributes(**row)}>" + "".join(_cell(column, cells[column]) for column in columns) + "</tr>"
+        f"<tr{attributes(**row)}>"
+        + "".join(_cell(column, cells[column], ranks[column]) for column in columns)
+        + "</tr>"
         for row, cells in rows
     )
     return "\n".join(
@@ -108,9 +114,35 @@ def _value(cell: str) -> str:
     return re.sub(r"<small.*?</small>|<[^>]*>", "", cell).strip()
 
 
-def _cell(column: str, content: str) -> str:
-    """A cell that says its column, for the narrow layout."""
-    return f'<td data-column="{column}" data-value="{_value(content)}">{content}</td>'
+def _ranks(values: Iterable[str]) -> dict[str, int]:
+    """The place of each value in the order by sound, numbers by their size: 2 before 10, 北京市 before 上海市.
+
+    It is baked, as the order of sounds differs from browser to browser.
+    """
+    return {value: place for place, value in enumerate(sorted(set(values), key=_sound))}
+
+
+def _sound(value: str) -> list[tuple[int, int, str]]:
+    """Digits count as a number and come first; other characters by their pinyin with the tone, in words: 重庆 chong."""
+    keys: list[tuple[int, int, str]] = []
+    for part in re.findall(r"\d+|\D+", value):
+        if part.isdecimal():
+            keys.append((0, int(part), ""))
+        else:
+            sounds = lazy_pinyin(part, style=Style.TONE3, errors=_one_by_one)
+            keys += [(1, 0, f"{sound} {character}") for sound, character in zip(sounds, part, strict=True)]
+    return keys
+
+
+def _one_by_one(other: str) -> Any:
+    """What is no Han character stands for itself, so that sounds and characters keep step."""
+    return list(other)
+
+
+def _cell(column: str, content: str, ranks: Mapping[str, int]) -> str:
+    """A cell that says its column, for the narrow layout, and its place when the table is sorted."""
+    value = _value(content)
+    return f'<td data-column="{column}" data-value="{value}" data-rank="{ranks[value]}">{content}</td>'
 
 
 def _place(pair: Record, side: str) -> str:

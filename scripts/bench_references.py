@@ -26,8 +26,9 @@ SAMPLE = Path(__file__).parent.parent / "tests/citing/sample.tsv"
 def main() -> int:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path, help="texts, *.txt and *.md")
+    parser.add_argument("folder", type=Path, help="texts, *.txt and *.md, or a folder whose docs/ has them")
     folder = parser.parse_args().folder
+    folder = folder / "docs" if (folder / "docs").is_dir() else folder
     forms: Counter[str] = Counter()
     kinds: Counter[str] = Counter()
     found: dict[str, tuple[Reference, ...]] = {}

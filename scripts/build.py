@@ -46,8 +46,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--docs", action="store_true", help="generate docs/ only")
     parser.add_argument("--check", action="store_true", help="write nothing; fail when docs/ is not fresh")
+    parser.add_argument("--files", action="store_true", help="make the PDFs as well, which need more than Python")
     parser.add_argument("--site-dir", type=Path, default=ROOT / "site")
     options = parser.parse_args()
+    if options.files:
+        os.environ["FILES"] = "1"  # as MkDocs' hooks are told it, and as `make release FILES=1` says it
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # what is half made is cleared away
     try:
         site = options.site_dir.resolve()

@@ -192,7 +192,12 @@ def _files_for_programs(edition: Edition, config: MkDocsConfig) -> dict[str, byt
     forms = read_forms(SOURCE / "citations.toml")
     references = {f"data/{name}": content for name, content in reference_files(forms, edition, site).items()}
     found = discovery_files(edition, config.site_name, config.site_description or "", site)
-    return references | found | office_files(edition, _cutter(), site)
+    found |= office_files(edition, _cutter(), site)
+    if os.environ.get("FILES"):
+        from gongwen.office.pdfs import pdf_files  # it needs more than the packages of the site
+
+        found |= pdf_files(edition, _cutter(), site)
+    return references | found
 
 
 def _pictures(edition: Edition, config: MkDocsConfig) -> dict[str, bytes]:

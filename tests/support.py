@@ -18,9 +18,12 @@ ROOT = Path(__file__).resolve().parent.parent
 CLAUSES = tuple(f"clauses/{number}/" for number in range(1, 15))
 PAGES = (
     *("", "full/", "clauses/", *CLAUSES, "pairings/", "duties/", "terms/", "data/", "collation/", "search/", "about/"),
-    *("duties/matrix/", "check/", "packages/", "hosting/", "permanence/", "corrections/", "404.html"),
+    *("duties/matrix/", "check/", "packages/", "hosting/", "permanence/", "accessibility/", "corrections/", "404.html"),
 )
 """The addresses of all pages, below the site's own."""
+
+OFF = ("label-content-name-mismatch", "target-size")
+"""Rules of axe that run for who asks: names that do not say what one sees; targets smaller or closer than 24 pixels."""
 
 NOT_KEPT = "addEventListener('unload', () => {})"
 """What keeps a page out of Chromium's back/forward cache."""
@@ -84,9 +87,9 @@ def come_alive(page: Page) -> None:
 def barriers(page: Page, only: str = "") -> set[str]:
     """What axe finds on a page as it stands, by all rules or ``only`` those of a tag, as ``cat.color``.
 
-    Also by its rule on names that do not say what one sees. It lists what is wrong alone, in half the time.
+    Also by the rules that are ``OFF`` by themselves. It lists what is wrong alone, in half the time.
     """
-    options = {"resultTypes": ["violations"], "rules": {"label-content-name-mismatch": {"enabled": True}}}
+    options = {"resultTypes": ["violations"], "rules": {rule: {"enabled": True} for rule in OFF}}
     found = Axe().run(page, options=options | ({"runOnly": [only]} if only else {})).response["violations"]
     return {f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]}
 

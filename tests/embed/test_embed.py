@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 from support import CLAUSES, OpenPage, barriers
 
 from gongwen.model import Document
@@ -26,8 +26,9 @@ def host(tmp_path: Path, site_url: str) -> Iterator[str]:
         yield url
 
 
-def test_a_clause_is_shown_in_another_site(open_page: OpenPage, host: str, document: Document) -> None:
-    page = open_page(base_url=host, bypass_csp=False, viewport={"width": 800, "height": 900})
+def test_a_clause_is_shown_in_another_site(browser: Browser, host: str, document: Document) -> None:
+    context = browser.new_context(base_url=host, viewport={"width": 800, "height": 900})
+    page = context.new_page()
     page.goto("two.html")
     frame = page.frame_locator("iframe")
     for sentence in document.clauses[7].sentences:
@@ -40,10 +41,11 @@ def test_a_clause_is_shown_in_another_site(open_page: OpenPage, host: str, docum
     page.set_viewport_size({"width": 320, "height": 900})
     expect(frame.locator("footer")).to_contain_text("非官方文本")
     assert page.frames[1].evaluate("document.documentElement.scrollWidth <= innerWidth")
+    context.close()
 
 
-def test_other_pages_are_not_framed(browser: object, host: str, site_url: str) -> None:
-    context = browser.new_context()  # type: ignore[attr-defined]
+def test_other_pages_are_not_framed(browser: Browser, host: str, site_url: str) -> None:
+    context = browser.new_context()
     page = context.new_page()
     with page.expect_console_message(lambda message: "frame-ancestors" in message.text):
         page.goto(f"{host}refused.html")

@@ -53,7 +53,7 @@ def test_every_file_of_the_contract_is_there(files: Mapping[str, str]) -> None:
     tables = [f"{name}.{kind}" for name in COLUMNS for kind in ("csv", "json")]
     clauses = [f"clauses/{number}.{kind}" for number in range(1, 15) for kind in ("json", "md")]
     texts = [f"guideline.{kind}" for kind in ("txt", "json", "md", "akn.xml")]
-    texts += ["repairs.json", "clauses/preamble.json"]
+    texts += ["repairs.json", "standing.json", "clauses/preamble.json"]
     assert sorted(files) == sorted([*tables, *clauses, *texts])
 
 

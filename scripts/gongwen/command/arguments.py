@@ -38,6 +38,7 @@ def read_arguments(program: str, arguments: list[str] | None = None) -> argparse
     what.add_argument(
         "--repairs", action="store_true", help=_("print the rows that a person has to sign for a damaged page")
     )
+    what.add_argument("--site", type=Path, metavar=_("DIR"), help=_("build the whole site of one document there"))
     parser.add_argument(
         "--out", type=Path, metavar=_("DIR"), help=_("write a file for each document there; for several or a folder")
     )
@@ -45,7 +46,9 @@ def read_arguments(program: str, arguments: list[str] | None = None) -> argparse
         "--jobs", type=_count, metavar="N", help=_("so many at a time (as many as there are processors)")
     )
     options = parser.parse_args(arguments)
-    several = len(options.files) > 1 or options.files[0].is_dir()
+    if options.site and (len(options.files) > 1 or options.out):
+        parser.error(_("--site builds the site of one document: name one file or folder, and no --out"))
+    several = not options.site and (len(options.files) > 1 or options.files[0].is_dir())
     if several and not options.out:
         parser.error(_("several documents are written to a folder: name it with --out DIR"))
     if options.repairs and options.out:

@@ -25,6 +25,8 @@ def main(program: str, arguments: list[str] | None = None) -> int:
     translations()
     options = read_arguments(program, arguments)
     try:
+        if options.site:
+            return _build_site(options)
         return _convert_all(program, options) if options.out else _convert_one(program, options)
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -32,6 +34,14 @@ def main(program: str, arguments: list[str] | None = None) -> int:
         return _refuse(program, told(DiskError.of(problem)))
     except GongwenError as error:
         return _refuse(program, told(error))
+
+
+def _build_site(options: argparse.Namespace) -> int:
+    from gongwen.volume import build_site  # MkDocs and all: nobody who only converts waits for them
+
+    book = build_site(options.files[0], options.site)
+    _tell((f"{options.site}: {book.title}",), sys.stdout)
+    return CONVERTED
 
 
 def _convert_one(program: str, options: argparse.Namespace) -> int:

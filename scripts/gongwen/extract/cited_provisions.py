@@ -156,7 +156,10 @@ def _before(level: str, count: int, place: Place) -> tuple[Unit, ...]:
     if unit is None:
         return ()
     row = place.text.provisions if level == "a" else [one for one in place.siblings(unit) if one.kind == unit.kind]
-    at = next(index for index, one in enumerate(row) if one.id == unit.id)
+    if level == "a":
+        at = place.text.places[unit.id]
+    else:
+        at = next(index for index, one in enumerate(row) if one.id == unit.id)
     return tuple(row[at - count : at]) if at >= count else ()
 
 

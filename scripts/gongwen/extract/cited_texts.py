@@ -44,8 +44,13 @@ class Text:
     """Articles, divisions and these items by level and number: ``("a", "12")``."""
     holders: dict[str, Unit] = field(default_factory=dict)
     """The article that a unit stands in, by the unit's id."""
-    parents: dict[str, str] = field(default_factory=dict)
-    """The id of what a division or an article stands in."""
+    within: dict[tuple[str, str, str], list[Unit]] = field(default_factory=dict)
+    """As ``numbered``, by the id of what they stand in as well."""
+    places: dict[str, int] = field(default_factory=dict)
+    """Which of the ``provisions`` it is, by id."""
+    levels: set[str] = field(default_factory=set)
+    below: dict[tuple[str, str], tuple[list[Unit], dict[str, list[Unit]]]] = field(default_factory=dict)
+    """Of a unit and a level, what stands in it, in a row and by number; kept as it is asked for."""
 
     @property
     def has_articles(self) -> bool:
@@ -58,7 +63,7 @@ class Text:
 
     def has_level(self, level: str) -> bool:
         """Whether any of its articles (``a``) or divisions (``ch``) is of a level."""
-        return any(found == level for found, _ in self.numbered)
+        return level in self.levels
 
     def has_number(self, number: str) -> bool:
         """Whether a 第…条 with a number may be this text's: an article of a text with articles, else any unit of it."""
@@ -100,12 +105,13 @@ class Text:
         units = [unit for unit in ends if unit]
         if len(units) == 1:
             return units
-        row = _numbered_below(base, level) if base else self.items if level == "i" else self.provisions
-        ids = [unit.id for unit in row]
-        if not {unit.id for unit in units} <= set(ids):
-            return []
-        start, end = (ids.index(unit.id) for unit in units)
-        return list(row[start : end + 1]) if 0 < end - start < _LONGEST_RUN else []
+        if base is None and level != "i":
+            row, places = self.provisions, self.places
+        else:
+            row = self._numbered_below(base, level)[0] if base else self.items
+            places = {unit.id: at for at, unit in enumerate(row)}
+        start, end = (places.get(unit.id, -1) for unit in units)
+        return list(row[start : end + 1]) if 0 <= start < end < start + _LONGEST_RUN else []
 
     def article_of(self, unit: Unit) -> Unit | None:
         """The article that a unit stands in, or that it is."""
@@ -113,15 +119,24 @@ class Text:
 
     def _one(self, base: Unit | None, level: str, number: str, near: Place | None, by_top: bool) -> Unit | None:
         if base is not None:
-            found = [unit for unit in _numbered_below(base, level) if number_of_unit(unit)[1] == number]
+            found = self._numbered_below(base, level)[1].get(number, [])
         else:
             found = self.numbered.get((level, number), [])
             if level == "a" and by_top and not self.has_articles:
                 found = [unit for unit in self.top if number_of_unit(unit)[1] == number]
             if len(found) > 1 and near:  # numbers that begin anew: those of the same chapter
-                inside = {unit.id for unit in near.above}
-                found = [unit for unit in found if self.parents.get(unit.id, "") in inside] or found
+                inside = [self.within.get((level, number, id_), []) for id_ in (unit.id for unit in near.above)]
+                found = [unit for row in inside for unit in row] or found
         return found[0] if len(found) == 1 else None
+
+    def _numbered_below(self, base: Unit, level: str) -> tuple[list[Unit], dict[str, list[Unit]]]:
+        if (base.id, level) not in self.below:
+            row = _numbered_below(base, level)
+            by_number: dict[str, list[Unit]] = {}
+            for unit in row:
+                by_number.setdefault(number_of_unit(unit)[1], []).append(unit)
+            self.below[base.id, level] = row, by_number
+        return self.below[base.id, level]
 
     def _outwards(self) -> Iterator[Text]:
         text: Text | None = self
@@ -192,10 +207,12 @@ def _visit(unit: Unit, above: tuple[Unit, ...], text: Text, found: list[Place]) 
         text.items.append(unit)
     if alone or unit.kind in ("provision", "division"):
         text.numbered.setdefault((level, number), []).append(unit)
-        text.parents[unit.id] = above[-1].id if above else ""
+        text.within.setdefault((level, number, above[-1].id if above else ""), []).append(unit)
+        text.levels.add(level)
         if not above or above[-1].kind in ("text", "annex"):
             text.top.append(unit)
     if unit.kind == "provision":
+        text.places[unit.id] = len(text.provisions)
         text.provisions.append(unit)
     if provision := place.provision:
         text.holders[unit.id] = provision

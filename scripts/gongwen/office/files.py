@@ -35,6 +35,13 @@ class Paper:
     end: tuple[Remark, ...]
     table: Table | None = None
 
+    @property
+    def words(self) -> str:
+        """All that stands on it, in order."""
+        rows = (self.table.head, *(cells for _, cells in self.table.rows)) if self.table else ()
+        end = (f"{line.label}：{line.text}" for line in self.end)
+        return "".join([*(block.text for block in self.text), *(cell for row in rows for cell in row), *end])
+
 
 def office_files(edition: Edition, cut: Cut, site: str) -> dict[str, bytes]:
     """``{"data/guideline.docx": …, "data/clauses/8.docx": …, "data/guideline.xlsx": …}`` for a site at ``site``.
@@ -43,7 +50,7 @@ def office_files(edition: Edition, cut: Cut, site: str) -> dict[str, bytes]:
     that names it. ``cut`` finds the words between which a title may break.
     """
     schema, stem = read_schema(), Path(edition.provenance.file).stem
-    addresses, width = addresses_of(edition, site), _width(edition, cut)
+    addresses, width = addresses_of(edition, site), title_width_of(edition, cut)
     files = {
         f"{stem}.xlsx": workbook(edition, schema, addresses, site and f"{site}full/"),
         "datapackage.json": datapackage(edition, schema, data_files(edition), site).encode(),
@@ -89,8 +96,8 @@ def _pairings(edition: Edition) -> Table:
     return Table(("序号", "帮扶方", "所在省级行政区", "受帮扶方", "所在省级行政区"), tuple(rows))
 
 
-def _width(edition: Edition, cut: Cut) -> int:
-    """How wide the title is set; it breaks neither in a word nor in a name of the index."""
+def title_width_of(edition: Edition, cut: Cut) -> int:
+    """How wide the title is set, in its own characters; it breaks neither in a word nor in a name of the index."""
     title = edition.document.title
     ends, at = set[int](), 0
     for word_ in cut(title):

@@ -34,19 +34,20 @@ class Font:
     instead: tuple[str, ...]
     """Names by which Word and WPS may find it or its like, the nearest first: a machine has 仿宋, not 仿宋_GB2312."""
     family: str
-    """What may be embedded in a PDF: a font of the system, for CSS."""
+    """What is set in its place in a PDF, where it must be embedded."""
     panose: str
     """By which Word looks for a font that is alike (OpenType, OS/2 panose)."""
 
 
-_SERIF, _SANS = '"Noto Serif CJK SC"', '"Noto Sans CJK SC"'
+SERIF, SANS = "Noto Serif CJK SC", "Noto Sans CJK SC"
+"""Free fonts that may be embedded in a PDF (SIL Open Font License), of Debian's package fonts-noto-cjk."""
 _LIKE_SONG, _LIKE_KAI = "03000509000000000000", "02010609030101010101"
 FONTS = {
-    "song": Font("方正小标宋简体", ("方正小标宋_GBK", "华文中宋", "STZhongsong", "宋体"), _SERIF, _LIKE_SONG),
-    "fangsong": Font("仿宋_GB2312", ("FangSong_GB2312", "仿宋", "FangSong", "STFangsong"), _SERIF, _LIKE_KAI),
-    "hei": Font("黑体", ("SimHei", "STHeiti", "Noto Sans CJK SC"), _SANS, "02010609060101010101"),
-    "kai": Font("楷体_GB2312", ("KaiTi_GB2312", "楷体", "KaiTi", "STKaiti"), _SERIF, _LIKE_KAI),
-    "number": Font("宋体", ("SimSun", "STSong", "Noto Serif CJK SC"), _SERIF, "02010600030101010101"),
+    "song": Font("方正小标宋简体", ("方正小标宋_GBK", "华文中宋", "STZhongsong", "宋体"), SERIF, _LIKE_SONG),
+    "fangsong": Font("仿宋_GB2312", ("FangSong_GB2312", "仿宋", "FangSong", "STFangsong"), SERIF, _LIKE_KAI),
+    "hei": Font("黑体", ("SimHei", "STHeiti", "Noto Sans CJK SC"), SANS, "02010609060101010101"),
+    "kai": Font("楷体_GB2312", ("KaiTi_GB2312", "楷体", "KaiTi", "STKaiti"), SERIF, _LIKE_KAI),
+    "number": Font("宋体", ("SimSun", "STSong", "Noto Serif CJK SC"), SERIF, "02010600030101010101"),
 }
 LATIN = "Times New Roman"
 

@@ -20,8 +20,8 @@ _AROUND = 6
 """So many characters of a line are quoted on both sides of the damage, and as many more as often as needed."""
 _LINE = 240
 """Behind so many it goes by leaps: a line may have a million characters."""
-_MOST = 400
-"""Rows whose quotation is looked for in the page; of more, each takes a page's length of time."""
+_MOST = 400_000_000
+"""Characters of the page, for each row once, that quotations are looked for in; beyond, rows quote the damage alone."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def rows_to_sign(page: str, damage: Sequence[Damage], signed: Iterable[tuple[int
             end = 0
         end = max(end, found.end)
     rows = [Row(group[0].start, max(found.end for found in group), tuple(group)) for group in groups]
-    if len(rows) > _MOST:
+    if len(rows) * len(page) > _MOST:
         return tuple(rows)
     fixed = sorted(signed)
     made: list[Row] = []
@@ -100,7 +100,7 @@ def _quoted(page: str, row: Row, low: int, high: int) -> Row | None:
         if (start, end) == (first, last):
             if (first, last) == (low, high):
                 return None
-            first, last = max(low, first - _AROUND), min(high, last + _AROUND)  # the whole line stands twice
+            first, last = max(low, first - around), min(high, last + around)  # the whole line stands twice
         around = around * 2 if around > _LINE else around + _AROUND
 
 

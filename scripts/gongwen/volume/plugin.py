@@ -32,9 +32,9 @@ from gongwen.volume.pages import Sheet, leaves_name, make_pages
 
 MARK = "data/document.json"
 """A file that every site of a document has, and the guideline's has not."""
-_TEMPLATES = Path(__file__).with_name("theme")
+TEMPLATES = Path(__file__).with_name("theme")
 _STYLE = "document.css"
-_ASSETS = _TEMPLATES / "assets"
+_ASSETS = TEMPLATES / "assets"
 
 
 class Pages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
@@ -49,7 +49,6 @@ class Pages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         book = self.book
-        config.theme.dirs.insert(0, str(_TEMPLATES))
         config.theme["features"] = [*config.theme["features"], "toc.follow"]
         baked = search_files(book) | {"assets/citations.json": citation_data(book)}
         folder, self.baked = name_assets(read_assets(OWN) | read_assets(_ASSETS) | baked)

@@ -23,7 +23,7 @@ from gongwen.site.stage import FURNITURE, THEME, expect_replaceable
 from gongwen.volume.about import FILE, About, complete, read_about
 from gongwen.volume.book import Book, make_book
 from gongwen.volume.entries import find_entries
-from gongwen.volume.plugin import MARK, Pages
+from gongwen.volume.plugin import MARK, TEMPLATES, Pages
 from gongwen.volume.proof import prove
 from gongwen.volume.register import keep_register
 
@@ -133,7 +133,7 @@ def _press(book: Book, fresh: Path) -> None:
         "site_url": os.environ.get("SITE_URL") or "http://127.0.0.1:8000/",
         "docs_dir": str(docs),
         "site_dir": str(fresh),
-        "theme": {"custom_dir": str(THEME)},
+        "theme": {"custom_dir": str(TEMPLATES), "language": "document"},
         "validation": {"nav": {"omitted_files": "ignore"}},
     }
     file = fresh.with_name("mkdocs.yml")
@@ -142,6 +142,7 @@ def _press(book: Book, fresh: Path) -> None:
     os.environ.update({"SOURCE_DATE_EPOCH": told["SOURCE_DATE_EPOCH"] or _EPOCH, "NO_MKDOCS_2_WARNING": "1"})
     try:
         config = load_config(str(file))
+        config.theme.dirs.insert(1, str(THEME))  # behind this package's own
         config.plugins["gongwen/volume"] = Pages(book)
         build(config)
     except Abort as problem:

@@ -1,6 +1,9 @@
 // A text as it stands → the characters that are compared, each with its place: one script, one width, no blanks, no
 // quotation marks, no page numbers between the lines.
 
+/* `at` came with Chromium 92, after the oldest browser that these scripts are for. */
+for (const { prototype } of [Array, String]) prototype.at ??= function (i) { return this[i < 0 ? this.length + i : i] }
+
 /** What tells that words are left out: ……, …, ..., （略）, 〔……〕. */
 const CUT = /[〔[［（(]\s*(?:…+|\.{3,}|。{3,})\s*[〕\]］）)]|[（(](?:中|下|以下)?略[）)]|…+|\.{3,}|．{3,}|。{3,}|···+|・・・+/gu
 const PAGE_NUMBER = /^[ \t\u3000]*(?:[—–-]+[ \t]*\d{1,4}[ \t]*[—–-]+|第?[ \t]*\d{1,4}[ \t]*页?)[ \t\u3000]*$/gmu

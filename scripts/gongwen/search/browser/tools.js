@@ -1,5 +1,8 @@
 /* What any of the modules may need: answers that are kept, values made late, pairs collected, orders. */
 
+/* `at` came with Chromium 92, after the oldest browser that these scripts are for. */
+for (const { prototype } of [Array, String]) prototype.at ??= function (i) { return this[i < 0 ? this.length + i : i] }
+
 /** A function that keeps its answers to short keys, but no more than a few thousand. */
 export function remember(work) {
   const kept = new Map()

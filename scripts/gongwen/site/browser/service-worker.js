@@ -20,7 +20,9 @@ addEventListener("message", event => event.waitUntil(begin()))
 addEventListener("fetch", event => {
   const { method, url } = event.request, [plain] = url.split(/[?#]/)
   const name = plain.slice(HERE.length).replace(/(^|\/)$/, "$1index.html")
-  if (method === "GET" && url.startsWith(HERE) && Object.hasOwn(FILES, name)) event.respondWith(answer(event, name))
+  if (method === "GET" && url.startsWith(HERE) && Object.keys(FILES).includes(name)) {
+    event.respondWith(answer(event, name))
+  }
 })
 
 /** Drop what other builds kept, and take over what the visit loaded before this script was there. */

@@ -2,8 +2,6 @@
 
 import { clearFor, counted, live, wordsOf } from "./controls.js"
 
-const order = new Intl.Collator("zh-CN-u-co-pinyin", { numeric: true })
-
 /** Bring the controls of a table to life. */
 function enhance(box) {
   const controls = box.querySelector(".controls")
@@ -14,6 +12,8 @@ function enhance(box) {
   const choices = [...box.querySelectorAll("[data-choice]")]
   const grouping = box.querySelector("[data-group]")
   const cell = (row, column) => row.cells[column].dataset.value
+  // By sound as it was built: the orders of Intl differ from browser to browser.
+  const rank = (row, column) => Number(row.cells[column].dataset.rank)
   const texts = new Map(rows.map(row => [row, `${row.textContent} ${row.dataset.names ?? ""}`.toLowerCase()]))
 
   function show() {
@@ -24,7 +24,7 @@ function enhance(box) {
     const column = heads.findIndex(head => /asc|desc/.test(head.ariaSort))
     if (column >= 0) {
       const sign = heads[column].ariaSort === "descending" ? -1 : 1
-      shown.sort((a, b) => sign * order.compare(cell(a, column), cell(b, column)))
+      shown.sort((a, b) => sign * (rank(a, column) - rank(b, column)))
     }
     body.replaceChildren(...(grouping?.value ? grouped(shown, grouping.value) : shown))
     box.querySelector("output").textContent = counted(shown.length, rows.length)

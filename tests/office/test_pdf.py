@@ -1,0 +1,54 @@
+"""What of the PDFs needs no Pango: which words they are to have, how they are laid out, what the check refuses."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pypdf import PdfWriter
+from support import ROOT
+
+from gongwen.errors import GongwenError
+from gongwen.model import Edition
+from gongwen.office.files import downloads, papers
+from gongwen.office.pdf_check import check_pdf
+
+
+def test_a_paper_has_the_text_and_what_it_is(edition: Edition) -> None:
+    whole = next(iter(papers(edition, "")))
+    text = (ROOT / "docs/data/guideline.txt").read_text(encoding="utf-8").replace("\n", "")
+    assert whole.words.startswith(text)
+    assert "非官方文本：" in whole.words[len(text) :]
+
+
+def test_a_pdf_without_the_text_is_refused(edition: Edition) -> None:
+    whole = next(iter(papers(edition, "")))
+    writer, content = PdfWriter(), io.BytesIO()
+    writer.add_blank_page(595, 842)
+    writer.write(content)
+    with pytest.raises(GongwenError, match=r"^data/guideline.pdf: expected “关于进一步加强"):
+        check_pdf("data/guideline.pdf", content.getvalue(), whole)
+
+
+def test_a_page_offers_only_what_is_there(edition: Edition) -> None:
+    made = {"data/clauses/8.docx", "data/guideline.docx", "data/guideline.xlsx", "data/pairings.pdf"}
+    assert downloads(edition, "clauses/8/", made) == [("下载 Word", "data/clauses/8.docx")]
+    assert downloads(edition, "full/", made) == [("下载 Word", "data/guideline.docx")]
+    assert [label for label, _ in downloads(edition, "pairings/", made)] == ["下载 PDF", "下载 Excel"]
+    assert downloads(edition, "about/", made) == []
+
+
+def test_what_is_missing_is_one_line_that_names_it(tmp_path: Path) -> None:
+    """Without Pango or fonts nobody but root gets them: the line says how."""
+    (tmp_path / "weasyprint.py").write_text("raise OSError('cannot load library pango')\n", encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path), "PATH": str(tmp_path)}
+    command = [sys.executable, str(ROOT / "scripts/typesetting.py")]
+    result = subprocess.run(command, env=environment, capture_output=True, text=True)
+    assert (result.returncode, result.stderr.count("\n")) == (2, 1)
+    assert "cannot load library pango" in result.stderr
+    assert "apt-get install" in result.stderr
+    assert "fonts-noto-cjk" in result.stderr

@@ -1,0 +1,199 @@
+"""The site of any document: its addresses, what it leaves out, that it is whole or the old one stays."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from lxml import html
+from playwright.sync_api import Browser, Page
+from support import ROOT, tree
+
+import probe
+from gongwen.errors import DataError, GongwenError
+from gongwen.volume import build_site
+from gongwen.volume.about import About
+from gongwen.volume.press import read_book
+from probe import serving
+
+LAW = """中华人民共和国例示法
+（2019年1月1日第一届会议通过）
+第一章　总　则
+第一条　为了说明网站的样子，制定本法。
+第二条　本法所称网站，是指可以逐句链接的网页。
+网站由下列部分组成：
+（一）首页；
+（二）全文，依照本法第三条编排。
+第二章　附　则
+第三条　网站的地址不变。前款规定的地址包括句的地址。
+第四条　本法自2019年3月1日起施行。
+"""
+REPLY = """国务院关于同意设立某某区的批复
+国函〔2018〕1号
+某省人民政府：
+同意设立某某区。具体工作由你省负责。
+国务院
+2018年1月2日
+"""
+REPORT = """政府工作报告
+各位代表：
+现在报告工作。
+一年来的工作
+我们做了很多工作。成绩很大。
+今年的任务
+今年的任务很重。
+"""
+NOTICE = """国务院关于印发某某办法的通知
+国发〔2018〕2号
+各省人民政府：
+现将《某某办法》印发给你们。
+国务院
+2018年1月3日
+某某办法
+第一条　为了加强管理，制定本办法。
+第二条　本办法自发布之日起施行。
+附件：
+材料清单
+一、申请书。
+二、证明。
+"""
+
+
+@pytest.fixture(scope="module")
+def law(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("law")
+    (folder / "law.txt").write_text(LAW, encoding="utf-8")
+    build_site(folder, folder / "site")
+    return folder
+
+
+@pytest.fixture
+def law_page(browser: Browser, law: Path) -> Iterator[Page]:
+    with serving(law / "site") as url:
+        context = browser.new_context(base_url=url, locale="zh-CN")
+        yield context.new_page()
+        context.close()
+
+
+def test_a_law_has_its_pages_and_a_register(law: Path) -> None:
+    site = law / "site"
+    assert (site / "clauses/a2/index.html").is_file()
+    page = html.parse(site / "clauses/a2/index.html").getroot()
+    assert page.xpath("string(//*[@id='a2-p2-i2-s1'])") == "全文，依照本法第三条编排。"
+    assert page.xpath("//*[@id='a2-p2-i2-s1']/a/@href")[0].endswith("clauses/a3/#a3")
+    places = json.loads(next(site.glob("assets/*/citations.json")).read_bytes())["places"]
+    assert places["a2-p2-i2"] == "第二条第二款第（二）项"
+    register = (law / "register.tsv").read_text(encoding="utf-8")
+    assert "/clauses/a2/#a2-p2-i2-s1\t" in register
+    assert "/full/#ch1\t" in register
+    assert not list(site.glob("pairings")) + list(site.glob("duties"))
+
+
+def test_a_site_says_nothing_of_the_guideline(law: Path) -> None:
+    guideline = (ROOT / "docs/data/guideline.txt").read_text(encoding="utf-8")
+    title = guideline.split("\n")[0]
+    for path in (law / "site").rglob("*"):
+        if path.suffix in (".html", ".json", ".txt", ".md", ".csv", ".xml"):
+            text = path.read_text(encoding="utf-8")
+            found = [word for word in (title, "扶贫", "结对", "责任清单", "地名") if word in text]
+            assert found == [], path
+
+
+@pytest.mark.parametrize(
+    ("text", "pages", "absent"),
+    [(REPLY, [], ["clauses", "terms"]), (REPORT, ["h1", "h2"], ["terms"]), (NOTICE, ["text1-a1", "text1-a2"], [])],
+    ids=["reply", "report", "notice"],
+)
+def test_what_a_document_lacks_is_left_out(tmp_path: Path, text: str, pages: list[str], absent: list[str]) -> None:
+    (tmp_path / "page.txt").write_text(text, encoding="utf-8")
+    build_site(tmp_path / "page.txt", tmp_path / "site")
+    for page in pages:
+        assert (tmp_path / f"site/clauses/{page}/index.html").is_file()
+    assert [name for name in absent if (tmp_path / "site" / name).exists()] == []
+    home = html.parse(tmp_path / "site/index.html").getroot()
+    links = [link.strip("./") for link in home.xpath("//nav//a/@href")]
+    assert [name for name in absent if name in links] == []
+    assert (tmp_path / "page.register.tsv").is_file()
+
+
+def test_an_address_that_is_lost_leaves_the_old_site(law: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(law, tmp_path / "law"))
+    before = tree(folder)
+    shorter = LAW.replace("第四条　本法自2019年3月1日起施行。\n", "")
+    (folder / "law.txt").write_text(shorter, encoding="utf-8")
+    with pytest.raises(DataError, match=r"register\.tsv:\d+: expected /clauses/a4/, which was published, to stay"):
+        build_site(folder, folder / "site")
+    (folder / "law.txt").write_text(LAW, encoding="utf-8")
+    assert tree(folder) == before
+
+
+def test_a_build_that_is_killed_leaves_the_old_site(law: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(law, tmp_path / "law"))
+    before = tree(folder / "site")
+    (folder / "law.txt").write_text(LAW + "第五条　另有规定的除外。\n", encoding="utf-8")
+    command = [sys.executable, str(ROOT / "scripts/site_of.py"), str(folder), "--site-dir", str(folder / "site")]
+    running = subprocess.Popen(command)
+    while not (folder / ".site.pending/site/full/index.html").exists():
+        assert running.poll() is None
+    running.send_signal(signal.SIGKILL)
+    running.wait()
+    assert tree(folder / "site") == before
+    build_site(folder, folder / "site")
+    assert (folder / "site/clauses/a5/index.html").is_file()
+    assert not (folder / ".site.pending").exists()
+
+
+def test_another_folder_is_not_taken_for_an_older_site(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(REPLY, encoding="utf-8")
+    (tmp_path / "site").mkdir()
+    for name in ("index.html", "sitemap.xml"):  # as the guideline's has them
+        (tmp_path / "site" / name).write_text("another", encoding="utf-8")
+    with pytest.raises(GongwenError, match="expected a built site, or nothing"):
+        build_site(tmp_path / "page.txt", tmp_path / "site")
+
+
+def test_facts_of_an_editor_come_first_and_a_mistake_is_named(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(REPLY, encoding="utf-8")
+    facts = '[document]\nnumber = "国函〔2018〕9号"\nissuer = "国务院"\n'
+    (tmp_path / "document.toml").write_text(facts, encoding="utf-8")
+    with pytest.raises(DataError, match=r"document\.toml:3: expected one of file, title"):
+        build_site(tmp_path, tmp_path / "site")
+    book = read_book(tmp_path / "page.txt", About(number="国函〔2018〕9号"))
+    assert (book.about.number, book.about.issuers, book.about.published) == ("国函〔2018〕9号", ("国务院",), "")
+
+
+@pytest.mark.browser
+def test_a_reader_walks_through_the_site(law_page: Page) -> None:
+    law_page.goto("clauses/a2/#a2-p2-i1-s1")
+    assert law_page.locator("#a2-p2-i1-s1").inner_text() == "首页；"
+    law_page.get_by_role("button", name="引用").click()
+    menu = law_page.get_by_role("menu")
+    assert "《中华人民共和国例示法》第二条" in menu.inner_text()
+    law_page.keyboard.press("Escape")
+    law_page.goto("search/?q=第三条")
+    law_page.locator("#search-results a").first.click()
+    law_page.wait_for_url(re.compile("clauses/a3/"))
+    law_page.goto("nowhere/")
+    assert law_page.locator("#missing").is_visible()
+
+
+@pytest.mark.browser
+def test_every_run_of_the_text_is_found_and_nothing_else(law_page: Page, law: Path) -> None:
+    book = read_book(law / "law.txt", About())
+    texts: dict[str, str] = {}
+    for unit in book.leaves:
+        said = [sentence.text for inner in unit.walk() for sentence in inner.sentences]
+        texts[f"clauses/{unit.id}/"] = "\n".join(said)
+    han = re.compile("[\u4e00-\u9fff]{2,4}")
+    runs = sorted({run[0] for text in texts.values() for run in han.finditer(text)})
+    law_page.goto("clauses/a2/")
+    for run, groups in zip(runs, probe.ask(law_page, [f'"{run}"' for run in runs]), strict=True):
+        found = {group[0]["location"] for group in groups if group[0]["location"].startswith("clauses/")}
+        assert found == {page for page, text in texts.items() if run in text}, run
