@@ -5,7 +5,7 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve watch build files test test-hard test-engines fuzz lint docs bench check-links screenshot audit release offline lock clean
+.PHONY: help serve watch build files test test-hard test-engines fuzz platforms lint docs bench check-links screenshot audit release offline lock clean
 
 PORT ?= 8000
 PYTHON ?= python3
@@ -18,7 +18,7 @@ RUNS ?= 20
 SECONDS ?= 60
 SEED ?= 1
 COUNT ?=
-LOCKS := build site test files audit engines
+LOCKS := build site test files audit engines platforms
 
 # Tools run as modules, never through their scripts: those carry the clone's path and break when it moves.
 PY := .venv/bin/python
@@ -60,6 +60,9 @@ fuzz: .venv/test.stamp ## Fire at restoring and parsing, then at the tables (SEC
 	@status=0; $(PY) scripts/fuzz.py --seconds "$(SECONDS)" --seed "$(SEED)" \
 	  $(if $(COUNT),--count "$(COUNT)") $(if $(CORPUS),--corpus "$(CORPUS)") || status=1; \
 	$(PY) scripts/fuzz_tables.py --seconds "$(SECONDS)" --seed "$(SEED)" || status=1; exit $$status
+
+platforms: .platforms/stamp ## Build with ProperDocs and Zensical as well, and compare the pages
+	@.platforms/bin/python scripts/platforms.py
 
 lint: .venv/test.stamp ## Check style, types, workflows, issue form and CITATION.cff by their schemas; zizmor
 	@$(PY) -m ruff check .
@@ -147,6 +150,15 @@ FORCE:
 .venv/engines.stamp: requirements/engines.lock .venv/test.stamp
 	@echo "Installing the packages of the tests in other engines into .venv …"
 	@$(PIP) --require-hashes -r requirements/engines.lock
+	@touch $@
+
+# In an environment of their own: they would stand beside the site's own generator.
+.platforms/stamp: requirements/platforms.lock requirements/build.lock | $(PY)
+	@echo "Installing the packages of the platforms into .platforms …"
+	@$(PY) -m venv --clear .platforms
+	@$(PIP:$(PY)%=.platforms/bin/python%) --require-hashes -r requirements/build.lock
+	@$(PIP:$(PY)%=.platforms/bin/python%) --require-hashes --no-build-isolation -r requirements/platforms.lock
+	@$(PIP:$(PY)%=.platforms/bin/python%) --no-build-isolation --no-deps --editable .
 	@touch $@
 
 # A shim may stand on the PATH for a Python that is not there, so each candidate is asked for its version.

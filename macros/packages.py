@@ -15,6 +15,7 @@ NAMES = {
     "test": "测试",
     "audit": "审计",
     "engines": "其他浏览器的测试",
+    "platforms": "试用其他平台",
 }
 
 

@@ -32,6 +32,9 @@ PENDING = ROOT / ".docs.pending"
 EPOCH = "1480982400"
 """2016-12-06 00:00 UTC: a fixed time for what MkDocs stamps, so that two builds are byte-identical."""
 
+GENERATOR = os.environ.get("GENERATOR", "mkdocs")
+"""Or ``properdocs``, which continues MkDocs 1: see ``scripts/platforms.py``."""
+
 NO_ADDRESS = (
     "no SITE_URL: the site map names this machine; what needs a public address is left out (canonical addresses, the "
     "picture of shared links, feed.xml, opensearch.xml, robots.txt, the address in guideline.ris and "
@@ -142,7 +145,7 @@ def _run_mkdocs(files: Mapping[Path, bytes | None], fresh: Path, locks: Sequence
     environment = {"SOURCE_DATE_EPOCH": EPOCH, **os.environ, "PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8"}
     environment |= {"STAGED_DOCS": str(docs), "TMPDIR": str(temporary)}
     environment["NO_MKDOCS_2_WARNING"] = "1"  # the lock holds MkDocs below 2
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(fresh)]
+    command = [sys.executable, "-m", GENERATOR, "build", "--strict", "--site-dir", str(fresh)]
     # It holds the locks as well: if it outlives a build that is killed, the next one waits for it.
     result = subprocess.run(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, pass_fds=locks, check=False)
     told = result.stderr.decode(errors="replace")

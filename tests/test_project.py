@@ -46,7 +46,7 @@ def test_notes_name_only_what_is_there(note: str) -> None:
     assert [path for path in paths if not (ROOT / path).exists()] == []
 
 
-@pytest.mark.parametrize("name", ["build", "site", "test", "audit"])
+@pytest.mark.parametrize("name", ["build", "site", "test", "audit", "platforms"])
 def test_locks_pin_every_package_by_hash_and_name_no_host(name: str) -> None:
     text = (ROOT / f"requirements/{name}.lock").read_text(encoding="utf-8")
     assert "://" not in text

@@ -68,7 +68,7 @@ def test_a_release_after_the_day_it_was_looked_up_is_named(requirements: Path) -
 
 def test_the_page_shows_every_package_that_is_asked_for_or_comes_along() -> None:
     page = drawn.package_table() + drawn.package_rest()
-    for name in ("build", "site", "files", "test", "audit", "engines"):
+    for name in ("build", "site", "files", "test", "audit", "engines", "platforms"):
         for package, version in read_lock(ROOT / f"requirements/{name}.lock").items():
             assert f">{package}</td>" in page or f"{package} {version}" in page, package
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from gongwen.errors import DataError
 from gongwen.tables import TEXT, Row, read_table
 
-SETS = ("site", "build", "files", "test", "audit", "engines")
+SETS = ("site", "build", "files", "test", "audit", "engines", "platforms")
 """The sets of requirements, those first that the published site is made with."""
 
 _DAY = r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"

@@ -37,4 +37,3 @@ def _units(document: Document) -> Iterator[tuple[str, str]]:
         for clause in document.clauses_of(part):
             yield clause.id, heading(clause)
             yield from ((sentence.id, sentence.text) for sentence in clause.sentences)
-

@@ -31,6 +31,7 @@ _PLAUSIBLE = 0.8
 of a Japanese or a French sentence the highest 0.57 in any of these."""
 _MARKS = "，。、；：？！（）《》〈〉“”‘’—…〔〕【】·％\u3000"
 _BINARY = re.compile("[\0-\x08\x0e-\x1a]")
+_HAN = re.compile("[\u4e00-\u9fff]")
 
 
 def decode(data: bytes, name: str) -> tuple[str, str]:
@@ -62,10 +63,12 @@ def _declared(data: bytes) -> str:
 
 
 def _is_text(data: bytes, codec: str) -> bool:
+    """Whether the bytes are text in this encoding. A NUL between Chinese characters of UTF-8 is damage of a text."""
     try:
-        return not _BINARY.search(data.decode(codec))
+        text = data.decode(codec)
     except UnicodeDecodeError:
         return False
+    return not _BINARY.search(text) or (codec == "utf_8" and bool(_HAN.search(text)))
 
 
 def _weighed(data: bytes) -> str:

@@ -21,8 +21,17 @@ _WITH_TEXT = ("paragraph", "item", "table")
 _ARTICLE = re.compile(r"a[\d.]+(?:_\d+)?")
 _PLAIN_CLAUSE = re.compile(r"c(\d+)")
 _NAMES = {
-    "title": "标题", "number": "发文字号", "addressee": "主送机关", "date": "日期", "history": "沿革",
-    "issuer": "署名", "note": "附注", "toc": "目录", "annexes": "附件说明", "preamble": "引言", "closing": "结尾",
+    "title": "标题",
+    "number": "发文字号",
+    "addressee": "主送机关",
+    "date": "日期",
+    "history": "沿革",
+    "issuer": "署名",
+    "note": "附注",
+    "toc": "目录",
+    "annexes": "附件说明",
+    "preamble": "引言",
+    "closing": "结尾",
 }
 """What is called by what it is."""
 _BARE = re.compile(r"[（()）.．、\s　]")

@@ -237,7 +237,6 @@ def _data(book: Book, files: dict[str, tuple[str, str]]) -> Sheet:
         "<h1>数据</h1>",
         "<p>网页由这些文件中的同一份数据生成，编号与网页的固定地址一致。编码 UTF-8，换行 LF。</p>",
         f'<div class="table"><table>{head}<tbody>{rows}</tbody></table></div>',
-
         f"<p>来源文件 {t(book.name)}，SHA-256 <code>{book.sha256}</code>。</p>",
     ]
     return Sheet("data/index.md", "数据", f"{book.named}的数据文件。", "\n".join(lines), meta=_BARE)
