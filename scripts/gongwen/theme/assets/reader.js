@@ -195,6 +195,10 @@ document.addEventListener("selectionchange", () => {
 })
 
 addEventListener("hashchange", mendAddress)
+// When all is there Firefox goes once more to the address that it was given, and takes the mark away.
+addEventListener("load", () => {
+  if (location.hash && !document.querySelector(":target")) setTimeout(() => { location.replace(location.hash); })
+})
 if (document.getElementById("missing")) mendPath()
 mendAddress()
 markQuoted()
