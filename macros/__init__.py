@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mkdocs_macros.plugin import MacrosPlugin
 
-from macros import boxes, diagram, files, packages, places, tables, terms
+from macros import boxes, diagram, embed, files, matrix, packages, pictures, places, tables, terms
 
 
 def define_env(env: MacrosPlugin) -> None:
@@ -23,6 +23,14 @@ def define_env(env: MacrosPlugin) -> None:
         tables.pairing_sources,
         places.place_entries,
         tables.duty_table,
+        embed.embed_line,
+        embed.embed_script,
+        embed.embed_remark,
+        matrix.matrix_table,
+        matrix.matrix_picture,
+        matrix.matrix_deadlines,
+        matrix.matrix_downloads,
+        pictures.save_links,
         terms.index_filter,
         terms.term_index,
         terms.cited_documents,

@@ -34,12 +34,16 @@ from gongwen.search.bake import WORKER, bake_search, read_scripts
 from gongwen.search.records import make_groups, read_examples, read_lexicon
 from gongwen.search.segment import Segment, make_cutter
 from gongwen.site.assets import ASSETS, name_assets, read_assets
+from gongwen.site.embed import embed_pages
 from gongwen.site.finish import finish
 from gongwen.site.proof import prove
 from gongwen.site.report import report_form
 from gongwen.site.stage import OWN, expect_no_dead_links, plain_head, put_in
 from gongwen.site.theme import fit_theme
 from gongwen.styles.site import fit_styles
+from macros.diagram import pairing_diagram
+from macros.matrix import matrix_picture
+from macros.pictures import stand_alone
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "source"
@@ -85,6 +89,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     moved.update(moves(edition, SOURCE))
     folder, files = name_assets(read_assets(OWN) | read_assets(CHECKER) | _bake(edition))
     baked.update(files | moved_pages(moved, config.site_url or "", folder) | _files_for_programs(edition, config))
+    baked.update(_pictures(edition, config))
+    baked.update(embed_pages(edition, folder, _public_address(config)))
     config.extra["assets"] = folder
     config.extra["worker"] = WORKER.replace(ASSETS, folder)
     config.extra["made"] = {name: len(content) for name, content in baked.items()}
@@ -192,6 +198,17 @@ def _files_for_programs(edition: Edition, config: MkDocsConfig) -> dict[str, byt
 
         found |= pdf_files(edition, _cutter(), site)
     return references | found
+
+
+def _pictures(edition: Edition, config: MkDocsConfig) -> dict[str, bytes]:
+    """The diagrams of pages as files to save. They draw what is staged as data."""
+    site, source = _public_address(config), f"《{edition.document.title}》，非官方整理"
+    drawn = {"pairings": (pairing_diagram(), "pairings/"), "duty_matrix": (matrix_picture(), "duties/matrix/")}
+    return {
+        f"data/{name}.svg": stand_alone(drawing, site and site + page, source)
+        for name, (drawing, page) in drawn.items()
+        if drawing
+    }
 
 
 def _public_address(config: MkDocsConfig) -> str:

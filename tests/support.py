@@ -18,8 +18,8 @@ ROOT = Path(__file__).resolve().parent.parent
 CLAUSES = tuple(f"clauses/{number}/" for number in range(1, 15))
 PAGES = (
     *("", "full/", "clauses/", *CLAUSES, "pairings/", "duties/", "terms/", "data/", "collation/", "search/", "about/"),
-    *("check/", "packages/", "hosting/", "permanence/", "accessibility/", "corrections/", "platform/"),
-    "404.html",
+    *("duties/matrix/", "check/", "packages/", "hosting/", "permanence/", "accessibility/", "corrections/"),
+    *("platform/", "404.html"),
 )
 """The addresses of all pages, below the site's own."""
 

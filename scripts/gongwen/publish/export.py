@@ -18,7 +18,7 @@ from gongwen.machines.akoma_ntoso import akoma_ntoso
 from gongwen.model import CitedDocument, Clause, Document, Edition, Pairing, Paragraph, Reference, Term, Unit
 from gongwen.numerals import to_numeral
 from gongwen.parse import DASH, print_text
-from gongwen.publish.markdown import heading, locate
+from gongwen.publish.markdown import heading, locate, name_of
 from gongwen.standing import Standing
 
 _FORMULA = re.compile(r"(^|;|(?<=\S)[\t\n])(\s*[=+\-@＝＋－＠])|^([\t\r])")
@@ -61,6 +61,7 @@ COLUMNS = {
         *("id", "actor", "inherited", "duty_word", "action", "deadline", "clause", "sentence", "quote"),
         *("kind", "inherited_from", "matter"),
     ),
+    "duty_matrix": ("id", "actor", "field", "deadline", "clause", "sentence", "quote"),
     "terms": (
         *("id", "kind", "name", "pinyin", "aliases", "sentences", "headings", "count"),
         *("spans", "note", "note_source"),
@@ -81,10 +82,34 @@ def tables(edition: Edition) -> dict[str, Rows]:
         "places": _places(edition),
         "references": [_reference(reference) for reference in edition.references],
         "duties": [{key: value for key, value in vars(duty).items() if key != "span"} for duty in edition.duties],
+        "duty_matrix": duty_matrix(edition),
         "terms": [_term(term) for term in edition.terms],
         "documents": [_cited(cited) for cited in edition.cited],
         "sentences": _sentences(edition.document),
     }
+
+
+def duty_matrix(edition: Edition) -> list[dict[str, object]]:
+    """Actors × fields of work, a row each duty of a cell, by actor in the order of the text, then by field.
+
+    A field is the clause that sets the duty, by its heading: ``{"actor": "西部地区", "field": "（八）…", …}``.
+    An empty actor, for whom the text names nobody, comes last.
+    """
+    actors = [*dict.fromkeys(duty.actor for duty in edition.duties if duty.actor), ""]
+    return [
+        {
+            "id": duty.id,
+            "actor": duty.actor,
+            "field": name_of(edition.document, duty.clause),
+            "deadline": duty.deadline,
+            "clause": duty.clause,
+            "sentence": duty.sentence,
+            "quote": duty.quote,
+        }
+        for actor in actors
+        for duty in edition.duties
+        if duty.actor == actor
+    ]
 
 
 def document_json(document: Document) -> dict[str, object]:

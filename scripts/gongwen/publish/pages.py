@@ -53,7 +53,7 @@ def published(edition: Edition) -> Iterator[tuple[str, str]]:
     document = edition.document
     for page in (
         *("", "full/", "clauses/", "pairings/", "duties/", "terms/", "data/", "collation/", "search/", "about/"),
-        *("check/", "packages/", "hosting/", "permanence/", "corrections/", "platform/"),
+        *("duties/matrix/", "check/", "packages/", "hosting/", "permanence/", "corrections/", "platform/"),
     ):
         yield f"/{page}", page
     yield "/full/#title", document.title
@@ -67,6 +67,7 @@ def published(edition: Edition) -> Iterator[tuple[str, str]]:
             yield f"/full/#{sentence.id}", sentence.text
     for clause in document.clauses:
         yield f"/clauses/{clause.number}/", clause.title
+        yield f"/embed/clauses/{clause.number}/", clause.title
         anchors = [(clause.id, clause.title)]
         for paragraph in clause.paragraphs:
             anchors += [(paragraph.id, paragraph.text), *((found.id, found.text) for found in paragraph.sentences)]

@@ -88,7 +88,7 @@ class Host:
                 meant = fnmatchcase(address, line.strip())
             elif meant:
                 name, _, value = line.strip().partition(":")
-                said[name] = value.strip()
+                said[name] = f"{said[name]}, {value.strip()}" if name in said else value.strip()
         return said
 
     def _read(self, path: Path) -> _File:

@@ -30,8 +30,9 @@ ALLOWED = {
     "base-uri": "'none'",
     "form-action": "'self'",  # Enter, before the script of a form is there
 }
-ONLY_AS_HEADERS = {"frame-ancestors": "'none'"}
-"""What a page cannot say of itself: browsers ignore it there."""
+NOT_FRAMED = "frame-ancestors 'none'"
+"""What a page cannot say of itself: browsers ignore it there. The pages below ``EMBEDDED`` may be framed by anybody."""
+EMBEDDED = "embed"
 _META = "//head/meta[@http-equiv='Content-Security-Policy']"
 _DATA = ("application/json", "application/ld+json")
 _ADDRESSES = ("href", "src", "action", "formaction", "data", "{http://www.w3.org/1999/xlink}href", "xlink:href")
@@ -91,8 +92,14 @@ def print_headers(site: Path, forms_to: str = "") -> str:
             mend = "change no page behind fit_theme (scripts/gongwen/site/theme.py)"
             raise GongwenError(name, None, "the policy of its own scripts", "another or none", mend)
         known |= set(own)
-    policy = print_policy(sorted(known), ONLY_AS_HEADERS | _forms(forms_to))
-    return f"/*\n  Content-Security-Policy: {policy}\n  X-Content-Type-Options: nosniff\n"
+    policy = print_policy(sorted(known), _forms(forms_to))
+    lines = ["/*", f"  Content-Security-Policy: {policy}", "  X-Content-Type-Options: nosniff"]
+    # A host joins what several rules say of one address: both policies hold. So none may say it of all addresses.
+    pages = {path.relative_to(site).parts[0] for path in site.rglob("*.html")} - {EMBEDDED}
+    for name in ("", *sorted(pages)):
+        address = f"/{name}/*" if (site / name).is_dir() and name else f"/{name}"
+        lines += [address, f"  Content-Security-Policy: {NOT_FRAMED}"]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def hashes(page: html.HtmlElement) -> list[str]:
