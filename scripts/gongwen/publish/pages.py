@@ -53,7 +53,7 @@ def published(edition: Edition) -> Iterator[tuple[str, str]]:
     document = edition.document
     for page in (
         *("", "full/", "clauses/", "pairings/", "duties/", "terms/", "data/", "collation/", "search/", "about/"),
-        *("duties/matrix/", "check/", "packages/", "hosting/", "permanence/", "corrections/", "platform/"),
+        *("duties/matrix/", "check/", "packages/", "hosting/", "permanence/", "accessibility/", "corrections/", "platform/"),
     ):
         yield f"/{page}", page
     yield "/full/#title", document.title
