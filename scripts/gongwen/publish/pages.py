@@ -53,7 +53,8 @@ def published(edition: Edition) -> Iterator[tuple[str, str]]:
     document = edition.document
     for page in (
         *("", "full/", "clauses/", "pairings/", "duties/", "terms/", "data/", "collation/", "search/", "about/"),
-        *("duties/matrix/", "check/", "packages/", "hosting/", "permanence/", "accessibility/", "corrections/", "platform/"),
+        *("duties/matrix/", "check/", "packages/", "hosting/", "platform/", "permanence/", "accessibility/"),
+        "corrections/",
     ):
         yield f"/{page}", page
     yield "/full/#title", document.title
