@@ -33,7 +33,7 @@ def matrix_table(base: str = "../../") -> str:
             body.append(f'<tr><th scope="rowgroup" colspan="3">{name}</th></tr>')
         field = link(address(base, row["clause"]), row["field"])
         words = link(f"{base}duties/#{row['id']}", "清单")
-        said = f'<q>{text(row["quote"])}</q>（{link(_sentence(base, row), "原文")}，{words}）'
+        said = f"<q>{text(row['quote'])}</q>（{link(_sentence(base, row), '原文')}，{words}）"
         body.append(
             f'<tr><td data-column="领域">{field}</td><td data-column="责任">{said}</td>'
             f'<td data-column="期限">{text(row["deadline"]) or "—"}</td></tr>'
@@ -86,7 +86,7 @@ def matrix_deadlines(base: str = "../../") -> str:
         return "<p>本文件没有写明期限。</p>"
     items = []
     for row in sorted(rows, key=_when):
-        words = f'{text(_who(row))}：<q>{text(row["quote"])}</q>（{link(_sentence(base, row), "原文")}）'
+        words = f"{text(_who(row))}：<q>{text(row['quote'])}</q>（{link(_sentence(base, row), '原文')}）"
         items.append(f"<li><b>{text(row['deadline'])}</b> {words}</li>")
     return '<ol class="timeline" role="list">' + "".join(items) + "</ol>"
 

@@ -13,6 +13,7 @@ from pypdf import PdfReader
 from support import CLAUSES, PAGES, ROOT, come_alive
 
 from gongwen.edition import make_edition
+from gongwen.model import Document
 from gongwen.search.segment import make_cutter
 
 CONTROLS = "input, select, textarea, .tools, .steps, .controls, .permalink, .toast"
@@ -48,9 +49,12 @@ def printed(page: Page) -> Callable[[str], list[str]]:
 
 @pytest.mark.parametrize("address", PAGES)
 def test_every_sheet_has_its_number_and_something_on_it_but_no_control(
-    printed: Callable[[str], list[str]], page: Page, address: str
+    printed: Callable[[str], list[str]], page: Page, document: Document, address: str
 ) -> None:
     sheets = printed(address)
+    for sentence in document.sentences() if address == "full/" else ():
+        opening = re.sub(r"\s", "", unicodedata.normalize("NFKC", sentence.text))[:8]
+        assert opening in "".join(sheets), f"{sentence.id} is not printed"
     for number, sheet in enumerate(sheets, start=1):
         mark = f"—{number}—"
         assert mark in sheet
