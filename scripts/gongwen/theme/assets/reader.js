@@ -190,8 +190,9 @@ if (to) load("select.js").then(({ mark }) => mark(location.hash.slice(1), to))
 let selecting
 document.addEventListener("selectionchange", () => {
   clearTimeout(selecting)
-  const { anchorNode: a, focusNode: b } = getSelection(), at = node => node?.parentElement?.closest(SENTENCE)
-  if (a !== b && (at(a) || at(b))) selecting = setTimeout(() => load("select.js").then(({ offer }) => offer()), 300)
+  const { anchorNode: a, focusNode: b } = getSelection()
+  if (a === b || !a.parentElement?.closest(SENTENCE)) return
+  selecting = setTimeout(() => load("select.js").then(({ offer }) => offer()), 300)
 })
 
 addEventListener("hashchange", mendAddress)
