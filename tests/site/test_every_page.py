@@ -14,7 +14,7 @@ from support import CLAUSES, PAGES, OpenPage, barriers, come_alive
 
 from gongwen.model import Document
 
-FIRST_VIEW = 58 * 1024
+FIRST_VIEW = 59 * 1024
 """Bytes of a clause page's first view with gzip; a stock Material page needs 82 KiB."""
 HELD = ('<link rel="expect" href="#arrived" blocking="render">', '<span id="arrived"></span>')
 """Holds the first frame until all of the page is there. What moves then, the page itself has moved, on any machine."""
