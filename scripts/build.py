@@ -150,7 +150,8 @@ def _run_mkdocs(files: Mapping[Path, bytes | None], fresh: Path, locks: Sequence
     result = subprocess.run(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, pass_fds=locks, check=False)
     told = result.stderr.decode(errors="replace")
     if result.returncode == 2:  # what a hook can tell in one line
-        return _stop(told.strip().splitlines()[-1])
+        lines = told.strip().splitlines()
+        return _stop(next((line for line in reversed(lines) if ": expected " in line), lines[-1]))
     sys.stderr.write(told)
     if result.returncode:
         _tell("MkDocs stopped; docs/, the register and the last good site are untouched")

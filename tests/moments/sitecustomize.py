@@ -42,7 +42,9 @@ def arm(kind: str, number: int, log: str = "", at_once: bool = True) -> Callable
         nonlocal busy
         if event == "ctypes.dlsym" and args[1] == "renameat2" and not at_once:
             raise AttributeError("renameat2")
-        writes = event == "open" and isinstance(args[2], int) and args[2] & WRITES and args[0] != os.devnull
+        named = event == "open" and not isinstance(args[0], int) and args[0] != os.devnull
+        # A file without a name, for which its folder is opened, is gone with the program.
+        writes = named and isinstance(args[2], int) and args[2] & WRITES and not os.path.isdir(args[0])  # type: ignore
         asks = event == "ctypes.dlsym" and args[1] == "renameat2"
         counts = {"FULL": writes or event == "os.mkdir", "DENIED": writes or event in CHANGES}
         if busy or not counts.get(kind, writes or asks or event in CHANGES):
