@@ -32,8 +32,9 @@ def longest(folder: Path, target: Path) -> tuple[Book, float, float]:
         (page for page in folder.iterdir() if page.suffix in (".txt", ".md")), key=lambda page: -page.stat().st_size
     )
     for page in pages:
-        copy = target / page.name  # its register lies beside it
-        copy.write_bytes(page.read_bytes())
+        copy = target / page.name  # its register lies beside it, and what is signed
+        for origin in filter(Path.is_file, (page, page.with_suffix(".repairs.tsv"))):
+            (target / origin.name).write_bytes(origin.read_bytes())
         start, used = time.monotonic(), time.process_time()
         try:
             book = build_site(copy, target / "site")

@@ -113,7 +113,7 @@ def read_repairs(path: Path) -> tuple[SignedRepair, ...]:
     ⏎ in a cell is the end of a line of the page. Raises :class:`~gongwen.errors.DataError` for a row that nobody signed
     or that still has 〔？〕 for what the page has lost.
     """
-    if not path.exists():
+    if not path.exists() or not path.stat().st_size:  # a shell makes the file before `convert.py --repairs` fills it
         return ()
     schema = {"before": TEXT, "after": ANY, "signed": TEXT, "why": TEXT}
     rows = read_table(path, schema, unique="before", damaged="before")
