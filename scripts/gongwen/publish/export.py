@@ -9,7 +9,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from hashlib import sha256
 
@@ -80,7 +80,7 @@ def tables(edition: Edition) -> dict[str, Rows]:
     return {
         "pairings": [_pairing(edition.document, pairing) for pairing in edition.pairings],
         "places": _places(edition),
-        "references": [_reference(reference) for reference in edition.references],
+        "references": reference_rows(edition.references),
         "duties": [{key: value for key, value in vars(duty).items() if key != "span"} for duty in edition.duties],
         "duty_matrix": duty_matrix(edition),
         "terms": [_term(term) for term in edition.terms],
@@ -124,7 +124,7 @@ def document_json(document: Document) -> dict[str, object]:
         "units": [_unit(unit) for unit in document.units],
         "dropped": [vars(dropped) for dropped in document.dropped],
         "warnings": [vars(remark) for remark in document.warnings],
-        "references": [_reference(reference) for reference in document.references],
+        "references": reference_rows(document.references),
     }
 
 
@@ -250,16 +250,20 @@ def _places(edition: Edition) -> Rows:
     ]
 
 
-def _reference(reference: Reference) -> dict[str, object]:
-    return {
-        "id": reference.id,
-        "kind": reference.kind,
-        "from": reference.source,
-        "to": reference.target,
-        "evidence": reference.evidence,
-        "start": reference.span.start,
-        "end": reference.span.end,
-    }
+def reference_rows(references: Iterable[Reference]) -> list[dict[str, object]]:
+    """As JSON and tables have them: ``{"from": "preamble-p1-s1", "to": "c3", "evidence": "先富帮后富", …}``."""
+    return [
+        {
+            "id": reference.id,
+            "kind": reference.kind,
+            "from": reference.source,
+            "to": reference.target,
+            "evidence": reference.evidence,
+            "start": reference.span.start,
+            "end": reference.span.end,
+        }
+        for reference in references
+    ]
 
 
 def _term(term: Term) -> dict[str, object]:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from gongwen.model import Reference
 from gongwen.parse import print_text
-from gongwen.publish.export import document_json, to_csv, to_json
+from gongwen.publish.export import COLUMNS, document_json, reference_rows, to_csv, to_json
 from gongwen.volume.book import Book, heading
 
-_REFERENCES = ("id", "kind", "from", "to", "evidence", "start", "end")
 _SENTENCES = ("id", "unit", "page", "place", "text")
 _ENTRIES = ("id", "kind", "name", "count", "sentences")
 
 
 def data_files(book: Book) -> dict[str, tuple[str, str]]:
     """The files by name, each with what it is in words: ``{"document.txt": ("第一条…", "全文"), …}``."""
-    references = [_reference(found) for found in book.document.references]
     about = {key: value for key, value in vars(book.about).items() if value}
     whole = {
         **document_json(book.document),
-        "references": references,
         "about": about,
         "source": {"file": book.name, "sha256": book.sha256},
     }
@@ -38,8 +34,9 @@ def data_files(book: Book) -> dict[str, tuple[str, str]]:
         "document.json": (to_json(whole), "结构：编、章、条、款、项、句及其编号，引用，需要核对之处，略去的内容"),
         "sentences.csv": (to_csv(sentences, _SENTENCES), "逐句一行：编号、所在页面、出处、文字"),
     }
-    if references:
-        files["references.csv"] = (to_csv(references, _REFERENCES), "文内引用：从哪一句引到哪一条，所据文字")
+    if book.document.references:
+        references = reference_rows(book.document.references)
+        files["references.csv"] = (to_csv(references, COLUMNS["references"]), "文内引用：从哪一句引到哪一条，所据文字")
     if book.entries:
         rows = [
             {
@@ -53,18 +50,6 @@ def data_files(book: Book) -> dict[str, tuple[str, str]]:
         ]
         files["terms.csv"] = (to_csv(rows, _ENTRIES), "术语和引用的文件")
     return files
-
-
-def _reference(reference: Reference) -> dict[str, object]:
-    return {
-        "id": reference.id,
-        "kind": reference.kind,
-        "from": reference.source,
-        "to": reference.target,
-        "evidence": reference.evidence,
-        "start": reference.span.start,
-        "end": reference.span.end,
-    }
 
 
 def _markdown(book: Book) -> str:
