@@ -100,6 +100,8 @@ def test_page_fits_a_phone_and_stands_still(open_page: OpenPage, address: str) -
         assert page.evaluate(SHIFTS) == [], f"shifts at {width} px"
         scroll, inner, culprits = page.evaluate(WIDER)
         assert scroll <= inner, f"{scroll} px wide at {width} px: {culprits}"
+        name = page.locator("header .md-ellipsis").first
+        assert width < 390 or name.evaluate("name => name.scrollWidth <= name.clientWidth"), "the site's name is cut"
 
 
 @pytest.mark.parametrize("width", [390, 1280])

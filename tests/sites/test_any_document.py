@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from support import ROOT, tree
 
 import probe
@@ -177,6 +177,8 @@ def test_a_reader_walks_through_the_site(law_page: Page) -> None:
     menu = law_page.get_by_role("menu")
     assert "《中华人民共和国例示法》第二条" in menu.inner_text()
     law_page.keyboard.press("Escape")
+    law_page.goto("search/?q=首页")
+    expect(law_page.locator("#search-results")).to_contain_text("第2段第1项第1句")
     law_page.goto("search/?q=第三条")
     law_page.locator("#search-results a").first.click()
     law_page.wait_for_url(re.compile("clauses/a3/"))

@@ -59,7 +59,7 @@ addEventListener("DOMContentLoaded", () => {
     if (!link) return
     // The title of what is no clause leads where its only section does: to the pairing, not to the page of all.
     const [title, section] = link.closest(".md-search-result__item").querySelectorAll("a")
-    if (link === title && section && !/clauses\/\d/.test(link.href)) link.href = section.href
+    if (link === title && section && !/clauses\/\w/.test(link.href)) link.href = section.href
     // A result that is followed leaves its query in the page's address: going back returns to the results.
     if (!ctrlKey && !metaKey && !shiftKey && box.value.length < 200) writeQuery(box.value)
   })

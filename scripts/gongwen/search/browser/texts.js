@@ -55,11 +55,11 @@ function readGroups({ groups, lists }, fold) {
   })
 }
 
-/** 第3句, with its paragraph where a clause has several. */
+/** 第3句, with its item where it is of one (第2项第1句), and its paragraph where a clause has several. */
 function nameOf(anchor, kind, several) {
-  const [, paragraph, sentence] = /p(\d+)-s(\d+)$/.exec(anchor) ?? []
+  const [paragraph, item, sentence] = ["p", "i", "s"].map(unit => new RegExp(`-${unit}(\\d+)`).exec(anchor)?.[1])
   if (!sentence) return { pairing: "结对关系", term: "术语" }[kind] ?? "标题"
-  return `${several ? `第${paragraph}段` : ""}第${sentence}句`
+  return `${several && paragraph ? `第${paragraph}段` : ""}${item ? `第${item}项` : ""}第${sentence}句`
 }
 
 /** A function from a folded run to where it stands: its hits for each group that contains it. */

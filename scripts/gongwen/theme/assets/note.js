@@ -11,7 +11,7 @@ export async function openNote(link) {
   await styled()
   const name = link.firstChild.textContent
   const box = make("div", { class: "popup gloss", role: "dialog", "aria-label": name })
-  const entry = make("a", { href: link.href }, /pairings/.test(link.href) ? "到结对关系页" : "到术语页")
+  const entry = make("a", { href: link.href }, /pairings/.test(link.href) ? "到结对关系页" : /terms/.test(link.href) ? "到术语页" : "到所指之处")
   box.append(make("b", {}, name), make("p", {}, link.title), entry)
   const outside = ({ target, key }) => key ? key === "Escape" && close() : box.contains(target) || close()
   close = () => {
