@@ -80,7 +80,7 @@ def matrix_picture(base: str = "../../") -> str:
 
 
 def matrix_deadlines(base: str = "../../") -> str:
-    """The deadlines that the text has, on a line of time: what recurs, what lasts, then the years."""
+    """The deadlines that the text has, in their order: what recurs, what lasts, then the years."""
     rows = [row for row in load("duty_matrix") if row["deadline"]]
     if not rows:
         return "<p>本文件没有写明期限。</p>"

@@ -36,9 +36,9 @@ def stand_alone(drawing: str, page: str, source: str) -> bytes:
     for element in frame.iter(etree.Element):
         _paint(element)
         if element.tag == "a":
-            address = urljoin(page, element.get("href", "")) if page else ""
-            element.attrib.pop("href", None)
-            element.set("href", address) if address else None
+            address = element.attrib.pop("href", "")
+            if page:
+                element.set("href", urljoin(page, address))
     note = {"x": "0", "y": f"{height + 22:g}", "font-size": "10", "fill": _PALE}
     etree.SubElement(frame, "text", note).text = source
     for element in frame.iter("title", "desc"):

@@ -14,9 +14,8 @@ from uuid import NAMESPACE_URL, uuid5
 from lxml import etree
 from lxml.builder import ElementMaker
 
-from gongwen.ids import is_printed, part_number
 from gongwen.model import Correction, Edition
-from gongwen.publish.markdown import name_of
+from gongwen.publish.corrections import place_name
 
 FEED, FEED_TYPE = "feed.xml", "application/atom+xml"
 _ATOM, _XHTML = "http://www.w3.org/2005/Atom", "http://www.w3.org/1999/xhtml"
@@ -65,7 +64,7 @@ def feed(edition: Edition, name: str, site: str) -> str:
 
 def _corrections(edition: Edition) -> Iterator[_Entry]:
     for found in edition.corrections:
-        title = f"更正：{_place(edition, found)}"
+        title = f"更正：{place_name(edition.document, found.id) or found.address}"
         yield _Entry("correction", found.date, found.address, title, (*_change(found), f"。{found.why.rstrip('。')}。"))
 
 
@@ -80,14 +79,6 @@ def _change(found: Correction) -> tuple[object, ...]:
     if not found.after:
         return "删去 ", _H("del", found.before)
     return "原为 ", _H("del", found.before), "，改为 ", _H.ins(found.after)
-
-
-def _place(edition: Edition, found: Correction) -> str:
-    """Where readers find it: 第（八）条第3句; an address where it is no passage."""
-    if found.id == "title":
-        return "标题"
-    is_passage = is_printed(found.id) and not part_number(found.id)
-    return name_of(edition.document, found.id) if is_passage else found.address
 
 
 def _print(entry: _Entry, id_: str, site: str) -> etree._Element:

@@ -75,12 +75,15 @@ def _change(correction: Correction) -> str:
 
 def _place(document: Document, correction: Correction, now: Mapping[str, str]) -> str:
     """A link to what was corrected; a name alone where its address leads elsewhere now."""
-    id_ = correction.id
-    if part := part_number(id_):
-        label = f"第{to_numeral(part)}部分标题"
-    elif is_printed(id_):
-        label = "标题" if id_ == "title" else name_of(document, id_)
-    else:
-        label = f"`{correction.address}`"
+    label = place_name(document, correction.id) or f"`{correction.address}`"
     page = correction.address.partition("/#")[0].lstrip("/")
-    return f"[{label}]({page}.md#{id_})" if correction.address in now else label
+    return f"[{label}]({page}.md#{correction.id})" if correction.address in now else label
+
+
+def place_name(document: Document, id_: str) -> str:
+    """What a place of the text is called: 第（八）条第3句, 第三部分标题, 标题; empty for what is no part of it."""
+    if part := part_number(id_):
+        return f"第{to_numeral(part)}部分标题"
+    if id_ == "title":
+        return "标题"
+    return name_of(document, id_) if is_printed(id_) else ""
