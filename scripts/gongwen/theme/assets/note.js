@@ -11,7 +11,8 @@ export async function openNote(link) {
   await styled()
   const name = link.firstChild.textContent
   const box = make("div", { class: "popup gloss", role: "dialog", "aria-label": name })
-  const entry = make("a", { href: link.href }, /pairings/.test(link.href) ? "到结对关系页" : /terms/.test(link.href) ? "到术语页" : "到所指之处")
+  const [, page] = /(pairings|terms)/.exec(link.href) ?? []
+  const entry = make("a", { href: link.href }, { pairings: "到结对关系页", terms: "到术语页" }[page] ?? "到所指之处")
   box.append(make("b", {}, name), make("p", {}, link.title), entry)
   const outside = ({ target, key }) => key ? key === "Escape" && close() : box.contains(target) || close()
   close = () => {
