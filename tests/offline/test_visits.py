@@ -153,6 +153,14 @@ def test_two_builds_are_never_mixed(host: Host, visitor: BrowserContext) -> None
     for name in (name for name in kept if name.endswith((".html", ".js", ".css"))):
         text = page.evaluate("async name => (await caches.match(name)).text()", f"/{name}")
         assert text == (host.site / name).read_text("utf-8"), name
+    # What came while the one took over from the other was kept by neither: the page says what it has loaded.
+    page.evaluate(
+        "async name => { for (const key of await caches.keys()) await (await caches.open(key)).delete(name) }",
+        "/assets/00000000/reader.js",
+    )
+    assert "assets/00000000/reader.js" not in page.evaluate(KEPT)
+    page.evaluate("() => { navigator.serviceWorker.dispatchEvent(new Event('controllerchange')) }")
+    _wait(page, f"({KEPT})().then(kept => kept.includes('assets/00000000/reader.js'))")
     left_open.locator("[data-cite=c4]").click()  # a part of a build that is gone: none rather than another's
     expect(left_open.locator(".toast")).to_have_text("引用格式没有载入，请稍后再试")
 

@@ -15,23 +15,35 @@ const NAMED = /[.\/][0-9a-f]{8}[.\/]/
 
 addEventListener("install", () => skipWaiting())
 addEventListener("activate", event => event.waitUntil(begin().then(() => clients.claim())))
-// What was switched off, which cleared all, is switched on again.
-addEventListener("message", event => event.waitUntil(begin()))
+// A page tells what it has loaded: what came while one build's script took over from another's was kept by neither.
+addEventListener("message", event => event.waitUntil(hear(event.data)))
 addEventListener("fetch", event => {
-  const { method, url } = event.request, [plain] = url.split(/[?#]/)
-  const name = plain.slice(HERE.length).replace(/(^|\/)$/, "$1index.html")
-  if (method === "GET" && url.startsWith(HERE) && Object.keys(FILES).includes(name)) {
-    event.respondWith(answer(event, name))
-  }
+  const name = event.request.method === "GET" && fileOf(event.request.url)
+  if (name) event.respondWith(answer(event, name))
 })
 
-/** Drop what other builds kept, and take over what the visit loaded before this script was there. */
+/** The name of a file of this build by its address: …/clauses/8/?q=1 → clauses/8/index.html; nothing for another. */
+function fileOf(url) {
+  const [plain] = url.split(/[?#]/), name = plain.slice(HERE.length).replace(/(^|\/)$/, "$1index.html")
+  return url.startsWith(HERE) && Object.keys(FILES).includes(name) ? name : ""
+}
+
+/** Take over what the visit loaded before this script was there, and drop what other builds kept. */
 async function begin() {
   if (await caches.has(CACHE)) return
-  for (const name of await caches.keys()) if (name.startsWith(`${HERE} `)) await caches.delete(name)
   await caches.open(CACHE)
+  for (const name of await caches.keys()) if (ours(name) && name !== CACHE) await caches.delete(name)
   await Promise.all(Object.keys(FILES).map(remembered))
 }
+
+/** Keep what a page says it has loaded. Where a newer script keeps already, this one has nothing to say any more. */
+async function hear(addresses) {
+  if (!(await caches.keys()).some(ours)) await begin() // all was cleared: what was switched off is switched on again
+  const names = addresses.map(fileOf).filter(name => name)
+  await Promise.all(names.map(async name => await kept(name) ?? remembered(name)))
+}
+
+const ours = name => name.startsWith(`${HERE} `)
 
 async function answer(event, name) {
   const found = NAMED.test(name) && await kept(name)

@@ -13,9 +13,16 @@ async function keep() {
     for (const name of await caches.keys()) if (name.startsWith(`${root} `)) await caches.delete(name)
     if (asked === "off") say("已停止保存看过的网页，并清除了已保存的内容")
   } else {
+    // What came while one script took over from another was kept by neither. Not told after every page: that held
+    // up the next one's turn in Chromium.
+    const tell = async () => {
+      const loaded = performance.getEntriesByType("resource").map(({ name }) => name)
+      ;(await workers.ready).active.postMessage([location.href, ...loaded])
+    }
+    workers.addEventListener("controllerchange", () => localStorage.getItem(said) === "off" || tell())
     await workers.register(new URL("service-worker.js", root))
     if (asked !== "on") return
-    ;(await workers.ready).active.postMessage("on") // another page may have kept it alive without its cache
+    await tell() // another page may have kept it alive without its cache
     say("看过的网页会保存在本机，没有联网时也能打开")
   }
 }
