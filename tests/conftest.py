@@ -133,11 +133,11 @@ def _pages_in(browser: Browser, site_url: str) -> Iterator[OpenPage]:
     contexts: list[BrowserContext] = []
 
     def open_(**options: Any) -> Page:
-        context = browser.new_context(**{"base_url": site_url, "locale": "zh-CN"} | options)
+        context = engines.new_context(browser, **{"base_url": site_url, "locale": "zh-CN"} | options)
         contexts.append(context)
         context.set_default_timeout(LONG)
         origin = options.get("base_url", site_url)
-        page = context.new_page()
+        page = engines.new_page(context, **options)
         complaints.append(complaints_of(page, origin))
         return page
 

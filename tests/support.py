@@ -80,6 +80,12 @@ def search(page: Page, query: str) -> Locator:
     return results
 
 
+def engine(page: Page) -> str:
+    """``chromium`` or ``firefox``: what opened the page."""
+    assert page.context.browser
+    return page.context.browser.browser_type.name
+
+
 def come_alive(page: Page) -> None:
     """Wait until the scripts of diagram, tables and index, which a page loads behind itself, answer."""
     expect(page.locator(".controls[aria-busy]")).to_have_count(0)

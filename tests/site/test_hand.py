@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from support import CLAUSES, PAGES, OpenPage, search
 
+from engines import tap
 from gongwen.model import Document
 
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 700}, "has_touch": True, "is_mobile": True}
@@ -62,12 +63,12 @@ def test_a_tapped_sentence_offers_its_actions(phone: Page, site_url: str, label:
     phone.goto("clauses/8/")
     sentence, action = phone.locator("#c8-p1-s3"), phone.locator(f"#{id_} > .permalink")
     expect(action).to_have_css("opacity", "0")
-    sentence.tap()
+    tap(sentence)
     expect(action).to_have_css("opacity", "1")
     assert label in action.evaluate("action => getComputedStyle(action, '::after').content")
     expect_for_fingers(action)
     assert box(action)["y"] >= box(sentence)["y"] + box(sentence)["height"], "covers what it is about"
-    action.tap()
+    tap(action)
     expect(phone.get_by_role("status")).to_contain_text("已复制链接")
     assert clipboard(phone) == f"{site_url}clauses/8/#{id_}"
     expect_for_fingers(phone.get_by_role("status").get_by_role("button", name="引用"))
@@ -75,9 +76,9 @@ def test_a_tapped_sentence_offers_its_actions(phone: Page, site_url: str, label:
 
 def test_a_tap_elsewhere_puts_the_actions_away(phone: Page) -> None:
     phone.goto("clauses/8/")
-    phone.locator("#c8-p1-s3").tap()
+    tap(phone.locator("#c8-p1-s3"))
     expect(phone.locator(".open")).to_have_count(1)
-    phone.get_by_role("heading", level=1).tap()
+    tap(phone.get_by_role("heading", level=1))
     expect(phone.locator(".open")).to_have_count(0)
 
 
@@ -86,7 +87,7 @@ def test_a_tapped_term_shows_its_note_in_place(phone: Page) -> None:
     term = phone.locator("#c8-p1-s2").get_by_role("link", name="建档立卡")
     note, address = term.get_attribute("title"), term.evaluate("term => term.href")
     assert note
-    term.tap()
+    tap(term)
     shown = phone.get_by_role("dialog", name="建档立卡")
     expect(shown).to_contain_text(note)
     expect(phone).to_have_url(re.compile("/clauses/8/$"))
@@ -95,19 +96,19 @@ def test_a_tapped_term_shows_its_note_in_place(phone: Page) -> None:
     assert 0 <= below["x"] <= below["x"] + below["width"] <= 390
     entry = shown.get_by_role("link", name="到术语页")
     expect_for_fingers(entry)
-    entry.tap()
+    tap(entry)
     expect(phone).to_have_url(address)
 
 
 def test_a_term_without_a_note_and_a_place_lead_on_too(phone: Page) -> None:
     phone.goto("clauses/8/")
-    phone.locator("#c8-p1-s1").get_by_role("link", name="劳务输出").tap()
+    tap(phone.locator("#c8-p1-s1").get_by_role("link", name="劳务输出"))
     expect(phone.get_by_role("dialog", name="劳务输出").get_by_role("link", name="到术语页")).to_be_visible()
-    phone.get_by_role("heading", level=1).tap()
+    tap(phone.get_by_role("heading", level=1))
     expect(phone.get_by_role("dialog", name="劳务输出")).to_have_count(0)
     phone.goto("clauses/4/")
-    phone.locator("#c4-p1-s2").get_by_role("link", name="昭通市").tap()
-    phone.get_by_role("dialog", name="昭通市").get_by_role("link", name="到结对关系页").tap()
+    tap(phone.locator("#c4-p1-s2").get_by_role("link", name="昭通市"))
+    tap(phone.get_by_role("dialog", name="昭通市").get_by_role("link", name="到结对关系页"))
     expect(phone).to_have_url(re.compile("/pairings/#place-530600$"))
 
 
@@ -115,7 +116,7 @@ def test_a_term_that_cannot_show_its_note_leads_to_its_entry(phone: Page) -> Non
     broken = "throw new Error('not there')"
     phone.route("**/note.js", lambda route: route.fulfill(body=broken, content_type="text/javascript"))
     phone.goto("clauses/8/")
-    phone.locator("#c8-p1-s2").get_by_role("link", name="建档立卡").tap()
+    tap(phone.locator("#c8-p1-s2").get_by_role("link", name="建档立卡"))
     expect(phone).to_have_url(re.compile("/terms/#term-jiandang-lika$"))
 
 
@@ -175,11 +176,11 @@ def test_the_drawer_opens_on_the_list_of_pages(open_page: OpenPage) -> None:
     for address in ("", "clauses/8/", "full/"):
         page = open_page(viewport={"width": 390, "height": 640}, has_touch=True, is_mobile=True)
         page.goto(address)
-        page.locator(".md-header label[for=__drawer]").tap()
+        tap(page.locator(".md-header label[for=__drawer]"))
         drawer = page.get_by_role("navigation", name="导航").first
         for page_ in ("pairings/", "search/"):
             expect(drawer.locator(f'a[href$="{page_}"]')).to_be_in_viewport()
-        drawer.get_by_text("条款", exact=True).first.tap()
+        tap(drawer.get_by_text("条款", exact=True).first)
         clauses = drawer.get_by_role("navigation", name="条款")
         expect(clauses.get_by_role("link", name="（七）开展产业合作")).to_be_in_viewport()
 

@@ -11,6 +11,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from support import ROOT, OpenPage
 
+from engines import tap
+
 Rows = list[dict[str, str]]
 GROUPS = {"supporter": 21, "recipient": 31, "recipient_province": 14}
 COLUMNS = {"supporter": "帮扶方", "recipient": "受帮扶方", "recipient_province": "受帮扶方所在省"}
@@ -222,7 +224,7 @@ def test_the_answer_is_in_sight_where_one_tapped(open_page: OpenPage) -> None:
     for code in ("110000", "520300", "530600", "150000"):
         name = figure.locator(f'a[data-place="{code}"]')
         name.scroll_into_view_if_needed()
-        name.tap()
+        tap(name)
         answer = figure.locator("[data-answer]")
         expect(answer).to_be_in_viewport(ratio=0.99)
         expect(name).to_be_in_viewport(ratio=0.99)
