@@ -79,8 +79,10 @@ class Relay:
                     given[measures] = {side: inches * INCH for side, inches in given.get(measures, {}).items()}
             case "script.callFunction":
                 if found := _ORDER.search(json.dumps(given)):
-                    told = dict(map(unquote, pair.split("=")) for pair in found[2].split())
-                    await self._do(found[1], {"contexts": [given["target"]["context"]]} | told)
+                    told: dict[str, Any] = {"contexts": [given["target"]["context"]]}
+                    for name, _, value in (pair.partition("=") for pair in found[2].split()):
+                        told[name] = unquote(value)
+                    await self._do(found[1], told)
         return None
 
     async def _to_client(self) -> None:
