@@ -207,6 +207,32 @@ def test_every_tab_stop_can_be_seen(page: Page, address: str) -> None:
         assert page.evaluate(HIDDEN) == ""
 
 
+def test_no_letter_alone_does_anything_and_esc_puts_away_what_came_up(page: Page) -> None:
+    """WCAG 2.2, 2.1.4 and 1.4.13: the theme's keys are off, a note or a sign goes without the focus or pointer."""
+    page.goto("clauses/8/")
+    expect(page.locator(".tools button").first).to_be_enabled()
+    for key in "/fFsSnNpP.,":
+        page.keyboard.press(key)
+    expect(page.locator("#__search")).not_to_be_checked()
+    expect(page).to_have_url(re.compile("/clauses/8/$"))
+    sentence, term = page.locator("#c8-p1-s2"), page.locator("#c8-p1-s2 > a[title]").first
+    sentence.hover()
+    expect(sentence.locator("> .permalink")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(sentence.locator("> .permalink")).to_be_hidden()
+    page.keyboard.press("Tab")  # from here on what takes the focus shows that it came by the keyboard
+    term.focus()
+    content = "term => getComputedStyle(term, '::after').content"
+    note = term.get_attribute("title") or ""
+    assert note in term.evaluate(content)
+    page.keyboard.press("Escape")
+    expect(term).to_be_focused()
+    assert term.evaluate(content) == "none"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    assert note in term.evaluate(content), "stays away for good"
+
+
 def test_tab_leads_on_from_the_box_and_closes_it(page: Page) -> None:
     page.goto("clauses/8/")
     search(page, "劳务协作")
