@@ -101,7 +101,7 @@ def new_context(browser: Browser, **options: Any) -> BrowserContext:
 def new_page(context: BrowserContext, **options: Any) -> Page:
     """A page of a context with these options, which in Firefox does what Playwright does not ask of it.
 
-    There media, forced colours and reduced motion are emulated too, and touch has its events.
+    There media, forced colours and reduced motion are emulated too, touch has its events, and scripts can be off.
     """
     page = context.new_page()
     if _named(context) == "firefox":
@@ -116,6 +116,8 @@ def new_page(context: BrowserContext, **options: Any) -> Page:
         setattr(page, "emulate_media", emulate_media)  # noqa: B010 (no other way to say it of an instance)
         setattr(context, "grant_permissions", lambda *_: None)  # noqa: B010
         emulated = {FEATURES[name]: options[name] for name in FEATURES if name in options}
+        if options.get("java_script_enabled") is False:
+            emulated["allowJavascript"] = ""
         touch = "enabled" if options.get("has_touch") else "disabled"
         page.evaluate(order("emulate", touchEventsOverride=touch, **emulated))
     return page
