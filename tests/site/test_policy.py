@@ -129,7 +129,7 @@ def test_so_does_one_from_a_host_that_reads_no_headers(
         assert response
         assert "content-security-policy" not in response.headers
         page.locator("header label[for=__drawer]").click()
-        page.locator(".md-overlay").click(position={"x": 380, "y": 400})
+        page.locator(".md-overlay").click(position={"x": 370, "y": 400})
         _use(page)
 
 
