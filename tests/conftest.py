@@ -175,7 +175,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if config.getoption("--engine") != "chromium":
         for item in items:
             name = item.nodeid.removeprefix("tests/")
-            if reason := CHROMIUM_ONLY.get(name) or CHROMIUM_ONLY.get(name.partition("[")[0]):
+            function, _, given = name.partition("[")
+            names = (name, function, f"{function}[…-{given.rpartition('-')[2]}")
+            if reason := next((CHROMIUM_ONLY[name] for name in names if name in CHROMIUM_ONLY), ""):
                 item.add_marker(pytest.mark.skip(reason=f"only Chromium can show it: {reason}"))
 
 

@@ -122,6 +122,11 @@ def _foreign(request: Request, origin: str) -> Iterator[str]:
         yield f"{request.frame.url}: requested {request.url}"
 
 
+def bring_into_view(element: Locator) -> None:
+    """Scroll to an element, also to one inside a picture, to which Firefox does not."""
+    element.evaluate("element => scrollBy(0, element.getBoundingClientRect().top - innerHeight / 2)")
+
+
 def becomes(element: Locator, condition: str) -> None:
     """Wait until a reader would see that ``condition`` holds, a function of the element in JavaScript."""
     element.page.wait_for_function(condition, arg=element.element_handle())
