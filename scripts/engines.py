@@ -54,6 +54,10 @@ FEATURES = {
     "reduced_motion": "prefersReducedMotionOverride",
 }
 """Playwright's names of what pages are shown as, and Firefox's own, where Playwright does not tell it."""
+_INTO_VIEW = """element => {
+  const { top, bottom } = element.getBoundingClientRect()
+  if (top < 60 || bottom > innerHeight) scrollBy(0, top - innerHeight / 2) // also to what is in a picture
+}"""
 _MIDDLE = """element => {
   const { x, y, width, height } = element.getClientRects()[0]
   return [x + width / 2, y + height / 2]
@@ -125,10 +129,11 @@ def new_page(context: BrowserContext, **options: Any) -> Page:
 
 def tap(element: Locator) -> None:
     """Tap an element as a finger does, which Playwright in Firefox says it did and does not."""
-    element.tap(trial=True)
     if _named(element.page.context) == "chromium":
         element.tap()
         return
+    element.wait_for()
+    element.evaluate(_INTO_VIEW)
     x, y = element.evaluate(_MIDDLE)
     element.page.evaluate(order("tap", x=x, y=y))
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from support import ROOT, OpenPage, bring_into_view
+from support import ROOT, OpenPage, bring_into_view, click_in_picture
 
 from engines import tap
 
@@ -161,8 +161,7 @@ def test_choosing_a_place_shows_its_partners(figure: Locator, way: str) -> None:
         finder(figure).fill("昭通")
     else:
         name = figure.locator('a[href$="#place-530600"]')
-        bring_into_view(name)
-        name.click() if way == "clicked" else name.press("Enter")
+        click_in_picture(name) if way == "clicked" else name.press("Enter")
     answer = figure.locator("[aria-live]")
     for words in ("昭通市", "东莞市", "中山市", "市州"):
         expect(answer).to_contain_text(words)
