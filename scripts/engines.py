@@ -11,11 +11,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from glob import glob
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, Playwright
 
 from bidi_bridge import order
 
@@ -135,7 +136,8 @@ def tap(element: Locator) -> None:
     element.wait_for()
     element.evaluate(_INTO_VIEW)
     x, y = element.evaluate(_MIDDLE)
-    element.page.evaluate(order("tap", x=x, y=y))
+    with suppress(Error):  # a tap that leads to another page takes the script with it that asked for the tap
+        element.page.evaluate(order("tap", x=x, y=y))
 
 
 class InputMethod:

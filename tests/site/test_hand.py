@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from support import CLAUSES, PAGES, OpenPage, search
+from support import CLAUSES, PAGES, OpenPage, engine, search
 
 from engines import tap
 from gongwen.model import Document
@@ -211,7 +211,7 @@ def test_no_letter_alone_does_anything_and_esc_puts_away_what_came_up(page: Page
     """WCAG 2.2, 2.1.4 and 1.4.13: the theme's keys are off, a note or a sign goes without the focus or pointer."""
     page.goto("clauses/8/")
     expect(page.locator(".tools button").first).to_be_enabled()
-    for key in "/fFsSnNpP.,":
+    for key in "fFsSnNpP.," + ("/" if engine(page) == "chromium" else ""):  # in Firefox / is its own search
         page.keyboard.press(key)
     expect(page.locator("#__search")).not_to_be_checked()
     expect(page).to_have_url(re.compile("/clauses/8/$"))
