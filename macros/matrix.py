@@ -6,17 +6,17 @@ text. Nothing is sorted into fields by hand: a duty lies in the field of its cla
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
+from gongwen.extract.deadlines import on_line
 from gongwen.ids import clause_number
 from macros.data import Record, address, attributes, link, load, text
 from macros.pictures import save_links
+from macros.timeline import LEGEND, timeline
 
 _NAME, _CELL, _ROW, _TOP = 250, 40, 40, 150
 """Of the picture: the room for an actor, a field's column, a row and the headings'."""
 _UNNAMED = "未写明主体"
-_YEAR = re.compile(r"\d{4}")
 
 
 def matrix_table(base: str = "../../") -> str:
@@ -52,16 +52,29 @@ def matrix_table(base: str = "../../") -> str:
 def matrix_picture(base: str = "../../") -> str:
     """Actors down, fields across, in each cell how many duties; what each says stands in the table."""
     rows = list(load("duty_matrix"))
-    if not rows:
-        return ""
+    return _picture(rows, base) if rows else ""
+
+
+def matrix_drawing(base: str = "../../") -> str:
+    """What is saved as a file: the picture, and below it the line of time."""
+    rows = list(load("duty_matrix"))
+    return _picture(rows, base, _published()) if rows else ""
+
+
+def _picture(rows: list[Record], base: str, published: str = "") -> str:
+    """With the day of publication the line of time stands below."""
     actors = list(dict.fromkeys(row["actor"] for row in rows))
     fields = {row["clause"]: row["field"] for row in sorted(rows, key=lambda row: clause_number(row["clause"]) or 0)}
     columns = {clause: _NAME + 10 + at * _CELL for at, clause in enumerate(fields)}
     width, height = _NAME + 10 + len(fields) * _CELL + 60, _TOP + len(actors) * _ROW + 10
+    below, more = "", 0
+    if published:
+        place = {"x": 0, "y": height + 30, "width": width - 60}
+        below, more = timeline(_with_deadline(rows), published, **place)
     summary = f"{len(actors)} 类主体，{len(fields)} 个领域，共 {len(rows)} 项责任；格中数字是项数，内容与下表相同。"
     named = 'role="group" aria-labelledby="matrix-title matrix-desc"'
     lines = [
-        f'<svg class="pairs grid" viewBox="0 0 {width} {height}" {named}>',
+        f'<svg class="pairs grid" viewBox="0 0 {width} {height + (more and more + 40)}" {named}>',
         f'<title id="matrix-title">责任矩阵图</title><desc id="matrix-desc">{text(summary)}</desc>',
     ]
     for clause, field in fields.items():
@@ -76,24 +89,30 @@ def matrix_picture(base: str = "../../") -> str:
         for clause in fields:
             own = [row for row in rows if (row["actor"], row["clause"]) == (actor, clause)]
             lines += _mark(own, columns[clause] + _CELL / 2, y + _ROW / 2, base)
-    return "\n".join([*lines, "</svg>"])
+    return "\n".join([*lines, below, "</svg>"])
+
+
+def matrix_timeline() -> str:
+    """The deadlines on a line of time; the list below says the same in words."""
+    drawn, _ = timeline(_with_deadline(load("duty_matrix")), _published())
+    return f'<figure class="time">{drawn}<figcaption>{LEGEND}</figcaption></figure>' if drawn else ""
 
 
 def matrix_deadlines(base: str = "../../") -> str:
     """The deadlines that the text has, in their order: what recurs, what lasts, then the years."""
-    rows = [row for row in load("duty_matrix") if row["deadline"]]
+    rows = _with_deadline(load("duty_matrix"))
     if not rows:
         return "<p>本文件没有写明期限。</p>"
     items = []
-    for row in sorted(rows, key=_when):
+    for row in rows:
         words = f"{text(_who(row))}：<q>{text(row['quote'])}</q>（{link(_sentence(base, row), '原文')}）"
         items.append(f"<li><b>{text(row['deadline'])}</b> {words}</li>")
     return '<ol class="timeline" role="list">' + "".join(items) + "</ol>"
 
 
-def matrix_downloads(base: str = "../../") -> str:
+def matrix_downloads(base: str = "../../", made: Collection[str] = ()) -> str:
     """The rows as data, the picture as a file."""
-    return save_links(base, "duty_matrix") if load("duty_matrix") else ""
+    return save_links(base, "duty_matrix", made) if load("duty_matrix") else ""
 
 
 def _mark(rows: list[Record], x: float, y: float, base: str) -> Iterator[str]:
@@ -122,7 +141,16 @@ def _sentence(base: str, row: Record) -> str:
     return address(base, row["sentence"])
 
 
-def _when(row: Record) -> tuple[int, str]:
+def _published() -> str:
+    return str(load("guideline")["provenance"]["published"])
+
+
+def _with_deadline(rows: Iterable[Record]) -> list[Record]:
     """What recurs first, then terms of time, then years."""
-    year = _YEAR.search(row["deadline"])
-    return (int(year[0]) if year else 0 if row["deadline"].startswith("每") else 1, row["id"])
+    order = {"each": 0, "lasts": 1, "year": 2}
+
+    def when(row: Record) -> tuple[float, ...]:
+        place = on_line(str(row["deadline"]))
+        return (order[place.kind], place.most) if place else (1, 0)
+
+    return sorted((row for row in rows if row["deadline"]), key=when)

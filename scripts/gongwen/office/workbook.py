@@ -18,6 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from gongwen.model import Edition
 from gongwen.office.archive import settle
+from gongwen.office.duty_sheets import Shown, duty_sheets
 from gongwen.office.remarks import remarks
 from gongwen.office.schema import Column, Table, width_of
 from gongwen.publish.export import tables
@@ -36,6 +37,8 @@ _LINK = Font(name=_FONT, size=_SIZE, color="8E1D18", underline="single")
 _TOP = Alignment(vertical="top", wrap_text=True)
 _NARROW, _WIDE, _CODES = 6, 60, 24
 """The least and the largest width of a column, in digits, and the largest of one without Chinese in it."""
+_CROSSED = 36
+"""The same for a column of the matrix, which has many."""
 _LONGEST = 32_767
 """Characters of a cell (Excel's specification)."""
 
@@ -48,11 +51,16 @@ def workbook(edition: Edition, schema: Sequence[Table], addresses: Mapping[str, 
     """
     book, rows = Workbook(), tables(edition)
     shown = [table for table in schema if rows[table.name]]
+    more = duty_sheets(edition)
     _tell(book.active, edition, shown, {table.name: len(rows[table.name]) for table in shown}, home)
+    for extra in more:
+        _put(book.active, [extra.name, f"共 {len(extra.rows)} 行", "", extra.meaning])
     for table in shown:
         sheet = book.create_sheet(table.sheet)
         body = [[_said(row[column.name]) for column in table.columns] for row in rows[table.name]]
         _fill(sheet, table.columns, body, addresses)
+    for extra in more:
+        _cross(book.create_sheet(extra.name), extra, addresses)
     known = edition.provenance
     book.properties.title, book.properties.creator = edition.document.title, "、".join(known.issuers)
     book.properties.language, book.properties.description = "zh-CN", remarks(edition, home)[0].text
@@ -99,6 +107,20 @@ def _fill(
         wide = max(min(wide, limit), width_of(cells[0]) + 4.0, _NARROW)
         sheet.column_dimensions[get_column_letter(number)].width = wide
     sheet.print_title_rows = "1:1"
+    _print_wide(sheet)
+
+
+def _cross(sheet: Worksheet, shown: Shown, addresses: Mapping[str, str]) -> None:
+    """Rows with a head and a first column that stay in sight."""
+    _put(sheet, shown.head, head=True)
+    for number, row in enumerate(shown.rows):
+        found = {at: shown.ids.get((number, at), "") for at in range(len(row))}
+        _put(sheet, row, {at: addresses[id_] for at, id_ in found.items() if id_ in addresses})
+        sheet.cell(sheet.max_row, 1).font = _HEAD["font"]
+    sheet.freeze_panes, sheet.print_title_rows, sheet.print_title_cols = "B2", "1:1", "A:A"
+    for number, cells in enumerate(zip(shown.head, *shown.rows, strict=True), 1):
+        wide = max(width_of(cell) for cell in cells) + 2.0
+        sheet.column_dimensions[get_column_letter(number)].width = min(max(wide, _NARROW), _CROSSED)
     _print_wide(sheet)
 
 
