@@ -13,7 +13,7 @@ from gongwen.model import Edition
 
 @dataclass(frozen=True)
 class Work:
-    """A document; empty is what nobody knows: ``Work("guideline", "关于…的意见", ("国务院",), day="2016-12-07", …)``."""
+    """A document; empty is what nobody knows: ``Work("guideline", "关于…的意见", ("国务院",), day="2016-12-07")``."""
 
     stem: str
     """What its files are called: ``guideline`` in ``guideline.docx``."""

@@ -19,9 +19,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from gongwen.model import Edition
 from gongwen.office.archive import settle
 from gongwen.office.duty_sheets import Shown, duty_sheets
-from gongwen.office.remarks import remarks
+from gongwen.office.remarks import Remark, remarks
 from gongwen.office.schema import Column, Table, width_of
-from gongwen.publish.export import tables
+from gongwen.publish.export import Rows, tables
+from gongwen.work import Work, work_of
 
 _FONT, _SIZE = "宋体", 10.5
 _TEXT, _NUMBER = "@", "0"
@@ -49,10 +50,22 @@ def workbook(edition: Edition, schema: Sequence[Table], addresses: Mapping[str, 
     ``addresses`` leads from an id to its absolute address, ``c8-p1-s3`` → ``https://…/clauses/8/#c8-p1-s3``; empty for
     a site without a public one, as is ``home``.
     """
-    book, rows = Workbook(), tables(edition)
-    shown = [table for table in schema if rows[table.name]]
-    more = duty_sheets(edition)
-    _tell(book.active, edition, shown, {table.name: len(rows[table.name]) for table in shown}, home)
+    lines, more = remarks(edition, home), duty_sheets(edition)
+    return print_workbook(work_of(edition), lines, schema, tables(edition), addresses, more)
+
+
+def print_workbook(
+    work: Work,
+    lines: Sequence[Remark],
+    schema: Sequence[Table],
+    rows: Mapping[str, Rows],
+    addresses: Mapping[str, str],
+    more: Sequence[Shown] = (),
+) -> bytes:
+    """The same of any document: the ``lines`` of what it is, the ``rows`` of the tables by name, ``more`` sheets."""
+    book = Workbook()
+    shown = [table for table in schema if rows.get(table.name)]
+    _tell(book.active, lines, shown, {table.name: len(rows[table.name]) for table in shown})
     for extra in more:
         _put(book.active, [extra.name, f"共 {len(extra.rows)} 行", "", extra.meaning])
     for table in shown:
@@ -61,18 +74,17 @@ def workbook(edition: Edition, schema: Sequence[Table], addresses: Mapping[str, 
         _fill(sheet, table.columns, body, addresses)
     for extra in more:
         _cross(book.create_sheet(extra.name), extra, addresses)
-    known = edition.provenance
-    book.properties.title, book.properties.creator = edition.document.title, "、".join(known.issuers)
-    book.properties.language, book.properties.description = "zh-CN", remarks(edition, home)[0].text
+    book.properties.title, book.properties.creator = work.title, "、".join(work.issuers)
+    book.properties.language, book.properties.description = "zh-CN", lines[0].text
     content = io.BytesIO()
     book.save(content)
-    return settle(content.getvalue(), known.published)
+    return settle(content.getvalue(), work.day)
 
 
-def _tell(sheet: Worksheet, edition: Edition, shown: Sequence[Table], counts: Mapping[str, int], home: str) -> None:
+def _tell(sheet: Worksheet, lines: Sequence[Remark], shown: Sequence[Table], counts: Mapping[str, int]) -> None:
     """The first sheet: what the workbook is of, which sheets it has, and what their columns mean."""
     sheet.title = "说明"
-    for line in remarks(edition, home):
+    for line in lines:
         _put(sheet, [line.label, line.text], {1: line.link} if line.link else {})
         sheet.cell(sheet.max_row, 1).font = _HEAD["font"]
     _put(sheet, [])

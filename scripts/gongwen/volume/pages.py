@@ -35,8 +35,8 @@ class Sheet:
     in_nav: bool = True
 
 
-def make_pages(book: Book, files: dict[str, tuple[str, str]]) -> tuple[Sheet, ...]:
-    """The pages in their order; what the document has no material for has none. ``files`` are the data files."""
+def make_pages(book: Book, files: dict[str, str]) -> tuple[Sheet, ...]:
+    """The pages in their order; what the document has no material for has none. ``files``: the data, in words."""
     doubts, loose = _doubts(book)
     pages = [_home(book), _full(book, doubts)]
     if book.leaves:
@@ -229,9 +229,9 @@ def _terms(book: Book) -> Sheet:
     return Sheet("terms.md", "术语", f"{book.named}所定义、简称和引用的。", "\n".join(lines), tuple(toc))
 
 
-def _data(book: Book, files: dict[str, tuple[str, str]]) -> Sheet:
+def _data(book: Book, files: dict[str, str]) -> Sheet:
     rows = "".join(
-        f'<tr><td><a href="{t(name)}">{t(name)}</a></td><td>{t(what)}</td></tr>' for name, (_, what) in files.items()
+        f'<tr><td><a href="{t(name)}">{t(name)}</a></td><td>{t(what)}</td></tr>' for name, what in files.items()
     )
     head = "<thead><tr><th>文件</th><th>内容</th></tr></thead>"
     lines = [
