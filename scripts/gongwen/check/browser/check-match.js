@@ -113,7 +113,7 @@ function costOf(a, b, cuts, letters) {
   const cut = cuts[b.from + 1] - cuts[a.from + a.length] > 0
   const units = letters[b.to + over].unit - letters[end - 1].unit
   if (cut && more <= 2) return over + CUT
-  if (units > 1 || Math.max(skipped, more) > GAP) return Infinity
+  if (Math.max(skipped, more) > GAP) return Infinity
   // At the end of a sentence nothing is skipped unmarked: what begins behind it is a quotation of its own.
   if (units && skipped + more > SEAM) return Infinity
   return over + (skipped + more ? OPEN + EACH * Math.max(skipped, more) : 0)
