@@ -12,7 +12,7 @@ _SAID_ELSEWHERE = ("title", "number", "addressee", "date", "history", "issuer", 
 
 
 def check_data(book: Book) -> str:
-    """``{"units":[["a2-p1-s1","第二条本法所称…","clauses/a2/",3],…],"variants":"…"}`` for ``check.json``."""
+    """``{"units":[["a2-p1-s1","第二条　本法所称…","clauses/a2/",4],…],"variants":"…"}`` for ``check.json``."""
     return pack(_units(book))
 
 
@@ -28,7 +28,7 @@ def _units(book: Book) -> Iterator[tuple[str, str, str, int]]:
             number = ""
             yield id_, heading(unit), page, 0
         else:
-            number += unit.label
+            number += f"{unit.label}　" if unit.label[-1:].isalnum() else unit.label
         for sentence in unit.sentences:
             yield sentence.id, number + sentence.text, page, len(number)
             number = ""
