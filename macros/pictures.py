@@ -15,10 +15,11 @@ from lxml import etree
 from macros.data import link
 
 _INK, _PALE, _RED, _PAPER = "#211d19", "#5d564f", "#8e1d18", "#fdfbf6"
+_DOT = "#d8d0c4"
 _FONT = "Source Han Sans SC, Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif"
 _SVG = "http://www.w3.org/2000/svg"
 _LINES = {
-    "tick": {"stroke": "#d8d0c4"},
+    "tick": {"stroke": _DOT},
     "since": {"stroke": _PALE, "stroke-dasharray": "3 3"},
     "thin": {"stroke": _RED},
     "span": {"stroke": _RED, "stroke-width": "2"},
@@ -94,8 +95,8 @@ def _paint(element: etree._Element) -> None:
         for key, value in {"fill": "none", "stroke": _RED, "stroke-opacity": "0.5"}.items():
             element.set(key, value)
     elif element.tag == "circle":
-        element.set("fill", _PAPER if kind == "ring" else _RED)
-        element.set("stroke", _RED)
+        element.set("fill", {"ring": _PAPER, "none": _DOT}.get(kind, _RED))
+        element.set("stroke", _DOT if kind == "none" else _RED)
     elif element.tag == "line":
         for key, value in _LINES[kind].items():
             element.set(key, value)

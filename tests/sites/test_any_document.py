@@ -275,6 +275,18 @@ def test_a_reader_walks_through_the_site(law_page: Page) -> None:
     law_page.goto("search/?q=第三条")
     law_page.locator("#search-results a").first.click()
     law_page.wait_for_url(re.compile("clauses/a3/"))
+    law_page.goto("check/")
+    law_page.get_by_role("textbox", name="要核对的文字").fill(
+        "第二條規定：“网站由下列部分组成：首页；全文，依照本法第四条编排”。"
+    )
+    quotation = law_page.locator(".check ol > li")
+    expect(quotation.get_by_role("heading")).to_have_text("第二条第二款1 处与原文不同")
+    expect(quotation.get_by_role("listitem")).to_have_text("原文“三”，所引“四”")
+    quotation.get_by_role("button", name="引用…").click()
+    expect(law_page.get_by_role("menu")).to_contain_text("《中华人民共和国例示法》第二条第二款")
+    law_page.keyboard.press("Escape")
+    quotation.get_by_role("link").first.click()
+    law_page.wait_for_url(re.compile("clauses/a2/#a2-p2$"))
     law_page.goto("nowhere/")
     assert law_page.locator("#missing").is_visible()
 

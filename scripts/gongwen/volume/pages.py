@@ -43,7 +43,7 @@ def make_pages(book: Book, files: dict[str, str]) -> tuple[Sheet, ...]:
         pages += [_list(book), *(_leaf(book, at, doubts) for at in range(len(book.leaves)))]
     if book.entries:
         pages.append(_terms(book))
-    return (*pages, _data(book, files), _search(book), _notes(book, loose))
+    return (*pages, _data(book, files), _search(book), _check(book), _notes(book, loose))
 
 
 def leaves_name(book: Book) -> str:
@@ -246,6 +246,16 @@ def _data(book: Book, files: dict[str, str]) -> Sheet:
 def _search(book: Book) -> Sheet:
     meta: dict[str, object] = {"template": "search.html", "hide": ["toc"]}
     return Sheet("search.md", "检索", f"检索{book.named}。", "<h1>检索</h1>", meta=meta)
+
+
+def _check(book: Book) -> Sheet:
+    html = (
+        "<h1>核对引文</h1><p>粘贴一段话，这里找出其中引自本文件的文字，指明出处，并标出与本站文本不同的每一个字。"
+        "繁体与简体、全角与半角、空格与换行、引号的样式、条款项的序号有没有，不算不同；用“……”省略的，不算改动。"
+        "十来个字以下的零星用语、换了说法的转述，不作引文。粘贴的文字只在浏览器里比对，不发送，不保存。</p>"
+    )
+    meta: dict[str, object] = {"template": "check.html", "hide": ["toc"]}
+    return Sheet("check.md", "核对引文", f"看一段话引的是{book.named}的哪一条，有哪些字不同。", html, meta=meta)
 
 
 def _notes(book: Book, loose: list[Remark]) -> Sheet:

@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
 
+from gongwen.check import BROWSER as CHECKER
 from gongwen.machines.discovery import opensearch, robots
 from gongwen.machines.metadata import OPENSEARCH
 from gongwen.publish.markdown import front_matter
@@ -33,6 +34,7 @@ from gongwen.volume.data import data_files
 from gongwen.volume.finding import search_files
 from gongwen.volume.heads import head_of
 from gongwen.volume.pages import Sheet, leaves_name, make_pages
+from gongwen.volume.quoted import check_data
 
 MARK = "data/document.json"
 """A file that every site of a document has, and the guideline's has not."""
@@ -58,7 +60,8 @@ class Pages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         book = self.book
         config.theme["features"] = [*config.theme["features"], "toc.follow"]
         baked = search_files(book) | {"assets/citations.json": citation_data(book)}
-        folder, self.baked = name_assets(read_assets(OWN) | read_assets(_ASSETS) | baked)
+        baked["assets/check.json"] = check_data(book).encode()
+        folder, self.baked = name_assets(read_assets(OWN) | read_assets(CHECKER) | read_assets(_ASSETS) | baked)
         self.baked |= {f"data/{name}": content for name, (content, _) in self.files.items()}
         if self.site:
             told = opensearch(config.site_name, config.site_description or "", self.site)
