@@ -86,8 +86,8 @@ function passageOf(ids) {
   const isSentence = id => /-s\d+$/.test(id)
   const all = data.units.map(([id]) => id), sentences = ids.filter(isSentence)
   const within = (prefix, is) => all.filter(id => id.startsWith(`${prefix}-`) && is(id))
-  const [first] = ids, steps = sentences[0]?.split("-")
-  if (!steps || (first !== sentences[0] && within(first, () => true).every(id => ids.includes(id)))) return { id: first }
+  const [first] = ids, steps = sentences[0]?.split("-"), isThere = id => ids.includes(id)
+  if (!steps || (first !== sentences[0] && within(first, () => true).every(isThere))) return { id: first }
   if (sentences.length === 1) return { id: sentences[0] }
   for (let count = steps.length - 1; count; count--) {
     const id = steps.slice(0, count).join("-")
@@ -99,7 +99,8 @@ function passageOf(ids) {
 /** The page of a passage, as the data or its id says, and as a file where a disk would list a folder. */
 function pathOf(id, everywhere) {
   const [, , page] = data.units.find(([unit]) => unit === id), [, clause] = /^c([\d.]+)/.exec(id) ?? []
-  return (page ?? (clause ? `clauses/${clause}/` : "full/")) + (location.protocol === "file:" && !everywhere ? "index.html" : "")
+  const folder = page ?? (clause ? `clauses/${clause}/` : "full/")
+  return folder + (location.protocol === "file:" && !everywhere ? "index.html" : "")
 }
 
 /** The site's own address, one folder above this page. */
