@@ -146,7 +146,7 @@ class _Made:
     def block(self, block: Block, width: int) -> None:
         """One more paragraph of the text."""
         paragraph = self._paragraph(layout.style_of(block.set, block.level))
-        if block.set == "title":
+        if block.set == "title" and not block.level:  # that of an issued text has its own length
             side = round((layout.AREA[0] * layout.POINT - width * layout.TITLE_SIZE) / 2, 1) - 0.5
             paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Pt(max(side, 0))
         opened: dict[str, int] = {}

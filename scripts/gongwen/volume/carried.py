@@ -36,7 +36,7 @@ def carried_files(book: Book, cut: Cut, site: str) -> dict[str, tuple[bytes, str
     """
     work = work_of(book.about, book.title)
     addresses = {id_: site + book.address(id_) for id_ in (*book.places, *book.sentences)} if site else {}
-    width = width_without_breaks(book.title, (entry.name for entry in book.entries), cut)
+    width = width_without_breaks(book.title, (entry.name for entry in book.entries if entry.kind != "cited"), cut)
     end = remarks(book, site and f"{site}full/")
     schema = read_schema(Path(__file__).parent, TABLES)
     files = {
