@@ -14,7 +14,7 @@ from macros.data import Record, address, attributes, link, load, text
 from macros.pictures import save_links
 from macros.timeline import LEGEND, timeline
 
-_TOP, _LANE, _DISC = 168, 56, 11
+_TOP, _LANE, _DISC = 168, 48, 11
 """Of the picture: the height of the fields' names, of an actor's lane, and the radius of a disc, which a phone's width
 leaves apart with a dozen fields."""
 _WIDE = 720
@@ -87,10 +87,10 @@ def _grid(rows: list[Record], base: str, **more: object) -> tuple[str, int]:
     for at, actor in enumerate(actors):
         y = _TOP + at * _LANE
         lines.append(f'<line class="tick" x1="0" y1="{y}" x2="100%" y2="{y}"/>')
-        lines.append(f"<text{attributes(x=0, y=y + 20)}>{text(_cut(actor or _UNNAMED))}</text>")
+        lines.append(f"<text{attributes(x=0, y=y + 18)}>{text(_cut(actor or _UNNAMED))}</text>")
         for clause in fields:
             own = [row for row in rows if (row["actor"], row["clause"]) == (actor, clause)]
-            lines.append(_mark(own, columns[clause], y + 40, base))
+            lines.append(_mark(own, columns[clause], y + 34, base))
     return "\n".join([*lines, "</svg>"]), high
 
 
