@@ -16,7 +16,8 @@
     text       , inside another: its own title stood in 《》 above
     annex      = (附件 | 附录 | 附) N? title text
 
-The stages, a module each: ``reading`` (text → lines), ``blocks`` (broken lines joined, quotations), ``texts`` (texts
+The stages, a module each: ``reading`` (text → lines), ``blocks`` (broken lines joined, quotations), ``decimals``
+(1 above 1.1), ``texts`` (texts
 inside texts, ``head`` and ``closing`` around them by their ``forms``), ``headings``, ``resolve`` (labels that count),
 ``tree`` (what hangs where), ``shape`` (titles, first paragraphs, preamble), ``doubts``, ``naming`` (ids), ``view``.
 
@@ -68,6 +69,7 @@ from gongwen.lines import Dropped, Line
 from gongwen.model import Document
 from gongwen.parse.blocks import Block, find_quotes, read_blocks
 from gongwen.parse.closing import take_closing
+from gongwen.parse.decimals import count_bare
 from gongwen.parse.doubts import look_over
 from gongwen.parse.head import take_head
 from gongwen.parse.headings import find_headings
@@ -102,7 +104,7 @@ def parse_lines(lines: Sequence[Line], dropped: Sequence[Dropped], file: str, ti
     if not lines:
         raise StructureError(file, 1, "a text", "none", "see that the file is the right one")
     remarks = Remarks()
-    blocks, unclosed = find_quotes(read_blocks(lines, remarks.found))
+    blocks, unclosed = find_quotes(count_bare(read_blocks(lines, remarks.found)))
     for block in unclosed:
         remarks.add(block, "引号没有闭合")
     text = cut_texts(blocks, title, remarks)
