@@ -47,7 +47,8 @@ inside texts, ``head`` and ``closing`` around them by their ``forms``), ``headin
    on with the next numbers behind stops is a list.
 8. **Broken lines.** A line without label goes on with one that ends in ，、《（“ or in 一是, or opens a bracket that
    it closes, or if it begins with 。，、》）”; over a page mark, and where blank lines part paragraphs without one,
-   also if the line above has no stop. ——, rows and marked headings never do.
+   also if the line above has no stop. ——, rows and marked headings never do. A name on a line of its own goes on
+   between a line that breaks off behind a sentence and one that ends as a sentence does.
 9. **Doubts** are told as warnings, never settled in silence: numbers that skip, repeat (``_2``) or go back; text
    behind the last number; headings without number in a numbered text; lines without stop, or like a date, a
    signature, a label; short sentences on a line of their own; a title of several lines; an annex that no list names;

@@ -1,7 +1,7 @@
 """Blocks → those of a plan numbered 1, 1.1, 1.1.1: the first number has no mark behind it, so only its place tells it.
 
-``1 总则`` / ``1.1 编制目的`` / ``2 组织体系`` is how emergency plans are numbered. A bare number counts where 1.1 stands,
-in its turn, before a heading: 3个工作日 and 2 in a torn formula are none.
+``1 总则`` / ``1.1 编制目的`` / ``2 组织体系`` is how emergency plans are numbered. A bare number counts where 1.1
+stands, in its turn, before a heading: 3个工作日 and 2 in a torn formula are none.
 """
 
 from __future__ import annotations
