@@ -16,7 +16,8 @@
     text       , inside another: its own title stood in 《》 above
     annex      = (附件 | 附录 | 附) N? title text
 
-The stages, a module each: ``reading`` (text → lines), ``blocks`` (broken lines joined, quotations), ``texts`` (texts
+The stages, a module each: ``reading`` (text → lines), ``blocks`` (broken lines joined, quotations), ``decimals``
+(1 above 1.1), ``texts`` (texts
 inside texts, ``head`` and ``closing`` around them by their ``forms``), ``headings``, ``resolve`` (labels that count),
 ``tree`` (what hangs where), ``shape`` (titles, first paragraphs, preamble), ``doubts``, ``naming`` (ids), ``view``.
 
@@ -46,7 +47,8 @@ inside texts, ``head`` and ``closing`` around them by their ``forms``), ``headin
    on with the next numbers behind stops is a list.
 8. **Broken lines.** A line without label goes on with one that ends in ，、《（“ or in 一是, or opens a bracket that
    it closes, or if it begins with 。，、》）”; over a page mark, and where blank lines part paragraphs without one,
-   also if the line above has no stop. ——, rows and marked headings never do.
+   also if the line above has no stop. ——, rows and marked headings never do. A name on a line of its own goes on
+   between a line that breaks off behind a sentence and one that ends as a sentence does.
 9. **Doubts** are told as warnings, never settled in silence: numbers that skip, repeat (``_2``) or go back; text
    behind the last number; headings without number in a numbered text; lines without stop, or like a date, a
    signature, a label; short sentences on a line of their own; a title of several lines; an annex that no list names;
@@ -68,6 +70,7 @@ from gongwen.lines import Dropped, Line
 from gongwen.model import Document
 from gongwen.parse.blocks import Block, find_quotes, read_blocks
 from gongwen.parse.closing import take_closing
+from gongwen.parse.decimals import count_bare
 from gongwen.parse.doubts import look_over
 from gongwen.parse.head import take_head
 from gongwen.parse.headings import find_headings
@@ -102,7 +105,7 @@ def parse_lines(lines: Sequence[Line], dropped: Sequence[Dropped], file: str, ti
     if not lines:
         raise StructureError(file, 1, "a text", "none", "see that the file is the right one")
     remarks = Remarks()
-    blocks, unclosed = find_quotes(read_blocks(lines, remarks.found))
+    blocks, unclosed = find_quotes(count_bare(read_blocks(lines, remarks.found)))
     for block in unclosed:
         remarks.add(block, "引号没有闭合")
     text = cut_texts(blocks, title, remarks)
