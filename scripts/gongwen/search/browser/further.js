@@ -28,7 +28,7 @@ export function createFurther({
   const soundsOf = createEar(characters.syllables, sounds)
   const reading = createReading(texts, lexicon, places, soundsOf)
   const { wordsOf, compound, split, figures, mend, isAsking, isIdle } = reading
-  const { hearPlace, hearNumber, spells, conceive, absentIn } = reading
+  const { hearPlace, hearPlaces, hearNumber, spells, conceive, absentIn } = reading
   const letters = createLetters(texts, lexicon, soundsOf)
   const numerals = createNumerals(all), pairs = createPairs(pairings), others = unpaired.split(" ")
   const runsOf = line => fold(line.slice(0, 4 * LONGEST)).split(/·+/).filter(Boolean)
@@ -147,7 +147,8 @@ export function createFurther({
   /** Who helps whom, from the pairings. */
   function listPairs(line) {
     const apart = { kind: "filler", text: "" }
-    const words = runsOf(line.replace(/[、，,\/]/g, "和")).flatMap(run => [apart, ...wordsOf(run)])
+    const words = runsOf(line.replace(/[、，,\/]/g, "和"))
+      .flatMap(run => [apart, ...wordsOf(hearPlaces(run))]).flatMap(word => initials(word) ?? [word])
     const read = words.map(({ text, kind }) => {
       const heard = kind === "loose" ? (/[a-z]/.test(text) ? spelledBy(text) : hearPlace(text)) ?? text : text
       const official = namesOf(heard), names = official.length || !others.includes(heard) ? official : [heard]
@@ -159,6 +160,12 @@ export function createFurther({
     const absent = read.filter(({ lacks }) => lacks), asked = readDirection(read)
     if (!asked) return null
     return listSides(absent.length ? { sides: asked.sides } : asked, read.flatMap(({ names }) => names), absent)
+  }
+
+  /** 鲁渝 stands for two places, 山东 and 重庆. */
+  function initials({ text, kind }) {
+    const both = kind === "loose" && text.length === 2 ? [...text].map(c => aliases.get(c)) : [null]
+    return both.every(name => places.includes(name)) ? both.map(name => ({ text: name, kind: "loose" })) : null
   }
 
   /** The pairings that answer, then the clauses that speak of the places. */
