@@ -22,7 +22,7 @@ from gongwen.intake.kinds import TEXT
 from gongwen.lines import Dropped, Line
 from gongwen.model import Document, Reference
 from gongwen.parse import parse_lines
-from gongwen.restore import Restoration, SignedRepair, is_damaged, read_variants, restore_page, tidy_text
+from gongwen.restore import DROPPING, Restoration, SignedRepair, is_damaged, read_variants, restore_page, tidy_text
 
 
 @dataclass(frozen=True)
@@ -124,9 +124,10 @@ def _as_marked(intake: Intake, restoration: Restoration) -> tuple[list[Line], li
 def _furniture(restoration: Restoration) -> list[Dropped]:
     """What restoring dropped of the page, by the lines of its source."""
     return [
-        Dropped(restoration.source.count("\n", 0, repair.offset) + 1, repair.before.strip(), "furniture")
+        Dropped(restoration.source.count("\n", 0, repair.offset) + 1, repair.before.strip(), DROPPING[rule])
         for repair in restoration.repairs
-        if "furniture" in repair.rule and repair.before.strip()
+        for rule in DROPPING
+        if rule in repair.rule.split("+") and repair.before.strip()
     ]
 
 

@@ -33,7 +33,7 @@ class GongwenError(Exception):
     def line_in(self, form: str, part: Callable[[str], str]) -> str:
         """The error as one line of the ``form``, each ``part`` of it in the words of its language."""
         places = "".join(f":{part}" for part in (self.line, self.column) if part is not None)
-        parts = [_visible(self.file), *(_visible(part(words)) for words in (self.expected, self.found, self.mend))]
+        parts = [visible(self.file), *(visible(part(words)) for words in (self.expected, self.found, self.mend))]
         over = sum(map(len, parts)) - (_LONGEST - len(places) - len(": expected , found ; to mend: "))
         while over > 0:  # at the cost of the longest part, which is a quotation
             longest = max(range(len(parts)), key=lambda at: len(parts[at]))
@@ -44,8 +44,8 @@ class GongwenError(Exception):
         return f"{file}{places}: " + form.format(expected=expected, found=found, mend=mend)
 
 
-def _visible(text: str) -> str:
-    """In one line, and what cannot be printed by its number: ``U+200B``."""
+def visible(text: str) -> str:
+    """``text`` in one line, and what cannot be printed by its number: ``U+200B``."""
     line = re.sub(r"[ \t\r\n\xa0\u3000]+", " ", text)
     return "".join(char if char.isprintable() else f"U+{ord(char):04X}" for char in line)
 

@@ -15,11 +15,12 @@
 
 from gongwen.restore.damage import is_damaged
 from gongwen.restore.draft import apply
-from gongwen.restore.restoration import RULES, Restoration, restore_page, tidy_text, undo
+from gongwen.restore.restoration import DROPPING, RULES, Restoration, restore_page, tidy_text, undo
 from gongwen.restore.steps import SignedRepair
 from gongwen.restore.variants import read_variants
 
 __all__ = [
+    "DROPPING",
     "RULES",
     "Restoration",
     "SignedRepair",

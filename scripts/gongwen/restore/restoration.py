@@ -35,6 +35,8 @@ RULES = (
     *("punctuation", "doubled", "blank", "furniture"),
 )
 """In the order in which they are applied; the rule names of ``repairs.json``."""
+DROPPING = {"furniture": "furniture", "filler": "filler behind a stop"}
+"""The rules that take words or signs away whole, and what :class:`~gongwen.lines.Dropped` calls them."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ def restore_page(
 
 
 def tidy_text(source: str, file: str, signed: tuple[SignedRepair, ...] = ()) -> Restoration:
-    """A text that nobody damaged: marks made full width, blanks without width and the page's furniture gone.
+    """A text that nobody damaged: marks made full width, blanks without width, fillers and the page's furniture gone.
 
     ``第二条(一)甲,乙`` becomes 第二条（一）甲，乙; not one of its words changes, nor its script, nor “ or 「. What is
     written in a roundabout way (``&ldquo;``, radicals) is the only else. Raises what :func:`restore_page` does, for
@@ -117,6 +119,7 @@ _LAYOUT: _Rules = {
 }
 _TIDY: _Rules = {
     "encoding": steps.encoding,
+    "filler": steps.fillers,
     "punctuation": marks.width,
     "blank": steps.no_width,
     "furniture": steps.furniture,

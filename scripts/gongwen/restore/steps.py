@@ -110,6 +110,24 @@ def no_width(text: str) -> Iterator[Edit]:
     return (Edit(match.start(), match.end(), "") for match in re.finditer(f"[{_NO_WIDTH}]+", text))
 
 
+_STOP_AND_SIGN = re.compile(r"(?P<stop>[。；：！？])(?P<sign>[\ue000-\uf8ff]+)[^\S\n]*$", re.MULTILINE)
+_BRACKETS = ("“”", "‘’", "「」", "『』", "（）", "()", "《》", "〈〉", "〔〕", "【】")
+_ANNOUNCED = re.compile("下列|以下|如下")
+
+
+def fillers(text: str) -> Iterator[Edit]:
+    """Signs of private use behind the stop that ends a line: a typesetting machine's filler, ``的罪犯；\ue004``.
+
+    Only where no word can have stood: nothing that the line opened is left open, and ： ends a line that announces a
+    list (下列…). A sign inside a line (``2\ue0105厘米``), behind a word or after ``姓名：`` may stand for a character.
+    """
+    for found in _STOP_AND_SIGN.finditer(text):
+        line = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
+        is_open = any(line.count(pair[0]) != line.count(pair[1]) for pair in _BRACKETS)
+        if not is_open and (found["stop"] != "：" or _ANNOUNCED.search(line)):
+            yield Edit(found.start("sign"), found.end("sign"), "")
+
+
 _LEAD = re.compile(
     r"《(?P<title>(?:[^《》\n]|《[^《》\n]{0,99}》){1,200})》[^《》\n]{0,4}全文如下[。：]$",
     re.MULTILINE,

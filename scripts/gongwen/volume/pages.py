@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from html import escape as t
 from typing import Any
 
+from gongwen.errors import visible
 from gongwen.model import Reference, Remark, Unit
 from gongwen.volume.book import Book, heading, slug
 from gongwen.volume.text import Way, leaf, opening, whole
@@ -283,7 +284,7 @@ def _notes(book: Book, loose: list[Remark]) -> Sheet:
     if book.document.dropped:
         lines.append(f'<h2 id="dropped">略去的内容（{len(book.document.dropped)}）</h2>')
         lines.append("<p>来源文件中不属于公文本身的文字。</p><ul>")
-        lines += [f"<li>第 {one.line} 行：<q>{t(one.text[:120])}</q></li>" for one in book.document.dropped]
+        lines += [f"<li>第 {one.line} 行：<q>{t(visible(one.text[:120]))}</q></li>" for one in book.document.dropped]
         lines.append("</ul>")
     return Sheet("notes.md", "整理说明", f"{book.named}的来源和需要核对之处。", "\n".join(lines), meta=_BARE)
 
