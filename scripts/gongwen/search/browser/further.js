@@ -15,6 +15,9 @@ import { isPair, readLines } from "./words.js"
 /** Within how many characters the words of a compound stand. */
 const CLOSE = 24
 
+/** How one types who and where; 谁 is read in two ways. */
+const ASKING = { shei: "谁", shui: "谁", youshei: "由谁", youshui: "由谁", nali: "哪里", naer: "哪儿", nar: "哪儿" }
+
 /** The readers that need everyday words and the names of what the texts lack, which stand in the same file. */
 export function createFurther({
   texts, characters, lister, aliases, places, everything, pairings,
@@ -108,9 +111,15 @@ export function createFurther({
   function listHeard(line) {
     const number = hearNumber(line), found = number && listNumbers(number)
     if (found) return { ...found, notice: found.notice || `已按“${number}”检索` }
-    const spelled = isLatin(line) ? line
+    const spelled = isLatin(line) ? askedIn(line)
       : line.replace(/[a-z]{2,}/gi, letters => spelledBy(fold(letters)) ?? letters)
     return spelled === line ? null : listWords(spelled, everything)
+  }
+
+  /** A question in letters, if all of it is understood: guangxi shei bangfu → 广西谁帮扶; shui li asks nothing. */
+  function askedIn(line) {
+    const blocks = line.split(" ").map(fold), read = blocks.map(block => ASKING[block] ?? spelledBy(block))
+    return blocks.some(block => ASKING[block]) && read.every(Boolean) ? read.join("") : line
   }
 
   const spelledBy = typed => understand(typed)?.texts.find(run => spells(typed, run)) ?? letters.word(typed)
