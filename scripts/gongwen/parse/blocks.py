@@ -19,7 +19,7 @@ _STOP = re.compile(r"[。；：！？;:!?…][”’）》」』】)\]\"]*(?:[�
 _LONGEST_BRACKET = 400
 _OPEN_END = re.compile("(?:[，、《（“,(]|[一二三四五六七八九十]+(?:条|要)?是)$")
 """A line that breaks off: …，  …《  一是  …一条是."""
-_BARE_DIVISION = re.compile("第[^，。；、]{1,9}[编章节分]")
+_BARE_DIVISION = re.compile("第[^，。；、]{1,9}[编篇章节分]")
 """第一章 alone on its line: its name is the next."""
 _SHUT = re.compile("[号日]$")
 """The end of a number or date, which no new page tears."""
