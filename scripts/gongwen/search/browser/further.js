@@ -119,7 +119,8 @@ export function createFurther({
   /** A question in letters, if all of it is understood: guangxi shei bangfu → 广西谁帮扶; shui li asks nothing. */
   function askedIn(line) {
     const blocks = line.split(" ").map(fold), read = blocks.map(block => ASKING[block] ?? spelledBy(block))
-    return blocks.some(block => ASKING[block]) && read.every(word => word === "谁" || word?.length > 1) ? read.join("") : line
+    const isWord = word => word && (word.length > 1 || isPair(lexicon.kindOf(word)) || word === ASKING.shei)
+    return blocks.some(block => ASKING[block]) && read.every(isWord) ? read.join("") : line
   }
 
   const spelledBy = typed => understand(typed)?.texts.find(run => spells(typed, run)) ?? letters.word(typed)
