@@ -144,11 +144,10 @@ export function createReading(texts, lexicon, places, soundsOf) {
   function soundsLikePlace(words) {
     const text = words.map(({ text }) => text).join(""), division = text.length > 2 && /[省市州]$/.test(text)
     const isName = ({ text }) => text.length > 1 && [...places, ...aliases.keys()].some(name => name.startsWith(text))
-    const isWord = ({ text, kind }) => text.length > 1 && kind !== "loose"
     const isElsewhere = [text, division && text.slice(0, -1)].some(name => lexicon.absent.has(name)) // 山西省, 抚州市
     if (text.length < 2 || text.length > 4 || words.some(isName) || isElsewhere) return null
-    if (!division && (words.some(isWord) || words.some(({ kind }) => ["who", "by", "to", "take"].includes(kind)))) return null
-    const heard = mender()(text, true)
+    const says = ({ text, kind }) => text.length > 1 && kind !== "loose" || ["who", "by", "to", "take"].includes(kind)
+    const heard = division || !words.some(says) ? mender()(text, true) : null
     const isIts = heard && (isPlace(heard) || places.includes(named(heard)))
     return isIts && (!division || heard.at(-1) === text.at(-1)) ? heard : null
   }
