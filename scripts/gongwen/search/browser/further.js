@@ -15,6 +15,8 @@ import { isPair, readLines } from "./words.js"
 /** Within how many characters the words of a compound stand. */
 const CLOSE = 24
 
+/** How one asks for some of several: 哪两个省, 哪几家, 哪三座城市. */
+const WHICH = /哪[一二两三四五六七八九十几\d]+[个家座](?:省份?|市|州|城市|地方|地区)?/g
 /** How one types who and where; 谁 is read in two ways. */
 const ASKING = { shei: "谁", shui: "谁", youshei: "由谁", youshui: "由谁", nali: "哪里", naer: "哪儿", nar: "哪儿" }
 
@@ -157,7 +159,7 @@ export function createFurther({
   /** Who helps whom, from the pairings. */
   function listPairs(line) {
     const apart = { kind: "filler", text: "" }
-    const words = runsOf(line.replace(/[、，,\/]/g, "和"))
+    const words = runsOf(line.replace(WHICH, "哪里").replace(/[、，,\/]/g, "和"))
       .flatMap(run => [apart, ...wordsOf(hearPlaces(run))]).flatMap(word => initials(word) ?? [word])
     const read = words.map(({ text, kind }) => {
       const heard = kind === "loose" ? (/[a-z]/.test(text) ? spelledBy(text) : hearPlace(text)) ?? text : text
