@@ -10,16 +10,43 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from gongwen.numerals import number_of
 from gongwen.parse.blocks import Block
-from gongwen.parse.labels import Label
+from gongwen.parse.labels import BLANKS, Label
 from gongwen.parse.nodes import Remarks
 
+_PLAIN = re.compile(rf"(?P<number>[0-9０-９]{{1,2}})[{BLANKS}]+(?P<words>\S.*)")
+"""1　总则, of a text with 1.1."""
 _REFERS = re.compile("[的第至和及或与、，中项款规]")
+
+
+def find_bare_decimals(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks of one text; where 1.1 stands, a line that opens with the next whole number has it as its label.
+
+    ``1　总则`` above ``1.1　编制目的`` is ``no1``; 2019 年 is none, and so is a number out of its turn.
+    """
+    if not _has_decimals(blocks):
+        return list(blocks)
+    found, last = [], 0
+    for block in blocks:
+        label, plain = block.label, None if block.label or block.row else _PLAIN.fullmatch(block.text)
+        if label and label.mark in ("no", "1."):
+            last = label.number[0]
+        elif plain and not block.stops and number_of(plain["number"]) == last + 1:
+            last += 1
+            label = Label("no", (last,), plain["number"], plain["words"])
+            block = replace(block, text=label.rest, label=label)
+        found.append(block)
+    return found
+
+
+def _has_decimals(blocks: Sequence[Block]) -> bool:
+    return any(block.label and block.label.mark == "no" and block.label.number == (1, 1) for block in blocks)
 
 
 def resolve_labels(blocks: Sequence[Block], remarks: Remarks) -> list[Block]:
     """The blocks of one text, with the labels that count."""
-    decimal = any(block.label and block.label.mark == "no" and block.label.number == (1, 1) for block in blocks)
+    decimal = _has_decimals(blocks)
     parts = any(block.label and block.label.mark == "part" for block in blocks)
     last = 0
     found: list[Block] = []
@@ -37,6 +64,10 @@ def resolve_labels(blocks: Sequence[Block], remarks: Remarks) -> list[Block]:
             if parts and label.rest[:1] in ("：", ":"):
                 found.append(replace(block.plain, quote=True))
                 continue
+            if label.rest[:1] in ("：", ":"):
+                rest = label.rest[1:].strip(BLANKS)
+                label = replace(label, printed=label.printed + label.rest[0], rest=rest, loose=False)
+                block = replace(block, text=rest, label=label)
             if label.loose and not _comes_next(label, last):
                 remarks.add(block, "行首像条文编号，按正文处理")
                 found.append(block.plain)

@@ -14,10 +14,13 @@ from gongwen.parse.blocks import Block
 from gongwen.parse.headings import manner
 from gongwen.parse.labels import DIVISIONS, Label
 from gongwen.parse.nodes import Node, Remarks
+from gongwen.parse.script import both
 
 _FORMULAS = re.compile(
-    "特此|此复|以上[^。]*请|各位代表[！!]|(?:根据|自)本(?:决定|通知)|现将[^。]*报送|感谢[您你]"
-    "|本[^，。；]{1,12}自[^。；]*(?:起|后|之日)?(?:施行|实施|执行|生效|实行)"
+    both(
+        "特此|此复|以上[^。]*请|各位代表[！!]|(?:根据|自)本(?:决定|通知)|现将[^。]*报送|感谢[您你]"
+        "|本[^，。；]{1,12}自[^。；]*(?:起|后|之日)?(?:施行|实施|执行|生效|实行)"
+    )
 )
 """How the closing words of a document begin: 本规定自国务院批准之日起施行。"""
 _OUTER = (*DIVISIONS, "a")
@@ -178,9 +181,12 @@ class Tree:
         return "division" if form in ("alone", "bare") or (form == "lone" and self.headed_parts) else "provision"
 
     def _parts_are_headed(self) -> bool:
-        """Whether every 一、 has a heading: then one that ends in 。 is a heading too."""
-        blocks = [self.blocks[at] for at in self.places["part"]]
-        return all(manner(block.text, bool(block.heading)) in ("alone", "bare", "lone") for block in blocks)
+        """Whether every 一、 has a heading: then one that ends in 。 is a heading too, if most have text below."""
+        places = self.places["part"]
+        forms = [manner(self.blocks[at].text, bool(self.blocks[at].heading)) for at in places]
+        ended = [at for at, form in zip(places, forms, strict=True) if form == "lone"]
+        empty = sum(at + 1 == len(self.blocks) or at + 1 in places for at in ended)
+        return all(form in ("alone", "bare", "lone") for form in forms) and empty * 2 <= len(ended)
 
     def _open_decimal(self, block: Block, label: Label) -> None:
         parent = self._group(_rank("no"))
