@@ -8,7 +8,7 @@
     head       = (number | addressee | date | history | issuer | toc)*       国办发〔2018〕127号 / 各省人民政府：
     body       = preamble? (division | provision | list | paragraph | table)*
     preamble   = (paragraph | list | table)+                                 before the first number or heading
-    division   = (seg | book | subbook | ch | sec | part | no | h) inside*   第一编 第一章 一、总体要求 1.2.1
+    division   = (seg | book | subbook | ch | sec | part | no | h) inside*   第一编（篇） 第一章 一、 1.2.1
     provision  = (a | c | part | no) inside*                                 第十二条 （八） 一、…。
     inside     = division | provision | paragraph | list | table             a provision holds no division
     list       = item+                                                       （一）…； 1. （1） 1） ①
@@ -24,8 +24,9 @@ inside texts, ``head`` and ``closing`` around them by their ``forms``), ``headin
 ``tree`` (what hangs where), ``shape`` (titles, first paragraphs, preamble), ``doubts``, ``naming`` (ids), ``view``.
 
 1. **Texts.** A title that stood in 《》 opens ``textN``; what is printed 附件, 附录 or 附 below the closing
-   ``annexN``. Above signature and date 附件：… is the list ``annexes``. Inside, everything counts anew. An annex
-   belongs to the innermost open text that lists annexes and waits for its number.
+   ``annexN``. Above signature and date 附件：… is the list ``annexes``, and so are names with nothing behind them.
+   Inside, everything counts anew. An annex belongs to the innermost open text that lists annexes and waits for its
+   number.
 2. **Before and behind the numbers.** Unnumbered text before the first number or heading is the preamble; in a text
    with neither it is ``p1`` …. Behind the last article it is the next 款. Behind other last numbers the closing
    begins at the first formula (特此…, 本规定自…施行, 各位代表！), or where no sister written alike (heading alone, or
@@ -36,11 +37,12 @@ inside texts, ``head`` and ``closing`` around them by their ``forms``), ``headin
 4. **Divisions, provisions, items.** 一、 with text run in is a provision, on its own line a division. （一） at top
    or below a division is a provision, unless its first line ends in ； ; below a provision it is an item. 一、 that
    ends in ； below a line that ends in ： is an item too. A lone sentence of up to 30 characters is the heading of
-   （一） if plain text follows, of any if all its sisters have one; 一、 that end in 。 with nothing below are
-   provisions. Where 1.1 stands, 1. and a bare 1 before a blank count with it.
+   （一） if plain text follows, of any if all its sisters have one; with nothing below it is text (一、原则同意。).
+   Where 1.1 stands, 1. and a bare 1 before a blank count with it.
 5. **Headings run in** (（八）组织劳务协作。…) are headings only where every sister has one; never in an article or
-   item. A label's line that ends in ： and has units of its own is a caption: its title. An article's never is; its
-   title is a short line below each bare label (第一条 / 人的范围).
+   item; also where the text behind them leads to a list (（一）降低成本。做好以下工作：). Else a label's line that
+   ends in ： and has units of its own is a caption: its title. An article's never is; its title is a short line below
+   each bare label (第一条 / 人的范围).
 6. **Lists** hang on the paragraph above, else on the unit; their letters ``i n m k`` go by depth. A line without
    label belongs to the innermost item whose list goes on behind it, else to one with a caption, or to the last if
    that ends in ： or hangs on a division, else to the provision or division.

@@ -19,7 +19,7 @@ from gongwen.parse.wrapping import Wrapping, find_wrapping
 
 _OPEN_END = re.compile("(?:[，、《（“,(]|[一二三四五六七八九十]+(?:条|要)?是)$")
 """A line that breaks off: …，  …《  一是  …一条是."""
-_BARE_DIVISION = re.compile("第[^，。；、]{1,9}[编編章节節分]")
+_BARE_DIVISION = re.compile("第[^，。；、]{1,9}[编編篇章节節分]")
 """第一章 alone on its line: its name is the next."""
 _PROSE = re.compile("[，。；：]")
 """A mark within a line, which no title and no signature has: what a soft break tears there goes on."""

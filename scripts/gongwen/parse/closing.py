@@ -93,20 +93,33 @@ def annex_list_at(blocks: Sequence[Block], at: int) -> bool:
     """Whether the 附件 at ``at`` is the list of annexes, and not an annex itself.
 
     It is if it goes on with 1., if signature and date come behind it, or if it has a name and nothing comes behind it.
+    附：某名录 with 一、 or 1. below is the annex itself; 附1：甲 with 附2：乙 below, and no more, is the list.
     """
     found = annex_label(blocks[at])
     if not found:
         return False
+    first = at
+    while found["number"] and first > max(0, at - _LONGEST_LIST) and _names_annex(blocks[first - 1], found["title"]):
+        first -= 1
     label = read_label(found["title"])
+    counts = bool(label) or not found["title"]
     end = at + 1
     last = min(len(blocks), at + _LONGEST_LIST)
-    while end < last and (is_entry(blocks[end]) or (found["number"] and annex_label(blocks[end]))):
+    while end < last and (
+        (counts and is_entry(blocks[end])) or (found["number"] and _names_annex(blocks[end], found["title"]))
+    ):
         end += 1
     if end < len(blocks) and _signed_at(blocks, end):
         return True
     numbered = bool(label and label.mark in ("1.", "(1)") and label.number == (1,))
-    named = bool(found["title"]) and not found["number"]
+    named = bool(found["title"]) and (not found["number"] or end > first + 1)
     return numbered or (named and (end == len(blocks) or bool(annex_label(blocks[end]))))
+
+
+def _names_annex(block: Block, titled: str) -> bool:
+    """Whether a block is a further line of a list such as 附件1：甲 / 附件2：乙."""
+    found = annex_label(block)
+    return bool(found and found["number"] and (found["title"] or not titled))
 
 
 def _signed_at(blocks: Sequence[Block], at: int) -> bool:

@@ -16,16 +16,14 @@ _DATE = rf"{_YEAR}{_B}年{_B}{_DAY}{_B}月{_B}{_DAY}{_B}日"
 _BODY_END = both("(?:[院厅部委会局署办室组府行社省市区县州]|中心|机关|法院|公司)")
 _BODY = rf"[^\W\d_]{{1,25}}{_BODY_END}"
 """A body by the end of its name: 国务院扶贫开发领导小组."""
-_OFFICE = both("(?:主席|总理|主任|[省市县区州部局署行会]长)")
+_OFFICE = both(rf"(?:主{_B}席|总{_B}理|主{_B}任|[省市县区州部局署行会]{_B}长)")
 _OTHERS = both("机构|单位|部门|企业|学校|高校|地区|团体|同志|代表|委员|主席|总理|各位\\w+|\\w们")
 _MARGIN = "附件|附表|附录|附"
 _FORCE = both("公布|公佈|发布|通过|修订|修正|修改|施行|批准|印发|生效|实施|会议|废止|制定")
 _BRACKETED_YEAR = r"[〔﹝\[［【（(]\d{4}[〕﹞\]］】）)]"
-_IN_FIGURES, _IN_NUMERALS = r"\d+", "(?:[一二三四五六七八九十百]+|\\d+)"
 _NUMBER = (
-    rf"(?:[^，。；：{BLANKS}]{{1,20}}{_B}{_BRACKETED_YEAR}{_B}第?{_B}{_IN_FIGURES}{_B}[号號]"
-    rf"|[^，。；：\d]{{0,30}}{_YEAR}年{_B}第{_B}{_IN_NUMERALS}{_B}[号號]|第{_B}{_IN_NUMERALS}{_B}[号號]"
-    rf"|第{_IN_FIGURES}/\d{{4}}[号號]\w{{2,6}})"
+    rf"(?:[^，。；：{BLANKS}]{{1,20}}{_B}{_BRACKETED_YEAR}{_B}第?{_B}\d+{_B}[号號]|第{_B}\d+{_B}[号號]"
+    r"|第\d+/\d{4}[号號]\w{2,6})"
 )
 _KINDS = both(
     "决议|决定|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|复函|答复|议案|函|纪要|法|方案|规划|计划|办法|规定"
@@ -33,8 +31,8 @@ _KINDS = both(
 )
 """How a title ends, by the kinds of official documents."""
 
-SIGNATURE = re.compile(rf"{_BODY}(?:[{BLANKS}、]+{_BODY})*|\w{{0,20}}{_OFFICE}[{BLANKS}]+\w{{2,4}}")
-"""国务院 中央军委, 总理 李克强."""
+SIGNATURE = re.compile(rf"{_BODY}(?:[{BLANKS}、]+{_BODY})*|\w{{0,20}}{_OFFICE}[{BLANKS}]+\w{{1,2}}{_B}\w{{1,3}}")
+"""国务院 中央军委, 总理 李克强, 总　理　李　鹏."""
 SPEAKER = re.compile(rf"\w{{0,20}}{_OFFICE}")
 """国务院总理."""
 PERSON = re.compile(rf"[^\W\d_]{{1,2}}{_B}[^\W\d_]{{1,2}}")
@@ -47,10 +45,17 @@ NOTE = re.compile(rf"[（(](?!{_MARGIN}|(?:[一二三四五六七八九十]+|\d+
 CLOSING_NOTE = re.compile("[（(].*(?:公开|删减|发布|此件|印发).*[）)]")
 """（此件公开发布）: what a note says that closes a document without a date."""
 NUMBER = re.compile(_NUMBER)
-"""国办发〔2018〕127号, 第707号, 公告2019年第3号, 第二十三号, 第2/2020號法律."""
+"""国办发〔2018〕127号, 第707号, 第2/2020號法律."""
+NUMBER_BELOW = re.compile(
+    rf"(?:[^，。；：]{{0,30}}(?:令|公告|通告|公報){_B})?(?:{_YEAR}{_B}年{_B})?"
+    rf"第{_B}(?:\d+|[一二三四五六七八九十百零〇]+){_B}[号號期]|{_BRACKETED_YEAR}{_B}第?{_B}\d+{_B}[号號期]"
+)
+"""What is a number under a title only: 第七十五号, 海州市人民政府令第31号, 2021年第3号."""
 DATE_AND_NUMBER = re.compile(rf"(?P<first>{_DATE}|{_NUMBER})[{BLANKS}]+(?P<second>{_DATE}|{_NUMBER})")
-ADDRESSEE = re.compile(rf"(?!.*(?:[如以]下|下列))[^。；：:]*(?:{_BODY_END}|{_OTHERS})(?:（[^（）]*）)?[：:]")
-"""各省、自治区、直辖市人民政府：, but not 现提出如下意见：."""
+ADDRESSEE = re.compile(
+    rf"(?!.*(?:[如以]下|下列))[^。；：:]*(?:{_BODY_END}|{_OTHERS})(?:（[^（）]*）)?[：:]|各位(?:代表|委员|同志)[！!]"
+)
+"""各省、自治区、直辖市人民政府：, 各位代表！, but not 现提出如下意见：."""
 HISTORY = re.compile(rf"[（(].*|(?=《|第\d+次|.*之日).*(?:{_FORCE}).*|(?:——)?{_DATE}.*")
 """A line that dates adoption, amendment, publication or force, or stands in brackets under the title."""
 _TITLE = re.compile(rf".*(?:{_KINDS})(?:[（(][^（）]+[）)])?》?")

@@ -19,6 +19,7 @@ from gongwen.parse.forms import (
     HISTORY,
     LETTERHEAD,
     NUMBER,
+    NUMBER_BELOW,
     PERSON,
     SIGNATURE,
     SPEAKER,
@@ -100,7 +101,7 @@ def _head_mark(blocks: Sequence[Block], at: int, titled: bool) -> str:
     text = block.text
     if block.row or block.quote:
         return ""
-    if NUMBER.fullmatch(block.printed):
+    if NUMBER.fullmatch(block.printed) or (titled and NUMBER_BELOW.fullmatch(block.printed)):
         return "number"
     if block.label:
         return ""

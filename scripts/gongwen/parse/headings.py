@@ -6,6 +6,7 @@ manner       the label's line                         what it becomes
 ``bare``     第三条                                   nothing: the words are below
 ``alone``    一、总体要求                             title
 ``lead``     二、…按照以下规定进行：                  title, if units of its own stand below (caption)
+``led``      （一）降低成本。做好以下工作：           as ``run-in`` if all its sisters have a heading, else as ``lead``
 ``lone``     （二）基本原则。                         title, if plain text stands below
 ``run-in``   （八）组织劳务协作。帮扶双方要…          title and first paragraph, if all its sisters have one
 ``text``     一、第一条第二款开始部分增加规定：“…”。  first paragraph
@@ -38,18 +39,23 @@ def manner(text: str, marked: bool = False) -> str:
     if not text:
         return "bare"
     if re.search("[：:]$", text):
-        return "lead"
+        return "led" if _opens_with_heading(text) else "lead"
     if marked or not re.search(r"[。；！？;]|……$", text):
         return "alone"
-    first, *more = cut(text)
-    if len(first) - 1 > LONGEST or not first.endswith("。") or re.search("[：；:;]", first):
+    if not _opens_with_heading(text):
         return "text"
-    return "run-in" if more else "lone"
+    return "run-in" if len(cut(text)) > 1 else "lone"
+
+
+def _opens_with_heading(text: str) -> bool:
+    """Whether the first sentence is as short and plain as a heading is: 组织劳务协作。"""
+    first = cut(text)[0]
+    return len(first) - 1 <= LONGEST and first.endswith("。") and not re.search("[：；:;]", first)
 
 
 def title_of(text: str, form: str) -> tuple[str, str]:
     """A heading and the text behind it: ``组织劳务协作。帮扶双方要…`` → ``组织劳务协作``, ``帮扶双方要…``."""
-    if form == "run-in":
+    if form in ("run-in", "led"):
         first = cut(text)[0]
         return first[:-1], text[len(first) :]
     return text.removesuffix("。") if form in ("lone", "alone") else text, ""

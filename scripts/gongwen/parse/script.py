@@ -8,7 +8,7 @@ from __future__ import annotations
 _PAIRS = (
     "厅廳 办辦 组組 区區 县縣 机機 关關 总總 长長 构構 单單 门門 业業 学學 团團 体體 员員 发發 过過 订訂 "
     "准準 会會 废廢 议議 决決 报報 见見 复復 请請 规規 划劃 则則 条條 细細 纲綱 点點 释釋 现現 将將 谢謝 "
-    "实實 执執 后後 据據 们們 范範 纪紀 计計"
+    "实實 执執 后後 据據 们們 联聯 电電 范範 纪紀 计計"
 )
 _OTHER = {pair[0]: pair[1] for pair in _PAIRS.split()}
 """Simplified to traditional, for the characters of the forms."""

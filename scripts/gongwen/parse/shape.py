@@ -92,12 +92,14 @@ def _is_named(children: Sequence[Node]) -> bool:
 
 def _has_heading(node: Node) -> bool:
     form = manner(node.text, bool(node.heading))
-    return form in ("alone", "run-in") or (form in ("lead", "lone") and bool(node.children))
+    return form in ("alone", "run-in", "led") or (form in ("lead", "lone") and bool(node.children))
 
 
 def _settle(node: Node, headed: set[int], remarks: Remarks) -> None:
     """Title and first paragraph of a division or provision."""
     form = manner(node.text, bool(node.heading))
+    if form == "led" and id(node) not in headed:
+        form = "lead"
     titled = node.kind == "division" or (node.mark != "a" and _is_titled(node, form, id(node) in headed))
     if titled:
         node.title, text = title_of(node.text, form)
@@ -123,7 +125,7 @@ def _is_titled(node: Node, form: str, headed: bool) -> bool:
     if form == "lone":
         below = node.children[0].kind if node.children else ""
         return (below == "paragraph" and (node.mark == "c" or headed)) or (below == "item" and headed)
-    return form == "alone" or (form == "run-in" and headed)
+    return form == "alone" or (form in ("run-in", "led") and headed)
 
 
 def _settle_item(node: Node) -> None:

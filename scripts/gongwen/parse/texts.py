@@ -97,10 +97,15 @@ def _names(text: str) -> set[str]:
 
 def _annex(current: Text, blocks: Sequence[Block], at: int, remarks: Remarks) -> tuple[Text, int] | None:
     found = annex_label(blocks[at])
-    if not found or (found["title"] and blocks[at].stops) or annex_list_at(blocks, at) or not current.blocks:
+    if not found or (found["title"] and blocks[at].stops):
         return None
     printed = number_of(found["number"]) if found["number"] else None
     parent = _parent(current, printed)
+    awaited = parent.lists and printed == parent.annexes + 1
+    above = annex_label(current.blocks[-1]) if current.blocks else None
+    in_list = bool(above and above["number"] and above["title"])
+    if not (current.blocks or awaited) or ((in_list or not awaited) and annex_list_at(blocks, at)):
+        return None
     if not parent.lists:
         remarks.add(blocks[at], "正文没有列出这个附件")
     parent.annexes = printed or parent.annexes + 1

@@ -18,7 +18,7 @@ from gongwen.parse.script import both
 
 _FORMULAS = re.compile(
     both(
-        "特此|此复|以上[^。]*请|各位代表[！!]|(?:根据|自)本(?:决定|通知)|现将[^。]*报送|感谢[您你]"
+        "特此|此复|以上[^。]*请|各位代表[！!]|(?:根据|自)本(?:决定|通知)|现将[^。]*报送|感谢[您你]|联系(?:人|电话|方式)[：:]"
         "|本[^，。；]{1,12}自[^。；]*(?:起|后|之日)?(?:施行|实施|执行|生效|实行)"
     )
 )
@@ -178,15 +178,30 @@ class Tree:
         if label.mark != "part":
             return "provision"
         form = manner(self.blocks[at].text, bool(self.blocks[at].heading))
-        return "division" if form in ("alone", "bare") or (form == "lone" and self.headed_parts) else "provision"
+        lone = form == "lone" and self.headed_parts and self._stands_above_text(at)
+        return "division" if form in ("alone", "bare") or lone else "provision"
 
     def _parts_are_headed(self) -> bool:
-        """Whether every 一、 has a heading: then one that ends in 。 is a heading too, if most have text below."""
-        places = self.places["part"]
-        forms = [manner(self.blocks[at].text, bool(self.blocks[at].heading)) for at in places]
-        ended = [at for at, form in zip(places, forms, strict=True) if form == "lone"]
-        empty = sum(at + 1 == len(self.blocks) or at + 1 in places for at in ended)
-        return all(form in ("alone", "bare", "lone") for form in forms) and empty * 2 <= len(ended)
+        """Whether every 一、 has a heading: then one that ends in 。 is a heading too.
+
+        一、原则同意《某规划》。 with 二、 on the next line is none, and tells that the others are none;
+        五、本意见自发布之日起施行。 tells nothing of the others.
+        """
+        for at in self.places["part"]:
+            block = self.blocks[at]
+            form = manner(block.text, bool(block.heading))
+            lone = form == "lone" and (self._stands_above_text(at) or _FORMULAS.match(block.text))
+            if not (form in ("alone", "bare") or lone):
+                return False
+        return True
+
+    def _stands_above_text(self, at: int) -> bool:
+        """Whether a label's line has something below that is its own: neither the next 一、 nor the closing."""
+        below = self.blocks[at + 1] if at + 1 < len(self.blocks) else None
+        label = below.label if below else None
+        if not below or (label and label.mark in ("part", *_OUTER)):
+            return False
+        return bool(label or not _FORMULAS.match(below.text))
 
     def _open_decimal(self, block: Block, label: Label) -> None:
         parent = self._group(_rank("no"))
@@ -241,7 +256,7 @@ class Tree:
             if self._goes_on(item, at):
                 return item
         for item in items:
-            if item.children and manner(item.text) in ("alone", "lead"):
+            if item.children and manner(item.text) in ("alone", "lead", "led"):
                 return item
         if items and (items[0].text[-1:] in "：:" or (items[0].parent and items[0].parent.kind == "division")):
             return items[0]
@@ -278,12 +293,12 @@ class Tree:
     def _has_text(self, owner: Node, formula: bool = False) -> bool:
         """Whether a unit has words that are no heading; （三）加强监督。 has, if only the closing comes behind it."""
         lone = owner.kind == "provision" and (formula or owner.mark == "part")
-        return bool(owner.children) or manner(owner.text) in ("run-in", "text", *(("lone",) if lone else ()))
+        return bool(owner.children) or manner(owner.text) in ("run-in", "led", "text", *(("lone",) if lone else ()))
 
 
 def _written(node: Node) -> str:
     form = manner(node.text, bool(node.heading))
-    return "alone" if form in ("alone", "lone", "bare") else "run-in" if form in ("run-in", "text") else form
+    return "alone" if form in ("alone", "lone", "bare") else "run-in" if form in ("run-in", "led", "text") else form
 
 
 def _rank(mark: str) -> int:
