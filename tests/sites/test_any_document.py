@@ -20,6 +20,7 @@ import probe
 from gongwen.errors import DataError, GongwenError
 from gongwen.volume import build_site
 from gongwen.volume.about import About
+from gongwen.volume.finding import make_groups
 from gongwen.volume.press import read_book
 from probe import serving
 
@@ -169,6 +170,34 @@ def test_facts_of_an_editor_come_first_and_a_mistake_is_named(tmp_path: Path) ->
         build_site(tmp_path, tmp_path / "site")
     book = read_book(tmp_path / "page.txt", About(number="国函〔2018〕9号"))
     assert (book.about.number, book.about.issuers, book.about.published) == ("国函〔2018〕9号", ("国务院",), "")
+
+
+PLAN = """某预案
+1　总则
+1.1　目的
+为了应对。
+1.2　依据
+依据上级（以下统称甲、乙部门）的文件制定。
+"""
+TRADITIONAL = """某條例
+第一條　為了管理，制定本條例。
+第二條　本條例自公布日施行。
+"""
+
+
+def test_what_is_numbered_is_called_and_found_as_it_is_printed(tmp_path: Path) -> None:
+    """1.2 is found by its words, for 第1条 and 第12条 are none of a plan; 第二條 by its number."""
+    (tmp_path / "plan.txt").write_text(PLAN, encoding="utf-8")
+    book = read_book(tmp_path / "plan.txt", About())
+    assert book.place("no1.2-p1-s1") == "1.2"
+    assert [(group.number, group.label, group.title) for group in make_groups(book) if group.kind == "clause"] == [
+        (0, "", "1.1　目的"),
+        (0, "", "1.2　依据"),
+    ]
+    assert book.entries == ()
+    (tmp_path / "law.txt").write_text(TRADITIONAL, encoding="utf-8")
+    groups = make_groups(read_book(tmp_path / "law.txt", About()))
+    assert [(group.number, group.label) for group in groups if group.kind == "clause"] == [(1, "第一條"), (2, "第二條")]
 
 
 @pytest.mark.browser
