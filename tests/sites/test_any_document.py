@@ -168,6 +168,9 @@ def test_facts_of_an_editor_come_first_and_a_mistake_is_named(tmp_path: Path) ->
     (tmp_path / "document.toml").write_text(facts, encoding="utf-8")
     with pytest.raises(DataError, match=r"document\.toml:3: expected one of file, title"):
         build_site(tmp_path, tmp_path / "site")
+    spoken = "政府工作报告\n——2021年3月5日在会议上\n国务院总理\n某某某\n各位代表：\n现在报告工作。\n"
+    (tmp_path / "speech.txt").write_text(spoken, encoding="utf-8")
+    assert read_book(tmp_path / "speech.txt", About()).about.issuers == ("国务院总理　某某某",)
     book = read_book(tmp_path / "page.txt", About(number="国函〔2018〕9号"))
     assert (book.about.number, book.about.issuers, book.about.published) == ("国函〔2018〕9号", ("国务院",), "")
 
