@@ -203,6 +203,29 @@ def test_what_is_numbered_is_called_and_found_as_it_is_printed(tmp_path: Path) -
     assert [(group.number, group.label) for group in groups if group.kind == "clause"] == [(1, "第一條"), (2, "第二條")]
 
 
+def test_chapters_below_books_are_found_by_their_words(tmp_path: Path) -> None:
+    """第二章 is asked by number only where it is the second of the text: here there are two of them."""
+    books = "".join(
+        f"第{book}编　{book}类\n第一章　甲\n第{articles[0]}条　甲。\n第二章　乙\n第{articles[1]}条　乙。\n"
+        for book, articles in (("一", "一二"), ("二", "三四"))
+    )
+    (tmp_path / "law.txt").write_text(f"某法\n{books}", encoding="utf-8")
+    groups = make_groups(read_book(tmp_path / "law.txt", About()))
+    assert [(group.number, group.part, group.label) for group in groups if group.kind == "part"] == [
+        (0, 1, "第一编　一类"),
+        (0, 2, "第二编　二类"),
+    ]
+    said = [passage.text for group in groups for passage in group.passages]
+    assert [text for text in said if text.startswith("第二")] == ["第二章　乙", "第二编　二类", "第二章　乙"]
+    groups = make_groups(read_book(_written(tmp_path / "chapters.txt", LAW), About()))
+    assert [group.number for group in groups if group.kind == "part"] == [1, 2]
+
+
+def _written(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
 @pytest.mark.browser
 def test_a_reader_walks_through_the_site(law_page: Page) -> None:
     law_page.goto("clauses/a2/#a2-p2-i1-s1")

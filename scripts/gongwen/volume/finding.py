@@ -19,6 +19,10 @@ from gongwen.volume.book import Book, heading, slug
 _NUMBERED = re.compile("[第章节節编編篇条條部分（）()、款项項：: 　]|[.．]$")
 
 
+_ASKED = re.compile("第.+(?:章|部分)|.*、")
+"""What the search takes 第二章 and 第二部分 for; where 编 stand above 章, each 第二章 is found by its words."""
+
+
 def search_files(book: Book) -> dict[str, bytes]:
     """The files of the search by their path in the site."""
     return bake_search(make_groups(book), Lexicon((), (), ()), read_scripts())
@@ -57,10 +61,10 @@ def _text(book: Book) -> Iterator[Group]:
         if own:
             label, rest = name, [*rest, *own]
         if unit.id in number_of_top:
-            yield Group("part", "full/", heading(unit), "", part, part, (Passage(unit.id, unit.title or unit.label),))
+            number = part if _ASKED.match(unit.label) and _number(unit.label) == part else 0
+            yield Group("part", "full/", heading(unit), "", number, part, (Passage(unit.id, heading(unit)),))
         elif unit.kind in ("division", "text", "annex") and heading(unit) and id_ not in leaves:
-            said = Passage(unit.id, unit.title or unit.label)
-            yield Group("preamble", "full/", heading(unit), "", 0, part, (said,))
+            yield Group("preamble", "full/", heading(unit), "", 0, part, (Passage(unit.id, heading(unit)),))
         if id_ in leaves:
             yield _leaf(book, unit, part)
     if rest:
