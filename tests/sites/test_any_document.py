@@ -32,7 +32,7 @@ LAW = """中华人民共和国例示法
 网站由下列部分组成：
 （一）首页；
 （二）全文，依照本法第三条编排。
-第二章　附　则
+第二章　地址、附则
 第三条　网站的地址不变。前款规定的地址包括句的地址。
 第四条　本法自2019年3月1日起施行。
 """
@@ -236,6 +236,8 @@ def test_a_reader_walks_through_the_site(law_page: Page) -> None:
     law_page.keyboard.press("Escape")
     law_page.goto("search/?q=首页")
     expect(law_page.locator("#search-results")).to_contain_text("第2段第1项第1句")
+    law_page.goto("search/?q=第二章")
+    expect(law_page.locator("#search-results li").first).to_have_text("第二章　地址、附则部分")
     law_page.goto("search/?q=第三条")
     law_page.locator("#search-results a").first.click()
     law_page.wait_for_url(re.compile("clauses/a3/"))
