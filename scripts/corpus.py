@@ -14,6 +14,7 @@ import resource
 import sys
 import time
 import unicodedata
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -29,6 +30,8 @@ from gongwen.tables import TEXT, Row, read_table
 
 GOLD = Path(__file__).parent.parent / "tests/structure/gold"
 KNOWN = GOLD.with_name("counts.tsv")
+SAMPLES = GOLD.parent / "samples"
+"""Some of the annotated documents, and those that were written for the annotation."""
 
 _WORD = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff〇]|[^\W_]")
 """Han characters, digits and letters: what may not be lost."""
@@ -183,7 +186,7 @@ def _against_gold(folder: Path, gold: Path, half: str | None, listed: bool) -> i
     chosen = [file for number, file in enumerate(files, 1) if half is None or (number % 2 == 0) == (half == "even")]
     whole = Score()
     for file in chosen:
-        page = next(folder.glob(f"{file.stem}.*"))
+        page = next(page for place in (folder, SAMPLES) for page in place.glob(f"{file.stem}.*"))
         found = score(parse_text(page.read_text(encoding="utf-8"), page.name), file)
         whole.right += found.right
         whole.extra += found.extra
@@ -248,6 +251,36 @@ def measure(page: Path, tally: Tally, known: dict[tuple[str, str], Row]) -> None
     tally.units.update(unit.kind for top in document.units for unit in top.walk())
     tally.references.update(reference.kind for reference in document.references)
     tally.remarks.update(re.sub("：.*|标识.*|（这里共.*", "", remark.why) for remark in document.warnings)
+
+
+NO_REASON = "no reason known"
+
+
+def reasons(text: str, document: Document) -> Counter[str]:
+    """Why a numbered line is no unit, or a unit stands on no line that a plain count sees; by how many of them."""
+    lines = [re.sub(r"^#+\s*", "", line.strip()) for line in text.split("\n")]
+    units = [unit for top in document.units for unit in top.walk()]
+    starts = sorted((unit.line, at) for at, unit in enumerate(units))
+    found: Counter[str] = Counter()
+    for mark, form in _COUNTED.items():
+        labelled = Counter(unit.line for unit in units if unit.label and form.match(unit.label))
+        plain = {number for number, line in enumerate(lines, 1) if form.match(line)}
+        for number in plain - labelled.keys():
+            holder = units[starts[bisect_right(starts, (number, len(units))) - 1][1]]
+            reason = (
+                "a line of a quotation" if holder.quote else "a line of the contents" if holder.kind == "toc" else ""
+            )
+            found[reason or f"{NO_REASON}: line {number}"] += 1
+        for number, count in labelled.items():
+            if count > 1:
+                found["several in a line"] += count - 1
+            if number not in plain:
+                one = re.search(r"[\s　]第|第[^条]{0,12}[\s　]+条|^附件", lines[number - 1])
+                reason = (
+                    "behind a label, or a blank in its own" if one or mark == "1." else f"{NO_REASON}: line {number}"
+                )
+                found[reason] += 1
+    return Counter({reason: count for reason, count in found.items() if count})
 
 
 def read_known(path: Path = KNOWN) -> dict[tuple[str, str], Row]:

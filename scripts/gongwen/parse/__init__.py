@@ -19,7 +19,8 @@
 
 Labels and forms are read in either script (第一條, 公佈); no word of a text is changed for that.
 
-The stages, a module each: ``reading`` (text → lines), ``blocks`` (broken lines joined, quotations), ``texts`` (texts
+The stages, a module each: ``reading`` (text → lines), ``blocks`` (broken lines joined, quotations), ``decimals``
+(1 above 1.1), ``texts`` (texts
 inside texts, ``head`` and ``closing`` around them by their ``forms``), ``headings``, ``resolve`` (labels that count),
 ``tree`` (what hangs where), ``shape`` (titles, first paragraphs, preamble), ``doubts``, ``naming`` (ids), ``view``.
 
@@ -52,7 +53,8 @@ inside texts, ``head`` and ``closing`` around them by their ``forms``), ``headin
 8. **Broken lines.** A line without label goes on with one that ends in ，、《（“ or in 一是, or opens a bracket that
    it closes, or if it begins with 。，、》）”; over a page mark, over a soft break inside a sentence, and where blank
    lines part paragraphs without one, also if the line above has no stop. So does any line of a text that is broken at
-   a fixed width (``wrapping``), behind a full one. ——, rows and marked headings never do.
+   a fixed width (``wrapping``), behind a full one. ——, rows and marked headings never do. A name on a line of its own
+   goes on between a line that breaks off behind a sentence and one that ends as a sentence does.
 9. **Doubts** are told as warnings, never settled in silence: numbers that skip, repeat (``_2``) or go back; text
    behind the last number; headings without number in a numbered text; lines without stop, or like a date, a
    signature, a label; short sentences on a line of their own; a title of several lines; an annex that no list names;
@@ -74,13 +76,14 @@ from gongwen.lines import Dropped, Line
 from gongwen.model import Document
 from gongwen.parse.blocks import Block, find_quotes, read_blocks
 from gongwen.parse.closing import take_closing
+from gongwen.parse.decimals import count_bare
 from gongwen.parse.doubts import look_over
 from gongwen.parse.head import take_head
 from gongwen.parse.headings import find_headings
 from gongwen.parse.naming import name_units
 from gongwen.parse.nodes import Node, Remarks
 from gongwen.parse.reading import read_lines
-from gongwen.parse.resolve import find_bare_decimals, resolve_labels
+from gongwen.parse.resolve import resolve_labels
 from gongwen.parse.sentences import sentences
 from gongwen.parse.shape import DASH, give_shape
 from gongwen.parse.texts import Text, cut_texts
@@ -108,7 +111,7 @@ def parse_lines(lines: Sequence[Line], dropped: Sequence[Dropped], file: str, ti
     if not lines:
         raise StructureError(file, 1, "a text", "none", "see that the file is the right one")
     remarks = Remarks()
-    blocks, unclosed = find_quotes(read_blocks(lines, remarks.found))
+    blocks, unclosed = find_quotes(count_bare(read_blocks(lines, remarks.found)))
     for block in unclosed:
         remarks.add(block, "引号没有闭合")
     text = cut_texts(blocks, title, remarks)
@@ -128,8 +131,7 @@ def _grow(text: Text, remarks: Remarks) -> None:
     """Hang all units of a text, and of the texts inside, on its node."""
     head, start = take_head(text.blocks, text.node.title)
     end, closing = take_closing(text.blocks[start:])
-    numbered = find_bare_decimals(text.blocks[start : start + end])
-    body: list[Block] = resolve_labels(find_headings(numbered, remarks), remarks)
+    body: list[Block] = resolve_labels(find_headings(text.blocks[start : start + end], remarks), remarks)
     Tree(text.node, body, remarks).grow()
     give_shape(text.node, remarks)
     look_over(text.node, remarks)

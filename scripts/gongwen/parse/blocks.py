@@ -26,6 +26,9 @@ _PROSE = re.compile("[，。；：]")
 _SHUT = re.compile("[号日]$")
 """The end of a number or date, which no new page tears."""
 _LOOSE_START = re.compile("[。，、》）”；;,）)]")
+_STOP_INSIDE = re.compile("[。！？].")
+_PUNCTUATION = re.compile("[，。；：！？、《》“”]")
+_LONGEST_LINK = 30
 _QUOTE_END = re.compile("”[。；;，]?$")
 _ROLE = re.compile(r"[^：。，；]{1,8}：.")
 """召 集 人：孙某某."""
@@ -78,10 +81,15 @@ def read_blocks(lines: Sequence[Line], remarks: list[Remark]) -> list[Block]:
 
     ``…办理国务院《`` / ``关于物价的通知`` / ``》，…`` is one block, and so is ``一条是`` / ``建立领导班子，``.
     """
+    parted, wrapping = sum(line.gap for line in lines) * 2 > len(lines), find_wrapping(lines)
     blocks: list[Block] = []
-    for run in _joined(lines):
+    for run in _joined(lines, parted, wrapping):
         first, text = run[0], "".join(line.text for line in run)
-        remarks += [_doubtful(last, line) for last, line in pairwise(run) if _seems_joined(last.text, line.text)]
+        remarks += [
+            _doubtful(last, line)
+            for last, line in pairwise(run)
+            if _seems_joined(last.text, line.text) or not (ends(line.text) or _goes_on(last, line, parted, wrapping))
+        ]
         pieces = [text] if first.row else split_labels(text)
         for piece in pieces:
             label = None if first.row else read_label(piece)
@@ -99,18 +107,33 @@ def read_blocks(lines: Sequence[Line], remarks: list[Remark]) -> list[Block]:
     return _bare_labels(blocks)
 
 
-def _joined(lines: Sequence[Line]) -> Iterator[list[Line]]:
+def _joined(lines: Sequence[Line], parted: bool, wrapping: Wrapping | None) -> Iterator[list[Line]]:
     """Runs of lines that are one: rule 8."""
-    parted = sum(line.gap for line in lines) * 2 > len(lines)
-    wrapping = find_wrapping(lines)
     run: list[Line] = []
-    for line in lines:
-        if run and not _goes_on(run[-1], line, parted, wrapping):
+    linked = False
+    for at, line in enumerate(lines):
+        ends_link = linked
+        linked = not (linked or parted or wrapping) and bool(run) and _is_link(run, line, lines[at + 1 : at + 2])
+        if run and not (linked or ends_link or _goes_on(run[-1], line, parted, wrapping)):
             yield run
             run = []
         run.append(line)
     if run:
         yield run
+
+
+def _is_link(run: Sequence[Line], line: Line, below: Sequence[Line]) -> bool:
+    """Whether ``line`` is a name that a page linked, set on a line of its own within a sentence.
+
+    …积极推动加入 / 全面与进步跨太平洋伙伴关系协定 / （CPTPP）等高标准经贸协议，…。
+    """
+    around = (run[-1], line, *below)
+    if not below or any(each.row or each.heading or each.gap for each in around[1:]) or run[-1].heading or run[-1].row:
+        return False
+    broken = bool(_STOP_INSIDE.search(run[0].text)) and not ends(run[-1].text)
+    named = len(line.text) <= _LONGEST_LINK and not _PUNCTUATION.search(line.text) and not read_label(line.text)
+    goes_on = ends(below[0].text) and not read_label(below[0].text) and not below[0].text.startswith("——")
+    return broken and named and goes_on
 
 
 def _seems_joined(last: str, line: str) -> bool:

@@ -10,34 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from gongwen.numerals import number_of
 from gongwen.parse.blocks import Block
 from gongwen.parse.labels import BLANKS, Label
 from gongwen.parse.nodes import Remarks
 
-_PLAIN = re.compile(rf"(?P<number>[0-9０-９]{{1,2}})[{BLANKS}]+(?P<words>\S.*)")
-"""1　总则, of a text with 1.1."""
 _REFERS = re.compile("[的第至和及或与、，中项款规]")
-
-
-def find_bare_decimals(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks of one text; where 1.1 stands, a line that opens with the next whole number has it as its label.
-
-    ``1　总则`` above ``1.1　编制目的`` is ``no1``; 2019 年 is none, and so is a number out of its turn.
-    """
-    if not _has_decimals(blocks):
-        return list(blocks)
-    found, last = [], 0
-    for block in blocks:
-        label, plain = block.label, None if block.label or block.row else _PLAIN.fullmatch(block.text)
-        if label and label.mark in ("no", "1."):
-            last = label.number[0]
-        elif plain and not block.stops and number_of(plain["number"]) == last + 1:
-            last += 1
-            label = Label("no", (last,), plain["number"], plain["words"])
-            block = replace(block, text=label.rest, label=label)
-        found.append(block)
-    return found
 
 
 def _has_decimals(blocks: Sequence[Block]) -> bool:
