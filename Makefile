@@ -41,7 +41,7 @@ watch: .venv/site.stamp ## Serve the site, build it again as one edits, and relo
 build: .venv/site.stamp ## Build the site into site/ (SITE_URL=https://… for its public address)
 	@$(PY) scripts/build.py
 
-files: .venv/files.stamp ## Build the site with PDFs too (as root it gets Pango and fonts by apt-get, else names them)
+files: .venv/files.stamp ## Build the site with PDFs and PNGs too (as root it gets Pango and fonts by apt-get, else names them)
 	@$(PY) scripts/typesetting.py
 	@$(PY) scripts/build.py --files
 
@@ -140,7 +140,7 @@ FORCE:
 	@touch $@
 
 .venv/files.stamp: requirements/files.lock .venv/site.stamp
-	@echo "Installing the packages that set PDFs into .venv …"
+	@echo "Installing the packages that make PDFs and PNGs into .venv …"
 	@$(PIP) --require-hashes -r requirements/files.lock
 	@touch $@
 
