@@ -28,6 +28,7 @@ def define_env(env: MacrosPlugin) -> None:
         embed.embed_remark,
         matrix.matrix_table,
         matrix.matrix_picture,
+        matrix.matrix_timeline,
         matrix.matrix_deadlines,
         matrix.matrix_downloads,
         pictures.save_links,

@@ -6,17 +6,20 @@ text. Nothing is sorted into fields by hand: a duty lies in the field of its cla
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable
 
+from gongwen.extract.deadlines import on_line
 from gongwen.ids import clause_number
 from macros.data import Record, address, attributes, link, load, text
 from macros.pictures import save_links
+from macros.timeline import LEGEND, timeline
 
-_NAME, _CELL, _ROW, _TOP = 250, 40, 40, 150
-"""Of the picture: the room for an actor, a field's column, a row and the headings'."""
+_TOP, _LANE, _DISC = 168, 48, 11
+"""Of the picture: the height of the fields' names, of an actor's lane, and the radius of a disc, which a phone's width
+leaves apart with a dozen fields."""
+_WIDE = 720
+"""The width of the picture as a file; on a page it takes what there is."""
 _UNNAMED = "未写明主体"
-_YEAR = re.compile(r"\d{4}")
 
 
 def matrix_table(base: str = "../../") -> str:
@@ -50,59 +53,78 @@ def matrix_table(base: str = "../../") -> str:
 
 
 def matrix_picture(base: str = "../../") -> str:
-    """Actors down, fields across, in each cell how many duties; what each says stands in the table."""
+    """Fields across, actors down, in each cell how many duties; what each says stands in the table."""
+    rows = list(load("duty_matrix"))
+    return _grid(rows, base)[0] if rows else ""
+
+
+def matrix_drawing(base: str = "../../") -> str:
+    """What is saved as a file: the picture, and below it the line of time."""
     rows = list(load("duty_matrix"))
     if not rows:
         return ""
+    grid, high = _grid(rows, base, x=0, y=0, width=_WIDE)
+    below, more = timeline(_with_deadline(rows), _published(), x=0, y=high + 30, width=_WIDE)
+    return f'<svg viewBox="0 0 {_WIDE} {high + (more and more + 30)}">{grid}{below}</svg>'
+
+
+def _grid(rows: list[Record], base: str, **more: object) -> tuple[str, int]:
+    """The picture and its height. Places across are percentages, as in :mod:`macros.timeline`."""
     actors = list(dict.fromkeys(row["actor"] for row in rows))
     fields = {row["clause"]: row["field"] for row in sorted(rows, key=lambda row: clause_number(row["clause"]) or 0)}
-    columns = {clause: _NAME + 10 + at * _CELL for at, clause in enumerate(fields)}
-    width, height = _NAME + 10 + len(fields) * _CELL + 60, _TOP + len(actors) * _ROW + 10
-    summary = f"{len(actors)} 类主体，{len(fields)} 个领域，共 {len(rows)} 项责任；格中数字是项数，内容与下表相同。"
-    named = 'role="group" aria-labelledby="matrix-title matrix-desc"'
+    columns = {clause: f"{100 * (at + 0.5) / len(fields):.4g}%" for at, clause in enumerate(fields)}
+    high = _TOP + len(actors) * _LANE
+    summary = f"{len(actors)} 类主体，{len(fields)} 个领域，共 {len(rows)} 项责任；圆中数字是项数，内容与下表相同。"
+    named = attributes(class_="grid", height=high, role="group", aria_labelledby="matrix-title matrix-desc", **more)
     lines = [
-        f'<svg class="pairs grid" viewBox="0 0 {width} {height}" {named}>',
+        f"<svg{named}>",
         f'<title id="matrix-title">责任矩阵图</title><desc id="matrix-desc">{text(summary)}</desc>',
     ]
     for clause, field in fields.items():
-        x = columns[clause] + _CELL / 2
-        turned = f"rotate(-50 {x:g} {_TOP - 12})"
-        label = f"<text{attributes(x=f'{x:g}', y=_TOP - 12, transform=turned)}>{text(_short(field))}</text>"
+        down = attributes(class_="field", x=columns[clause], y=_TOP - 10, text_anchor="end", writing_mode="tb")
+        label = f"<text{down}>{text(_short(field))}</text>"
         lines.append(f"<a{attributes(href=address(base, clause))}><title>{text(field)}</title>{label}</a>")
     for at, actor in enumerate(actors):
-        y = _TOP + at * _ROW
-        lines.append(f'<path d="M0 {y}H{_NAME + 10 + len(fields) * _CELL}"/>')
-        lines.append(f"<text{attributes(x=_NAME, y=y + 25, text_anchor='end')}>{text(_cut(actor or _UNNAMED))}</text>")
+        y = _TOP + at * _LANE
+        lines.append(f'<line class="tick" x1="0" y1="{y}" x2="100%" y2="{y}"/>')
+        lines.append(f"<text{attributes(x=0, y=y + 18)}>{text(_cut(actor or _UNNAMED))}</text>")
         for clause in fields:
             own = [row for row in rows if (row["actor"], row["clause"]) == (actor, clause)]
-            lines += _mark(own, columns[clause] + _CELL / 2, y + _ROW / 2, base)
-    return "\n".join([*lines, "</svg>"])
+            lines.append(_mark(own, columns[clause], y + 34, base))
+    return "\n".join([*lines, "</svg>"]), high
+
+
+def matrix_timeline() -> str:
+    """The deadlines on a line of time; the list below says the same in words."""
+    drawn, _ = timeline(_with_deadline(load("duty_matrix")), _published())
+    return f'<figure class="time">{drawn}<figcaption>{LEGEND}</figcaption></figure>' if drawn else ""
 
 
 def matrix_deadlines(base: str = "../../") -> str:
     """The deadlines that the text has, in their order: what recurs, what lasts, then the years."""
-    rows = [row for row in load("duty_matrix") if row["deadline"]]
+    rows = _with_deadline(load("duty_matrix"))
     if not rows:
         return "<p>本文件没有写明期限。</p>"
     items = []
-    for row in sorted(rows, key=_when):
+    for row in rows:
         words = f"{text(_who(row))}：<q>{text(row['quote'])}</q>（{link(_sentence(base, row), '原文')}）"
         items.append(f"<li><b>{text(row['deadline'])}</b> {words}</li>")
     return '<ol class="timeline" role="list">' + "".join(items) + "</ol>"
 
 
-def matrix_downloads(base: str = "../../") -> str:
+def matrix_downloads(base: str = "../../", made: Collection[str] = ()) -> str:
     """The rows as data, the picture as a file."""
-    return save_links(base, "duty_matrix") if load("duty_matrix") else ""
+    return save_links(base, "duty_matrix", made) if load("duty_matrix") else ""
 
 
-def _mark(rows: list[Record], x: float, y: float, base: str) -> Iterator[str]:
-    """A disc with a number, which leads to the first of the cell's duties."""
-    if rows:
-        name = f"{_who(rows[0])}：{rows[0]['field']}：{len(rows)} 项"
-        number = attributes(class_="count", x=f"{x:g}", y=f"{y + 5:g}", text_anchor="middle")
-        disc = f'<circle cx="{x:g}" cy="{y:g}" r="13"/><text{number}>{len(rows)}</text>'
-        yield f"<a{attributes(href=f'{base}duties/#' + rows[0]['id'], aria_label=name)}>{disc}</a>"
+def _mark(rows: list[Record], x: str, y: int, base: str) -> str:
+    """A disc with a number, which leads to the first of the cell's duties; a dot where there is none."""
+    if not rows:
+        return f"<circle{attributes(class_='none', cx=x, cy=y, r=1.5)}/>"
+    name = f"{_who(rows[0])}：{rows[0]['field']}：{len(rows)} 项"
+    number = attributes(class_="count", x=x, y=y + 5, text_anchor="middle")
+    disc = f"<circle{attributes(cx=x, cy=y, r=_DISC)}/><text{number}>{len(rows)}</text>"
+    return f"<a{attributes(href=f'{base}duties/#' + rows[0]['id'], aria_label=name)}>{disc}</a>"
 
 
 def _who(row: Record) -> str:
@@ -122,7 +144,16 @@ def _sentence(base: str, row: Record) -> str:
     return address(base, row["sentence"])
 
 
-def _when(row: Record) -> tuple[int, str]:
+def _published() -> str:
+    return str(load("guideline")["provenance"]["published"])
+
+
+def _with_deadline(rows: Iterable[Record]) -> list[Record]:
     """What recurs first, then terms of time, then years."""
-    year = _YEAR.search(row["deadline"])
-    return (int(year[0]) if year else 0 if row["deadline"].startswith("每") else 1, row["id"])
+    order = {"each": 0, "lasts": 1, "year": 2}
+
+    def when(row: Record) -> tuple[float, ...]:
+        place = on_line(str(row["deadline"]))
+        return (order[place.kind], place.most) if place else (1, 0)
+
+    return sorted((row for row in rows if row["deadline"]), key=when)

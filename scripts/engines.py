@@ -11,11 +11,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from glob import glob
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, Playwright
+
+from bidi_bridge import order
 
 PACKAGES = {
     "firefox": "firefox-esr",
@@ -41,8 +44,25 @@ PREFERENCES: Mapping[str, str | int | bool] = {
     "security.fileuri.strict_origin_policy": True,
     # The clipboard is read as in any editor; the question is Firefox's own and no test can answer it.
     "dom.events.testing.asyncClipboard": True,
+    # A mouse, which Firefox without a window does not see: fine (2), and it hovers (4).
+    "ui.primaryPointerCapabilities": 6,
+    "ui.allPointerCapabilities": 6,
 }
 """What is set in Firefox, which otherwise stands as it is delivered."""
+FEATURES = {
+    "media": "mediumOverride",
+    "forced_colors": "forcedColorsOverride",
+    "reduced_motion": "prefersReducedMotionOverride",
+}
+"""Playwright's names of what pages are shown as, and Firefox's own, where Playwright does not tell it."""
+_INTO_VIEW = """element => {
+  const { top, bottom } = element.getBoundingClientRect()
+  if (top < 60 || bottom > innerHeight) scrollBy(0, top - innerHeight / 2) // also to what is in a picture
+}"""
+_MIDDLE = """element => {
+  const { x, y, width, height } = element.getClientRects()[0]
+  return [x + width / 2, y + height / 2]
+}"""
 
 
 def find(name: str) -> Path | None:
@@ -74,6 +94,80 @@ def launch_firefox(playwright: Playwright, folder: Path, **preferences: str | in
     script.chmod(0o755)
     settings: dict[str, Any] = {**PREFERENCES, **preferences}
     return playwright.firefox.launch(channel="moz-firefox", executable_path=script, firefox_user_prefs=settings)
+
+
+def new_context(browser: Browser, **options: Any) -> BrowserContext:
+    """A context with Playwright's options, in Firefox without permissions: it knows none, and asks for none here."""
+    if browser.browser_type.name == "firefox":
+        options.pop("permissions", None)
+    return browser.new_context(**options)
+
+
+def new_page(context: BrowserContext, **options: Any) -> Page:
+    """A page of a context with these options, which in Firefox does what Playwright does not ask of it.
+
+    There media, forced colours and reduced motion are emulated too, touch has its events, and scripts can be off.
+    """
+    page = context.new_page()
+    if _named(context) == "firefox":
+        whole = page.emulate_media
+
+        def emulate_media(**features: Any) -> None:
+            whole(**features)
+            emulated = {FEATURES[name]: value for name, value in features.items() if name in FEATURES}
+            if emulated:
+                page.evaluate(order("emulate", **emulated))
+
+        setattr(page, "emulate_media", emulate_media)  # noqa: B010 (no other way to say it of an instance)
+        setattr(context, "grant_permissions", lambda *_: None)  # noqa: B010
+        emulated = {FEATURES[name]: options[name] for name in FEATURES if name in options}
+        if options.get("java_script_enabled") is False:
+            emulated["allowJavascript"] = ""
+        touch = "enabled" if options.get("has_touch") else "disabled"
+        page.evaluate(order("emulate", touchEventsOverride=touch, **emulated))
+    return page
+
+
+def tap(element: Locator) -> None:
+    """Tap an element as a finger does, which Playwright in Firefox says it did and does not."""
+    if _named(element.page.context) == "chromium":
+        element.tap()
+        return
+    element.wait_for()
+    element.evaluate(_INTO_VIEW)
+    x, y = element.evaluate(_MIDDLE)
+    with suppress(Error):  # a tap that leads to another page takes the script with it that asked for the tap
+        element.page.evaluate(order("tap", x=x, y=y))
+
+
+class InputMethod:
+    """An input method, which composes in the field that has the focus until it is told to end."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.cdp = page.context.new_cdp_session(page) if _named(page.context) == "chromium" else None
+
+    def show(self, letters: str) -> None:
+        """Show letters that are not text yet."""
+        if not self.cdp:
+            self.page.evaluate(order("compose", letters=letters))
+            return
+        end = len(letters)
+        self.cdp.send("Input.imeSetComposition", {"text": letters, "selectionStart": end, "selectionEnd": end})
+        # An input method passes its keys on to the page.
+        self.cdp.send("Input.dispatchKeyEvent", {"type": "keyUp", "key": "Process", "windowsVirtualKeyCode": 229})
+
+    def end(self, text: str) -> None:
+        """Put the text in the place of the letters."""
+        if self.cdp:
+            self.cdp.send("Input.insertText", {"text": text})
+        else:
+            self.page.evaluate(order("compose", text=text))
+
+
+def _named(context: BrowserContext) -> str:
+    """``chromium`` or ``firefox``."""
+    return context.browser.browser_type.name if context.browser else ""
 
 
 def _install(packages: list[str]) -> None:

@@ -71,20 +71,19 @@ def main() -> int:
     names = ("Python " + platform.python_version(), *(f"{name} {version(name)}" for name in ("OpenCC", "pypinyin")))
     print(", ".join(names))
     began, outcomes, kinds = time.monotonic(), Counter[str](), Counter[str]()
-    for number, page in enumerate(pages(options.seed, options.corpus)):
-        if number == options.count or time.monotonic() - began > options.seconds:
-            break
-        try:
-            outcomes[fire(text_of(page), LIMIT)] += 1
-        except FindingError as found:
-            outcomes["findings"] += 1
-            kinds[found.kind] += 1
-            if kinds[found.kind] <= _KEPT:
-                _keep(page, found)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        for number, page in enumerate(pages(options.seed, options.corpus)):
+            if number == options.count or time.monotonic() - began > options.seconds:
+                break
+            _count(page, outcomes, kinds)
+        ended = ""
+    except KeyboardInterrupt:  # what was tried by then was tried
+        ended = ", interrupted"
     told = "; ".join(f"{many} {name}" for name, many in outcomes.most_common())
     taken = time.monotonic() - began
-    print(f"{outcomes.total()} pages of seed {options.seed} in {taken:.0f} seconds: {told}")
-    return 1 if kinds else 0
+    print(f"{outcomes.total()} pages of seed {options.seed} in {taken:.0f} seconds{ended}: {told}", flush=True)
+    return 130 if ended else 1 if kinds else 0
 
 
 def pages(seed: int, corpus: Path | None = None) -> Iterator[Page]:
@@ -194,6 +193,17 @@ def _kind_of(page: Page) -> str:
     return ""
 
 
+def _count(page: Page, outcomes: Counter[str], kinds: Counter[str]) -> None:
+    """Fire a page, and add what became of it to the counts."""
+    try:
+        outcomes[fire(text_of(page), LIMIT)] += 1
+    except FindingError as found:
+        outcomes["findings"] += 1
+        kinds[found.kind] += 1
+        if kinds[found.kind] <= _KEPT:
+            _keep(page, found)
+
+
 def _keep(page: Page, found: FindingError) -> None:
     """Write a page that fails, made small, as a seed, and say how to try it again."""
     small = minimised(page, lambda candidate: _kind_of(candidate) == found.kind)
@@ -219,7 +229,4 @@ _VARIANTS = read_variants()
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except KeyboardInterrupt:
-        sys.exit(130)
+    sys.exit(main())

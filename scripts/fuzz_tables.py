@@ -256,8 +256,9 @@ def drawn(docs: Mapping[str, str]) -> dict[str, str]:
                 (data / name.removeprefix("data/")).write_text(text, encoding="utf-8")
         macros.data.DATA = data
         try:
-            for name in ("index", "pairings", "duties", "terms", "packages"):
+            for name in ("index", "pairings", "duties", "duties/matrix", "terms", "packages"):
                 environment = jinja2.Environment()
+                environment.globals["config"] = {"extra": {"made": {}}}
                 define_env(_Env(environment))  # type: ignore[arg-type]
                 body = (ROOT / f"docs/{name}.md").read_text(encoding="utf-8").split("\n---\n", 1)[1]
                 extensions = ["attr_list", "md_in_html", "tables", "toc"]

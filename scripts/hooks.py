@@ -42,7 +42,7 @@ from gongwen.site.stage import OWN, expect_no_dead_links, plain_head, put_in
 from gongwen.site.theme import fit_theme
 from gongwen.styles.site import fit_styles
 from macros.diagram import pairing_diagram
-from macros.matrix import matrix_picture
+from macros.matrix import matrix_drawing
 from macros.pictures import stand_alone
 
 ROOT = Path(__file__).parent.parent
@@ -203,12 +203,17 @@ def _files_for_programs(edition: Edition, config: MkDocsConfig) -> dict[str, byt
 def _pictures(edition: Edition, config: MkDocsConfig) -> dict[str, bytes]:
     """The diagrams of pages as files to save. They draw what is staged as data."""
     site, source = _public_address(config), f"《{edition.document.title}》，非官方整理"
-    drawn = {"pairings": (pairing_diagram(), "pairings/"), "duty_matrix": (matrix_picture(), "duties/matrix/")}
-    return {
+    drawn = {"pairings": (pairing_diagram(), "pairings/"), "duty_matrix": (matrix_drawing(), "duties/matrix/")}
+    found = {
         f"data/{name}.svg": stand_alone(drawing, site and site + page, source)
         for name, (drawing, page) in drawn.items()
         if drawing
     }
+    if os.environ.get("FILES"):
+        from gongwen.office.png import png  # as for the PDFs
+
+        found |= {f"{name.removesuffix('svg')}png": png(picture) for name, picture in found.items()}
+    return found
 
 
 def _public_address(config: MkDocsConfig) -> str:

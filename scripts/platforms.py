@@ -129,8 +129,7 @@ def _build_zensical(at: Path, site: Path) -> Path | None:
     project = at / "zensical"
     for name in ("docs", "macros", "requirements", "source"):
         shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in _OWN_TEMPLATES:
-        page = project / f"docs/{name.rstrip('/')}.md"
+    for page in (project / "docs").rglob("*.md"):
         words = page.read_text(encoding="utf-8")
         page.write_text(re.sub(r"^template: .*\n", "", words, flags=re.MULTILINE), encoding="utf-8")
     clauses = sorted((project / "docs/clauses").glob("[0-9]*.md"), key=lambda path: int(path.stem))

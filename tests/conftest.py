@@ -133,11 +133,11 @@ def _pages_in(browser: Browser, site_url: str) -> Iterator[OpenPage]:
     contexts: list[BrowserContext] = []
 
     def open_(**options: Any) -> Page:
-        context = browser.new_context(**{"base_url": site_url, "locale": "zh-CN"} | options)
+        context = engines.new_context(browser, **{"base_url": site_url, "locale": "zh-CN"} | options)
         contexts.append(context)
         context.set_default_timeout(LONG)
         origin = options.get("base_url", site_url)
-        page = context.new_page()
+        page = engines.new_page(context, **options)
         complaints.append(complaints_of(page, origin))
         return page
 
@@ -175,7 +175,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if config.getoption("--engine") != "chromium":
         for item in items:
             name = item.nodeid.removeprefix("tests/")
-            if reason := CHROMIUM_ONLY.get(name) or CHROMIUM_ONLY.get(name.partition("[")[0]):
+            function, _, given = name.partition("[")
+            names = (name, function, f"{function}[…-{given.rpartition('-')[2]}")
+            if reason := next((CHROMIUM_ONLY[name] for name in names if name in CHROMIUM_ONLY), ""):
                 item.add_marker(pytest.mark.skip(reason=f"only Chromium can show it: {reason}"))
 
 

@@ -80,6 +80,12 @@ def search(page: Page, query: str) -> Locator:
     return results
 
 
+def engine(page: Page) -> str:
+    """``chromium`` or ``firefox``: what opened the page."""
+    assert page.context.browser
+    return page.context.browser.browser_type.name
+
+
 def come_alive(page: Page) -> None:
     """Wait until the scripts of diagram, tables and index, which a page loads behind itself, answer."""
     expect(page.locator(".controls[aria-busy]")).to_have_count(0)
@@ -114,6 +120,19 @@ def _console_errors(page: Page, message: ConsoleMessage) -> Iterator[str]:
 def _foreign(request: Request, origin: str) -> Iterator[str]:
     if not request.url.startswith((origin, "data:", "blob:", "about:")):
         yield f"{request.frame.url}: requested {request.url}"
+
+
+def bring_into_view(element: Locator) -> None:
+    """Scroll to an element, also to one inside a picture, to which Firefox does not."""
+    element.evaluate("element => scrollBy(0, element.getBoundingClientRect().top - innerHeight / 2)")
+
+
+def click_in_picture(element: Locator) -> None:
+    """Click a link inside a picture; in Firefox Playwright would scroll to the picture instead, and miss it."""
+    bring_into_view(element)
+    box = element.bounding_box()
+    assert box
+    element.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
 
 def becomes(element: Locator, condition: str) -> None:

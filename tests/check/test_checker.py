@@ -36,7 +36,8 @@ def quotations(half: str) -> list[dict[str, str]]:
     names, *rows = (line.split("\t") for line in lines if not line.startswith("#"))
     found = [dict(zip(names, row, strict=True)) for row in rows]
     for row in found:
-        row["text"] = row["text"].replace("\\r", "\r").replace("\\n", "\n")
+        for written, meant in (("\\r", "\r"), ("\\n", "\n"), ("\\u200b", "\u200b"), ("\\ufeff", "\ufeff")):
+            row["text"] = row["text"].replace(written, meant)
     return [row for row in found if row["half"] == half]
 
 
@@ -49,12 +50,12 @@ def sentences(document: Document, runs: str) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("half", ["tune", "held"])
+@pytest.mark.parametrize(("half", "count", "least"), [("tune", 97, 0.98), ("held", 97, 0.98), ("hard", 60, 0.96)])
 def test_it_knows_quotations_and_only_these(
-    page: Page, document: Document, half: str, record_property: Callable[[str, object], None]
+    page: Page, document: Document, half: str, count: int, least: float, record_property: Callable[[str, object], None]
 ) -> None:
     rows = quotations(half)
-    assert len(rows) >= 97
+    assert len(rows) >= count
     page.goto("check/")
     right = told = meant = verdicts = judged = 0
     for row, found in zip(rows, page.evaluate(FIND, [row["text"] for row in rows]), strict=True):
@@ -66,7 +67,7 @@ def test_it_knows_quotations_and_only_these(
             verdicts += all(quotation["exact"] for quotation in found) == (row["exact"] == "yes")
     figures = (right / told, right / meant, verdicts / judged)
     record_property(f"quotations, {half}", "precision {:.3f}, recall {:.3f}, verdicts {:.3f}".format(*figures))
-    assert min(figures) >= 0.98, figures
+    assert min(figures) >= least, figures
 
 
 def test_the_clean_text_is_all_quotation(page: Page, document: Document) -> None:

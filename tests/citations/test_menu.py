@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from support import ROOT, OpenPage
 
+from engines import tap
 from gongwen.edition import make_edition
 from gongwen.publish.citations import cite, read_forms
 
@@ -146,9 +147,9 @@ def test_a_page_view_loads_nothing_of_it(reader: Page) -> None:
 def test_the_menu_fits_a_phone(open_page: OpenPage) -> None:
     page = open_page(viewport={"width": 320, "height": 640}, has_touch=True, is_mobile=True, permissions=CLIPBOARD)
     page.goto("clauses/10/")
-    page.locator("#c10-p1-s3").tap()
-    page.locator("#c10-p1-s3 > .permalink").tap()
-    page.get_by_role("button", name="引用…", exact=True).tap()
+    tap(page.locator("#c10-p1-s3"))
+    tap(page.locator("#c10-p1-s3 > .permalink"))
+    tap(page.get_by_role("button", name="引用…", exact=True))
     menu = page.get_by_role("menu")
     box = menu.bounding_box()
     assert box

@@ -13,6 +13,7 @@ from openpyxl import Workbook, load_workbook
 
 from gongwen.errors import DataError
 from gongwen.model import Edition
+from gongwen.numerals import number_of
 from gongwen.office.files import addresses_of
 from gongwen.office.schema import HERE, Table, read_schema
 from gongwen.office.workbook import workbook
@@ -40,7 +41,7 @@ def book(content: bytes) -> Workbook:
 
 def test_each_sheet_has_its_table_whole(site_dir: Path, schema: tuple[Table, ...]) -> None:
     book = load_workbook(site_dir / "data/guideline.xlsx")
-    assert book.sheetnames == ["说明", *(table.sheet for table in schema)]
+    assert book.sheetnames == ["说明", *(table.sheet for table in schema), "主体×领域", "期限"]
     for table in schema:
         rows = json.loads((site_dir / f"data/{table.name}.json").read_text(encoding="utf-8"))
         head, *body = book[table.sheet].iter_rows(values_only=True)
@@ -59,6 +60,33 @@ def test_the_head_is_frozen_and_every_column_has_a_filter(book: Workbook, schema
         assert sheet.freeze_panes == "A2"
         assert sheet.auto_filter.ref == sheet.dimensions
         assert sheet.print_title_rows == "$1:$1"
+
+
+def test_the_matrix_has_every_duty_in_its_cell(book: Workbook, site_dir: Path) -> None:
+    sheet = book["主体×领域"]
+    rows = json.loads((site_dir / "data/duty_matrix.json").read_text(encoding="utf-8"))
+    fields = [cell.value for cell in sheet[1]]
+    found, actor = list[tuple[str, str, str, str]](), ""
+    for line in sheet.iter_rows(min_row=2):
+        actor = line[0].value or actor
+        for field, cell in zip(fields[1:], line[1:], strict=True):
+            if cell.value:
+                found.append((actor, field, cell.value, cell.hyperlink.target))
+    assert sorted(found) == sorted(
+        (row["actor"] or "未写明主体", row["field"], row["quote"], f"{HOME}duties/#{row['id']}") for row in rows
+    )
+    assert fields[1:] == sorted(fields[1:], key=lambda field: number_of(field[1 : field.index("）")]) or 0)
+    assert sheet.freeze_panes == "B2"
+
+
+def test_deadlines_lie_in_their_years(book: Workbook) -> None:
+    head, *body = book["期限"].iter_rows(values_only=True)
+    assert head[2:] == ("2016年", "2017年", "2018年", "2019年", "2020年")
+    assert {row[0]: row[2:] for row in body} == {
+        "到2020年": (None, None, None, None, "●"),
+        "两到三年": (None, "■", "■", "□", None),
+        "每年": (None, "○", "○", "○", "○"),
+    }
 
 
 def test_a_code_is_text(book: Workbook) -> None:
@@ -80,7 +108,7 @@ def test_no_cell_is_a_formula(edition: Edition, schema: tuple[Table, ...], hosti
 
 
 def test_an_id_leads_to_its_place(book: Workbook, site_dir: Path) -> None:
-    for sheet in book.worksheets[1:]:
+    for sheet in (book[table.sheet] for table in read_schema()):
         linked = {cell.value: cell.hyperlink.target for row in sheet.iter_rows() for cell in row if cell.hyperlink}
         assert linked, sheet.title
         for id_, target in linked.items():

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, CDPSession, Page
+from playwright.sync_api import Browser, Page
 from support import ROOT
 
+from engines import InputMethod
 from gongwen.edition import make_edition
 from gongwen.search.records import Group, Lexicon, make_groups, read_lexicon
 from probe import DRIVER, identify
@@ -51,15 +52,12 @@ def listen(page: Page) -> Callable[[], list[str]]:
     return lambda: [query for query in page.evaluate("asked") if query.strip()]
 
 
-def compose(page: Page, *steps: str) -> CDPSession:
+def compose(page: Page, *steps: str) -> InputMethod:
     """Let an input method show these letters one after another; it stays open."""
-    cdp = page.context.new_cdp_session(page)
+    method = InputMethod(page)
     for letters in steps:
-        end = len(letters)
-        cdp.send("Input.imeSetComposition", {"text": letters, "selectionStart": end, "selectionEnd": end})
-        # An input method passes its keys on to the page.
-        cdp.send("Input.dispatchKeyEvent", {"type": "keyUp", "key": "Process", "windowsVirtualKeyCode": 229})
-    return cdp
+        method.show(letters)
+    return method
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 from support import NOT_KEPT, OpenPage, assets, becomes
 
+from engines import tap
 from search.conftest import compose, listen
 
 KIB = 1024
@@ -124,7 +125,7 @@ def test_nothing_is_searched_while_an_input_method_composes(page: Page) -> None:
     asked = listen(page)
     page.goto("clauses/9/")
     box(page).focus()
-    compose(page, "l", "lu", "luo", "luo h", "luo hu").send("Input.insertText", {"text": "落户"})
+    compose(page, "l", "lu", "luo", "luo h", "luo hu").end("落户")
     expect(results(page).first).to_contain_text("落户")
     assert asked() == ["落户"]
 
@@ -137,10 +138,10 @@ def test_nothing_is_searched_when_the_worker_is_ready_amid_a_composition(page: P
     with page.expect_request("**/search_index.json"):
         page.goto("clauses/9/")
     box(page).focus()
-    cdp = compose(page, "luo", "luo hu")
+    method = compose(page, "luo", "luo hu")
     held[0].continue_()
     page.wait_for_function("() => asked.length > 0")  # the blank one of the focus, once the worker is ready
-    cdp.send("Input.insertText", {"text": "落户"})
+    method.end("落户")
     expect(results(page).first).to_contain_text("落户")
     assert asked() == ["落户"]
 
@@ -211,9 +212,9 @@ def test_enter_that_ends_a_composition_opens_nothing(reading: Page) -> None:
 def test_on_a_phone(open_page: OpenPage) -> None:
     page = open_page(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
     page.goto("clauses/9/")
-    page.locator("header label[for=__search]").first.tap()
+    tap(page.locator("header label[for=__search]").first)
     page.keyboard.insert_text("互访")
     result = results(page).locator("a", has_text="每年开展定期")
     becomes(result, "() => document.getAnimations().every(({ playState }) => playState !== 'running')")  # slides in
-    result.tap()
+    tap(result)
     expect(page).to_have_url(re.compile("#c12-p1-s2$"))

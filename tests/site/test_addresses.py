@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 CODE = "hacked=1"
 PAYLOADS = (
@@ -93,7 +94,9 @@ def test_paths(watched: Page, site_url: str) -> None:
     """A page that is missing mends its address; it leads nobody away."""
     for written in WRITTEN:
         path = written.replace("?", "%3F").replace("#", "%23")
-        watched.goto(f"clauses/x{path}/{path}", wait_until="domcontentloaded")
+        with suppress(Error):  # an address that is mended at once is not reached, says Firefox
+            watched.goto(f"clauses/x{path}/{path}", wait_until="domcontentloaded")
+        watched.wait_for_load_state("domcontentloaded")
         assert_untouched(watched, site_url, path)
 
 

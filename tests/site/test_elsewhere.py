@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from support import CLAUSES, PAGES, OpenPage, build, copy_project, search
 
+import engines
 from probe import serving
 
 HOME = "https://example.org/guide/"
@@ -90,12 +91,12 @@ def test_what_a_browser_is_told_of_the_search_finds(open_page: OpenPage, guide_u
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
 def test_a_report_opens_the_page_for_issues_with_the_permalink(browser: Browser, guide_url: str, scripts: bool) -> None:
-    context = browser.new_context(base_url=guide_url, java_script_enabled=scripts)
+    context = engines.new_context(browser, base_url=guide_url, java_script_enabled=scripts)
     context.set_default_timeout(10_000)
     asked: list[str] = []
     context.on("request", lambda request: asked.append(request.url))
     context.route(f"{ISSUES}/**", lambda route: route.fulfill(body="a new issue"))
-    page = context.new_page()
+    page = engines.new_page(context, java_script_enabled=scripts)
     page.goto("clauses/8/#c8-p1-s3")
     page.get_by_text("报告错误", exact=True).click()
     place = f"{HOME}clauses/8/#c8-p1-s3" if scripts else f"{HOME}clauses/8/"

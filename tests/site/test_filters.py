@@ -6,6 +6,8 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 from support import NOT_KEPT, OpenPage
 
+from engines import InputMethod
+
 TYPED = (
     ("pairings/", "[data-table]", "input", "昭通", "显示 2 项，共 32 项"),
     ("duties/", "[data-table]", "input", "审计机关", "显示 1 项，共 45 项"),
@@ -103,11 +105,11 @@ def test_letters_that_compose_do_not_filter(open_page: OpenPage, address: str, n
     expect(controls.locator(".controls input").first).to_have_css("border-top-style", "solid")
     everything = status(controls).inner_text()
     controls.locator("input").focus()
-    keyboard = page.context.new_cdp_session(page)
-    keyboard.send("Input.imeSetComposition", {"text": "qwx", "selectionStart": 3, "selectionEnd": 3})
+    method = InputMethod(page)
+    method.show("qwx")
     expect(controls.locator("input")).to_have_value("qwx")
     assert status(controls).inner_text() == everything
-    keyboard.send("Input.insertText", {"text": "定西"})
+    method.end("定西")
     expect(controls.locator("input")).to_have_value("定西")
     expect(status(controls)).to_contain_text("显示 1 项")
 

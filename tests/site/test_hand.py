@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from support import CLAUSES, PAGES, OpenPage, search
+from support import CLAUSES, PAGES, OpenPage, engine, search
 
+from engines import tap
 from gongwen.model import Document
 
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 700}, "has_touch": True, "is_mobile": True}
@@ -62,12 +63,12 @@ def test_a_tapped_sentence_offers_its_actions(phone: Page, site_url: str, label:
     phone.goto("clauses/8/")
     sentence, action = phone.locator("#c8-p1-s3"), phone.locator(f"#{id_} > .permalink")
     expect(action).to_have_css("opacity", "0")
-    sentence.tap()
+    tap(sentence)
     expect(action).to_have_css("opacity", "1")
     assert label in action.evaluate("action => getComputedStyle(action, '::after').content")
     expect_for_fingers(action)
     assert box(action)["y"] >= box(sentence)["y"] + box(sentence)["height"], "covers what it is about"
-    action.tap()
+    tap(action)
     expect(phone.get_by_role("status")).to_contain_text("已复制链接")
     assert clipboard(phone) == f"{site_url}clauses/8/#{id_}"
     expect_for_fingers(phone.get_by_role("status").get_by_role("button", name="引用"))
@@ -75,9 +76,9 @@ def test_a_tapped_sentence_offers_its_actions(phone: Page, site_url: str, label:
 
 def test_a_tap_elsewhere_puts_the_actions_away(phone: Page) -> None:
     phone.goto("clauses/8/")
-    phone.locator("#c8-p1-s3").tap()
+    tap(phone.locator("#c8-p1-s3"))
     expect(phone.locator(".open")).to_have_count(1)
-    phone.get_by_role("heading", level=1).tap()
+    tap(phone.get_by_role("heading", level=1))
     expect(phone.locator(".open")).to_have_count(0)
 
 
@@ -86,7 +87,7 @@ def test_a_tapped_term_shows_its_note_in_place(phone: Page) -> None:
     term = phone.locator("#c8-p1-s2").get_by_role("link", name="建档立卡")
     note, address = term.get_attribute("title"), term.evaluate("term => term.href")
     assert note
-    term.tap()
+    tap(term)
     shown = phone.get_by_role("dialog", name="建档立卡")
     expect(shown).to_contain_text(note)
     expect(phone).to_have_url(re.compile("/clauses/8/$"))
@@ -95,19 +96,19 @@ def test_a_tapped_term_shows_its_note_in_place(phone: Page) -> None:
     assert 0 <= below["x"] <= below["x"] + below["width"] <= 390
     entry = shown.get_by_role("link", name="到术语页")
     expect_for_fingers(entry)
-    entry.tap()
+    tap(entry)
     expect(phone).to_have_url(address)
 
 
 def test_a_term_without_a_note_and_a_place_lead_on_too(phone: Page) -> None:
     phone.goto("clauses/8/")
-    phone.locator("#c8-p1-s1").get_by_role("link", name="劳务输出").tap()
+    tap(phone.locator("#c8-p1-s1").get_by_role("link", name="劳务输出"))
     expect(phone.get_by_role("dialog", name="劳务输出").get_by_role("link", name="到术语页")).to_be_visible()
-    phone.get_by_role("heading", level=1).tap()
+    tap(phone.get_by_role("heading", level=1))
     expect(phone.get_by_role("dialog", name="劳务输出")).to_have_count(0)
     phone.goto("clauses/4/")
-    phone.locator("#c4-p1-s2").get_by_role("link", name="昭通市").tap()
-    phone.get_by_role("dialog", name="昭通市").get_by_role("link", name="到结对关系页").tap()
+    tap(phone.locator("#c4-p1-s2").get_by_role("link", name="昭通市"))
+    tap(phone.get_by_role("dialog", name="昭通市").get_by_role("link", name="到结对关系页"))
     expect(phone).to_have_url(re.compile("/pairings/#place-530600$"))
 
 
@@ -115,7 +116,7 @@ def test_a_term_that_cannot_show_its_note_leads_to_its_entry(phone: Page) -> Non
     broken = "throw new Error('not there')"
     phone.route("**/note.js", lambda route: route.fulfill(body=broken, content_type="text/javascript"))
     phone.goto("clauses/8/")
-    phone.locator("#c8-p1-s2").get_by_role("link", name="建档立卡").tap()
+    tap(phone.locator("#c8-p1-s2").get_by_role("link", name="建档立卡"))
     expect(phone).to_have_url(re.compile("/terms/#term-jiandang-lika$"))
 
 
@@ -139,7 +140,7 @@ def test_actions_under_the_title(open_page: OpenPage, document: Document, site_u
     page.get_by_role("menuitem", name="带出处的文字").click()
     expect(page.get_by_role("status")).to_contain_text("已复制：带出处的文字")
     assert clause.sentences[-1].text in clipboard(page)
-    page.evaluate("addEventListener('beforeprint', () => { document.title = 'printed' })")
+    page.evaluate("print = () => { document.title = 'printed' }")  # Firefox would wait for who prints
     tools.get_by_role("button", name="打印").click()
     expect(page).to_have_title("printed")
 
@@ -152,6 +153,7 @@ def test_actions_that_have_no_script_yet_are_not_offered(page: Page) -> None:
     page.locator(".tools").get_by_role("link", name="复制链接").click()
     expect(page).to_have_url(re.compile("/clauses/8/#c8$"))
     page.locator("#c8-p1-s3").hover()
+    expect(page.locator("#c8-p1-s3 > .permalink")).to_have_css("opacity", "1")
     page.locator("#c8-p1-s3 > .permalink").click()
     expect(page).to_have_url(re.compile("/clauses/8/#c8-p1-s3$"))
 
@@ -175,11 +177,11 @@ def test_the_drawer_opens_on_the_list_of_pages(open_page: OpenPage) -> None:
     for address in ("", "clauses/8/", "full/"):
         page = open_page(viewport={"width": 390, "height": 640}, has_touch=True, is_mobile=True)
         page.goto(address)
-        page.locator(".md-header label[for=__drawer]").tap()
+        tap(page.locator(".md-header label[for=__drawer]"))
         drawer = page.get_by_role("navigation", name="导航").first
         for page_ in ("pairings/", "search/"):
             expect(drawer.locator(f'a[href$="{page_}"]')).to_be_in_viewport()
-        drawer.get_by_text("条款", exact=True).first.tap()
+        tap(drawer.get_by_text("条款", exact=True).first)
         clauses = drawer.get_by_role("navigation", name="条款")
         expect(clauses.get_by_role("link", name="（七）开展产业合作")).to_be_in_viewport()
 
@@ -203,6 +205,34 @@ def test_every_tab_stop_can_be_seen(page: Page, address: str) -> None:
     for _ in range(40):
         page.keyboard.press("Tab")
         assert page.evaluate(HIDDEN) == ""
+
+
+def test_no_letter_alone_does_anything_and_esc_puts_away_what_came_up(page: Page) -> None:
+    """WCAG 2.2, 2.1.4 and 1.4.13: the theme's keys are off, a note or a sign goes without the focus or pointer."""
+    page.goto("clauses/8/")
+    expect(page.locator(".tools button").first).to_be_enabled()
+    for key in "fFsSnNpP.," + ("/" if engine(page) == "chromium" else ""):  # in Firefox / is its own search
+        page.keyboard.press(key)
+    expect(page.locator("#__search")).not_to_be_checked()
+    expect(page).to_have_url(re.compile("/clauses/8/$"))
+    sentence, term = page.locator("#c8-p1-s2"), page.locator("#c8-p1-s2 > a[title]").first
+    sentence.hover()
+    expect(sentence.locator("> .permalink")).to_have_css("opacity", "1")
+    page.keyboard.press("Escape")
+    expect(sentence.locator("> .permalink")).to_have_css("opacity", "0")
+    page.locator("#c8-p1-s1 > .permalink").focus()
+    for _ in range(10):
+        page.keyboard.press("Tab")
+        if term.evaluate("term => term === document.activeElement"):
+            break
+    content = "term => getComputedStyle(term, '::after').content"
+    assert term.evaluate(content) != "none"
+    page.keyboard.press("Escape")
+    expect(term).to_be_focused()
+    assert term.evaluate(content) == "none"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    assert term.evaluate(content) != "none", "stays away for good"
 
 
 def test_tab_leads_on_from_the_box_and_closes_it(page: Page) -> None:

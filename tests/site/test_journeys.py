@@ -6,7 +6,7 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
-from support import search
+from support import click_in_picture, search
 
 from gongwen.model import Document
 
@@ -21,7 +21,7 @@ def home(page: Page) -> Page:
 
 
 def test_who_supports_zhaotong_by_clicks(home: Page) -> None:
-    home.locator('a[href$="#place-530600"]').first.click()
+    click_in_picture(home.locator('a[href$="#place-530600"]').first)
     expect(home).to_have_url(re.compile("/pairings/#place-530600"))
     entry = home.locator("#place-530600")
     expect(entry).to_be_in_viewport()

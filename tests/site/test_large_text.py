@@ -53,7 +53,7 @@ def test_the_reader_stays_at_the_place(page: Page) -> None:
     passage = page.locator("#c9-p1-s2")
     passage.evaluate("passage => scrollBy(0, passage.getBoundingClientRect().top - innerHeight / 3 + 5)")
     for _ in range(2):
-        switch(page).click()
+        switch(page).evaluate("button => button.click()")  # a pointer's way there would scroll, in Firefox
         expect(passage).to_be_in_viewport()
 
 

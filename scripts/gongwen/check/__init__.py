@@ -6,7 +6,7 @@ Everything is compared in the reader's browser (``browser/``): what is pasted th
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from gongwen.model import Document
@@ -23,9 +23,18 @@ def check_data(document: Document) -> str:
 
     ``{"units":[["part-3","三、主要任务"],["c8","（八）组织劳务协作"],["c8-p1-s1","帮扶双方…"],…],"variants":"东東…"}``.
     """
-    units = [list(unit) for unit in _units(document)]
-    variants = pack_variants("".join(text for _, text in units), "")
-    data = {"units": units, "variants": variants}
+    return pack(_units(document))
+
+
+def pack(units: Iterable[tuple[str, str] | tuple[str, str, str, int]]) -> str:
+    """The same for units of any document: each its id and words, and where the id does not tell it, its page too.
+
+    ``("a2-p2-i1-s1", "（一）首页；", "clauses/a2/", 3)``: so many characters in front are the number printed there,
+    which whoever quotes may leave out.
+    """
+    listed = [list(unit) for unit in units]
+    variants = pack_variants("".join(str(unit[1]) for unit in listed), "")
+    data = {"units": listed, "variants": variants}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 

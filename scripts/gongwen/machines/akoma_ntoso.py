@@ -10,20 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
-from pathlib import Path
 from typing import Any
 
 from lxml import etree
 from lxml.builder import ElementMaker
 
-from gongwen.model import Edition, Provenance, Unit
+from gongwen.model import Edition, Unit
+from gongwen.work import Work, work_of
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _E = ElementMaker(namespace=NAMESPACE, nsmap={None: NAMESPACE})
 _BY = {"source": "#editor"}
 """Who marked it up: the editors of this site."""
 
-_STEP = re.compile(r"(?:^|-)([a-z]+)(?:-?(\d[\d.]*(?:_\d+)?))?")
+_NOBODY = "文中未写明"
+_STEP = re.compile(r"(?:^|-)([a-z]+)(?:-?(\d[\d.]*(?:_\d+)?)|_(\d+))?")
 _ELEMENTS = {
     "book": ("book", "book"),
     "ch": ("chapter", "chp"),
@@ -47,21 +48,24 @@ def akoma_ntoso(edition: Edition) -> str:
     Broken into lines between elements only, so that what stands in an element is its words: ``<clause eId="cl_8"
     wId="c8">`` has ``<num>（八）</num>``, ``<heading>组织劳务协作</heading>`` and a ``<paragraph>``.
     """
-    known, units = edition.provenance, edition.document.units
-    name = Path(known.file).stem
-    root = _E.akomaNtoso(_document(units, _meta(known, edition.document.title, name), name, known))
+    return print_work(edition.document.units, work_of(edition))
+
+
+def print_work(units: Iterable[Unit], work: Work) -> str:
+    """The same for any document with a day, without which the standard allows none (``work.day``)."""
+    root = _E.akomaNtoso(_document(tuple(units), _meta(work, work.title), work.stem, work))
     _break_lines(root)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{etree.tostring(root, encoding="unicode")}\n'
 
 
-def _document(units: Iterable[Unit], meta: Any, name: str, known: Provenance) -> Any:
+def _document(units: Iterable[Unit], meta: Any, name: str, work: Work) -> Any:
     """A text of its own: the whole, or one that is issued or annexed with it."""
     own = [unit for unit in units if unit.kind not in _OTHERS]
     head = [*takewhile(lambda unit: unit.kind in _HEAD, own)]
     body = [unit for unit in own[len(head) :] if unit.kind not in (*_END, "preamble")]
     end = [unit for unit in own[len(head) :] if unit.kind in _END]
     preamble = [_preamble(unit) for unit in own if unit.kind == "preamble"]
-    others = [_attachment(unit, name, known) for unit in units if unit.kind in _OTHERS]
+    others = [_attachment(unit, work) for unit in units if unit.kind in _OTHERS]
     return _E.doc(
         meta,
         *([_E.preface(*(line for unit in head for line in _lines(unit)))] if head else ()),
@@ -73,39 +77,38 @@ def _document(units: Iterable[Unit], meta: Any, name: str, known: Provenance) ->
     )
 
 
-def _attachment(unit: Unit, name: str, known: Provenance) -> Any:
+def _attachment(unit: Unit, work: Work) -> Any:
     heading = " ".join(filter(None, (unit.label, unit.title)))
-    inner = _document(unit.units, _meta(known, unit.title, name, _eid(unit.id)), unit.kind, known)
+    inner = _document(unit.units, _meta(work, unit.title, _eid(unit.id)), unit.kind, work)
     return _E.attachment(*([_E.heading(heading)] if heading else ()), inner, eId=_eid(unit.id), wId=unit.id)
 
 
-def _meta(known: Provenance, title: str, name: str, component: str = "main") -> Any:
-    """What the standard asks of every document. The one date that is known is that of publication."""
-    work = f"/akn/cn/doc/{known.published}/{name}"
-    expression = f"{work}/zho@{known.published}"
-    issuers = {f"organization_{number}": issuer for number, issuer in enumerate(known.issuers, 1)}
+def _meta(work: Work, title: str, component: str = "main") -> Any:
+    """What the standard asks of every document. Where the text names no issuer, that is said in its place."""
+    uri = f"/akn/cn/doc/{work.first}/{work.stem}"
+    expression = f"{uri}/zho@{work.day}"
+    issuers = {f"organization_{number}": issuer for number, issuer in enumerate(work.issuers or (_NOBODY,), 1)}
 
-    def frbr(uri: str, suffix: str, *by: str) -> list[Any]:
+    def frbr(uri: str, suffix: str, day: str, *by: str) -> list[Any]:
         names = [_E.FRBRthis(value=f"{uri}/!{component}{suffix}"), _E.FRBRuri(value=f"{uri}{suffix}")]
-        day = _E.FRBRdate(date=known.published, name="publication")
-        return [*names, day, *(_E.FRBRauthor(href=f"#{id_}") for id_ in by)]
+        dated = _E.FRBRdate(date=day, name=work.dated_by)
+        return [*names, dated, *(_E.FRBRauthor(href=f"#{id_}") for id_ in by)]
 
-    of_work = frbr(work, "", *issuers)
-    of_work.insert(2, _E.FRBRalias(value=title, name="title"))
+    of_work = frbr(uri, "", work.first, *issuers)
+    of_work[2:2] = [_E.FRBRalias(value=title, name="title")] if title else []
     identification = _E.identification(
         _E.FRBRWork(*of_work, _E.FRBRcountry(value="cn")),
-        _E.FRBRExpression(*frbr(expression, "", *issuers), _E.FRBRlanguage(language="zho")),
-        _E.FRBRManifestation(*frbr(expression, ".xml", "editor")),
+        _E.FRBRExpression(*frbr(expression, "", work.day, *issuers), _E.FRBRlanguage(language="zho")),
+        _E.FRBRManifestation(*frbr(expression, ".xml", work.day, "editor")),
         **_BY,
     )
     if component != "main":
         return _E.meta(identification)
     organizations = [_organization(id_, issuer) for id_, issuer in issuers.items()]
-    return _E.meta(
-        identification,
-        _E.publication(date=known.published, name=known.publisher, showAs=known.publisher),
-        _E.references(*organizations, _organization("editor", "本站编者"), **_BY),
-    )
+    known = work.published and work.publisher
+    published = [_E.publication(date=work.published, name=work.publisher, showAs=work.publisher)] if known else []
+    references = _E.references(*organizations, _organization("editor", "本站编者"), **_BY)
+    return _E.meta(identification, *published, references)
 
 
 def _organization(id_: str, name: str) -> Any:
@@ -155,7 +158,10 @@ def _paragraphs(unit: Unit) -> list[Any]:
 
 def _eid(id_: str) -> str:
     """``c8-p1-s3`` → ``cl_8__para_1__span_3``, by the abbreviations of the naming convention."""
-    steps = ((_ELEMENTS[mark][1] if mark in _ELEMENTS else mark, number) for mark, number in _STEP.findall(id_))
+    steps = (
+        (_ELEMENTS[mark][1] if mark in _ELEMENTS else mark, number or again)
+        for mark, number, again in _STEP.findall(id_)
+    )
     id_ = "__".join(f"{mark}_{number}" if number else mark for mark, number in steps)
     return re.sub("(preamble|closing)__para", r"\1__p", id_)  # a plain <p>: no paragraph has a place there
 

@@ -34,14 +34,19 @@ def discovery_files(edition: Edition, name: str, description: str, site: str) ->
     """
     files = {"llms.txt": _llms(edition, description, site)}
     if site:
-        files[OPENSEARCH] = _opensearch(name, description, site)
+        files[OPENSEARCH] = opensearch(name, description, site)
         files[FEED] = feed(edition, name, site)
         if urlsplit(site).path == "/":
-            files["robots.txt"] = f"User-agent: *\nAllow: /\n\nSitemap: {site}sitemap.xml\n"
+            files["robots.txt"] = robots(site)
     return {file: text.encode() for file, text in files.items()}
 
 
-def _opensearch(name: str, description: str, site: str) -> str:
+def robots(site: str) -> str:
+    """Everything may be read, and where the site map is."""
+    return f"User-agent: *\nAllow: /\n\nSitemap: {site}sitemap.xml\n"
+
+
+def opensearch(name: str, description: str, site: str) -> str:
     """What a browser needs to search here from its address bar (OpenSearch 1.1, draft 6).
 
     ``<Url type="text/html" template="https://example.org/guide/search/?q={searchTerms}"/>``; a short name has at most

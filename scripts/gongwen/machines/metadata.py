@@ -18,6 +18,7 @@ from gongwen.model import Clause, Edition
 from gongwen.publish.markdown import heading, page_of
 
 PICTURE, OPENSEARCH = "screenshot.png", "opensearch.xml"
+OPENSEARCH_TYPE = "application/opensearchdescription+xml"
 """Below the site's own address: the picture that a shared link shows, and how a browser searches here."""
 _DOCUMENT = ("", "full/", "clauses/")
 """The pages that are the document as a whole."""
@@ -31,8 +32,8 @@ _TABLES = {
 """The pages of tables, and the data files that have the same."""
 _FORCE = {"in-force": "InForce", "replaced": "NotInForce", "ended": "NotInForce"}
 """What schema.org calls the standing of a document; it has no word for one that is not known."""
-_AKOMA_NTOSO = "application/akn+xml"
-_TYPES = {"md": "text/markdown", "json": "application/json", "csv": "text/csv", "xml": _AKOMA_NTOSO}
+AKOMA_NTOSO = "application/akn+xml"
+_TYPES = {"md": "text/markdown", "json": "application/json", "csv": "text/csv", "xml": AKOMA_NTOSO}
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def head_of(edition: Edition, address: Address, title: str, rights: str) -> Mark
         lines += [_GRAPH.format(name, value) for name, value in graph.items()]
         if url in _WITH_FEED:
             lines += [_LINK.format("alternate ", FEED_TYPE, address.up + FEED)]
-        lines += [_LINK.format("search", "application/opensearchdescription+xml", address.up + OPENSEARCH)]
+        lines += [_LINK.format("search", OPENSEARCH_TYPE, address.up + OPENSEARCH)]
     # The theme asks for a site map beside what link[rel=alternate] names, as for a language; the blank keeps it off.
     lines += [_LINK.format("alternate ", kind, address.up + file) for file, kind in other_forms(edition, address)]
     if clause or url in _DOCUMENT:
@@ -142,7 +143,7 @@ def legislation(edition: Edition, clause: Clause | None, base: str) -> dict[str,
         "encoding": {
             "@type": "LegislationObject",
             "contentUrl": f"{base}data/guideline.akn.xml",
-            "encodingFormat": _AKOMA_NTOSO,
+            "encodingFormat": AKOMA_NTOSO,
             "legislationLegalValue": "https://schema.org/UnofficialLegalValue",
         },
     }

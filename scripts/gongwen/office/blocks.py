@@ -26,6 +26,7 @@ _LEVELS = tuple(
 """Labels by their level: 一、 （一） 1. （1） (GB/T 9704—2012, 7.3.3), and what stands in their place in laws."""
 _SET = {
     "title": "title",
+    "text": "title",
     "number": "centred",
     "history": "centred",
     "addressee": "addressee",
@@ -123,7 +124,7 @@ def _runs(unit: Unit) -> Iterator[Run]:
 def _begin(unit: Unit, runs: list[Run]) -> Iterator[Block]:
     """A unit on a line of its own; one that prints several lines is several paragraphs."""
     heads = bool(unit.title) and not unit.text
-    set_ = "heading" if heads else _SET.get(unit.kind, "text")
+    set_ = "heading" if heads and unit.kind not in _SET else _SET.get(unit.kind, "text")
     lines = [replace(run, text=line) for run in runs for line in run.text.split("\n")]
     if len(lines) > len(runs):
         yield from (Block(set_, (replace(line, ids=()),), level=line.heading) for line in lines)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from gongwen.office.word import word
 from gongwen.office.workbook import workbook
 from gongwen.publish.export import data_files
 from gongwen.publish.pages import published
+from gongwen.work import work_of
 
 FOLDER = "data/"
 _OFFERED = {"下载 Word": ".docx", "下载 PDF": ".pdf"}
@@ -50,13 +51,13 @@ def office_files(edition: Edition, cut: Cut, site: str) -> dict[str, bytes]:
     that names it. ``cut`` finds the words between which a title may break.
     """
     schema, stem = read_schema(), Path(edition.provenance.file).stem
-    addresses, width = addresses_of(edition, site), title_width_of(edition, cut)
+    work, addresses, width = work_of(edition), addresses_of(edition, site), title_width_of(edition, cut)
     files = {
         f"{stem}.xlsx": workbook(edition, schema, addresses, site and f"{site}full/"),
         "datapackage.json": datapackage(edition, schema, data_files(edition), site).encode(),
     }
     for paper in papers(edition, site):
-        files[f"{paper.name}.docx"] = word(edition, paper.text, paper.end, addresses, width, paper.table)
+        files[f"{paper.name}.docx"] = word(work, paper.text, paper.end, addresses, width, paper.table)
     return {FOLDER + name: content for name, content in files.items()}
 
 
@@ -98,15 +99,19 @@ def _pairings(edition: Edition) -> Table:
 
 def title_width_of(edition: Edition, cut: Cut) -> int:
     """How wide the title is set, in its own characters; it breaks neither in a word nor in a name of the index."""
-    title = edition.document.title
+    return width_without_breaks(edition.document.title, (term.name for term in edition.terms), cut)
+
+
+def width_without_breaks(title: str, names: Iterable[str], cut: Cut) -> int:
+    """The same for any title, with the names that it must not break in."""
     ends, at = set[int](), 0
     for word_ in cut(title):
         at += len(word_)
         ends.add(at)
-    for term in edition.terms:
-        start = title.find(term.name)
+    for name in names:
+        start = title.find(name)
         if start >= 0:
-            ends -= set(range(start + 1, start + len(term.name)))
+            ends -= set(range(start + 1, start + len(name)))
     return title_width(title, sorted(ends))
 
 

@@ -103,7 +103,7 @@ def _block(block: Block, addresses: Mapping[str, str], width: int) -> Iterator[s
     key = layout.style_of(block.set, block.level)
     element = {"title": "h1", "heading": f"h{min(block.level + 1, 4)}"}.get(block.set, "p")
     side = max((layout.AREA[0] * layout.POINT - width * layout.TITLE_SIZE) / 2 - 5, 0)
-    style = f' style="padding: 0 {side:.1f}pt"' if block.set == "title" else ""
+    style = f' style="padding: 0 {side:.1f}pt"' if block.set == "title" and not block.level else ""
     yield f'<{element} class="{key}"{style}>'
     for at, run in enumerate(block.runs):
         yield from (f'<span id="{escape(id_)}">' for id_, start, _ in block.marks if start == at)

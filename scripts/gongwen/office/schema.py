@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import east_asian_width
@@ -42,8 +42,8 @@ class Table:
     columns: tuple[Column, ...]
 
 
-def read_schema(folder: Path = HERE) -> tuple[Table, ...]:
-    """The tables that are published, in the order of the workbook, each with its columns in theirs.
+def read_schema(folder: Path = HERE, names: Mapping[str, Sequence[str]] = COLUMNS) -> tuple[Table, ...]:
+    """The tables that are published, in the order of the workbook, each with its columns (``names``) in theirs.
 
     Raises :class:`~gongwen.errors.DataError` where a table or column that is published is not described, or one that
     is described is not published.
@@ -66,7 +66,7 @@ def read_schema(folder: Path = HERE) -> tuple[Table, ...]:
         cells = {key: row[key] for key in ("title", "type", "refers", "meaning")}
         column = Column(name=row["column"], given=row["given"] == "yes", **cells)
         found.setdefault(row["table"], []).append(column)
-    published = {name: list(names) for name, names in COLUMNS.items()}
+    published = {name: list(columns_) for name, columns_ in names.items()}
     described = {row["table"]: [column.name for column in found.get(row["table"], ())] for row in kinds}
     _expect_same(described, published, columns.name)
     return tuple(Table(row["table"], row["sheet"], row["row"], tuple(found[row["table"]])) for row in kinds)

@@ -1,4 +1,4 @@
-"""Edition → a document for Word and WPS (``.docx``), laid out as an office expects it (``layout``).
+"""A text in paragraphs → a document for Word and WPS (``.docx``), laid out as an office expects it (``layout``).
 
 What stands in it is the text and nothing else, up to the lines at its end that say what the file is. Each heading
 leads to its place on the site, where the site has an address; each passage has its id as a bookmark.
@@ -19,7 +19,6 @@ from docx.oxml.parser import OxmlElement
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
-from gongwen.model import Edition
 from gongwen.office import layout
 from gongwen.office.archive import settle
 from gongwen.office.blocks import Block, Table
@@ -27,6 +26,7 @@ from gongwen.office.code import draw_code
 from gongwen.office.remarks import Remark
 from gongwen.office.schema import width_of
 from gongwen.office.word_parts import character_id, print_fonts, print_settings, print_styles, style_id
+from gongwen.work import Work
 
 _LONGEST = 40
 """Characters of a bookmark's name (Word's limit)."""
@@ -37,7 +37,7 @@ _NEEDLESS = ("customXml", "numbering", "thumbnail", "theme", "stylesWithEffects"
 
 
 def word(
-    edition: Edition,
+    work: Work,
     text: Sequence[Block],
     end: Iterable[Remark],
     addresses: Mapping[str, str],
@@ -49,7 +49,7 @@ def word(
     ``addresses`` leads from an id to where it is read, empty for a site without an address; the title is ``width``
     characters wide. The first cell of a table's row leads where its id does.
     """
-    file = _blank(edition)
+    file = _blank(work)
     made = _Made(file, addresses)
     for block in text:
         made.block(block, width)
@@ -60,7 +60,7 @@ def word(
         _order(root)
     content = io.BytesIO()
     file.save(content)
-    return settle(content.getvalue(), edition.provenance.published)
+    return settle(content.getvalue(), work.day)
 
 
 def _footers(file: Word) -> tuple[Any, Any]:
@@ -82,7 +82,7 @@ def _order(root: Any) -> None:
             properties[:] = sorted(properties, key=lambda child: places[child.tag])
 
 
-def _blank(edition: Edition) -> Word:
+def _blank(work: Work) -> Word:
     """A document without text: our styles, fonts and settings, the page and its number."""
     file = docx.Document()
     part = file.part
@@ -107,8 +107,8 @@ def _blank(edition: Edition) -> Word:
     for footer, right in zip(_footers(file), (True, False), strict=True):
         footer.is_linked_to_previous = False
         _number(footer.paragraphs[0], right)
-    known, core = edition.provenance, file.core_properties
-    core.title, core.author, core.language = edition.document.title, "、".join(known.issuers), "zh-CN"
+    core = file.core_properties
+    core.title, core.author, core.language = work.title, "、".join(work.issuers), "zh-CN"
     core.last_modified_by, core.comments, core.keywords = "", "非官方文本，以正式公布的文件为准", ""
     return file
 
@@ -146,7 +146,7 @@ class _Made:
     def block(self, block: Block, width: int) -> None:
         """One more paragraph of the text."""
         paragraph = self._paragraph(layout.style_of(block.set, block.level))
-        if block.set == "title":
+        if block.set == "title" and not block.level:  # that of an issued text has its own length
             side = round((layout.AREA[0] * layout.POINT - width * layout.TITLE_SIZE) / 2, 1) - 0.5
             paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Pt(max(side, 0))
         opened: dict[str, int] = {}

@@ -18,9 +18,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from gongwen.model import Edition
 from gongwen.office.archive import settle
-from gongwen.office.remarks import remarks
+from gongwen.office.duty_sheets import Shown, duty_sheets
+from gongwen.office.remarks import Remark, remarks
 from gongwen.office.schema import Column, Table, width_of
-from gongwen.publish.export import tables
+from gongwen.publish.export import Rows, tables
+from gongwen.work import Work, work_of
 
 _FONT, _SIZE = "宋体", 10.5
 _TEXT, _NUMBER = "@", "0"
@@ -36,6 +38,8 @@ _LINK = Font(name=_FONT, size=_SIZE, color="8E1D18", underline="single")
 _TOP = Alignment(vertical="top", wrap_text=True)
 _NARROW, _WIDE, _CODES = 6, 60, 24
 """The least and the largest width of a column, in digits, and the largest of one without Chinese in it."""
+_CROSSED = 36
+"""The same for a column of the matrix, which has many."""
 _LONGEST = 32_767
 """Characters of a cell (Excel's specification)."""
 
@@ -46,25 +50,41 @@ def workbook(edition: Edition, schema: Sequence[Table], addresses: Mapping[str, 
     ``addresses`` leads from an id to its absolute address, ``c8-p1-s3`` → ``https://…/clauses/8/#c8-p1-s3``; empty for
     a site without a public one, as is ``home``.
     """
-    book, rows = Workbook(), tables(edition)
-    shown = [table for table in schema if rows[table.name]]
-    _tell(book.active, edition, shown, {table.name: len(rows[table.name]) for table in shown}, home)
+    lines, more = remarks(edition, home), duty_sheets(edition)
+    return print_workbook(work_of(edition), lines, schema, tables(edition), addresses, more)
+
+
+def print_workbook(
+    work: Work,
+    lines: Sequence[Remark],
+    schema: Sequence[Table],
+    rows: Mapping[str, Rows],
+    addresses: Mapping[str, str],
+    more: Sequence[Shown] = (),
+) -> bytes:
+    """The same of any document: the ``lines`` of what it is, the ``rows`` of the tables by name, ``more`` sheets."""
+    book = Workbook()
+    shown = [table for table in schema if rows.get(table.name)]
+    _tell(book.active, lines, shown, {table.name: len(rows[table.name]) for table in shown})
+    for extra in more:
+        _put(book.active, [extra.name, f"共 {len(extra.rows)} 行", "", extra.meaning])
     for table in shown:
         sheet = book.create_sheet(table.sheet)
         body = [[_said(row[column.name]) for column in table.columns] for row in rows[table.name]]
         _fill(sheet, table.columns, body, addresses)
-    known = edition.provenance
-    book.properties.title, book.properties.creator = edition.document.title, "、".join(known.issuers)
-    book.properties.language, book.properties.description = "zh-CN", remarks(edition, home)[0].text
+    for extra in more:
+        _cross(book.create_sheet(extra.name), extra, addresses)
+    book.properties.title, book.properties.creator = work.title, "、".join(work.issuers)
+    book.properties.language, book.properties.description = "zh-CN", lines[0].text
     content = io.BytesIO()
     book.save(content)
-    return settle(content.getvalue(), known.published)
+    return settle(content.getvalue(), work.day)
 
 
-def _tell(sheet: Worksheet, edition: Edition, shown: Sequence[Table], counts: Mapping[str, int], home: str) -> None:
+def _tell(sheet: Worksheet, lines: Sequence[Remark], shown: Sequence[Table], counts: Mapping[str, int]) -> None:
     """The first sheet: what the workbook is of, which sheets it has, and what their columns mean."""
     sheet.title = "说明"
-    for line in remarks(edition, home):
+    for line in lines:
         _put(sheet, [line.label, line.text], {1: line.link} if line.link else {})
         sheet.cell(sheet.max_row, 1).font = _HEAD["font"]
     _put(sheet, [])
@@ -99,6 +119,20 @@ def _fill(
         wide = max(min(wide, limit), width_of(cells[0]) + 4.0, _NARROW)
         sheet.column_dimensions[get_column_letter(number)].width = wide
     sheet.print_title_rows = "1:1"
+    _print_wide(sheet)
+
+
+def _cross(sheet: Worksheet, shown: Shown, addresses: Mapping[str, str]) -> None:
+    """Rows with a head and a first column that stay in sight."""
+    _put(sheet, shown.head, head=True)
+    for number, row in enumerate(shown.rows):
+        found = {at: shown.ids.get((number, at), "") for at in range(len(row))}
+        _put(sheet, row, {at: addresses[id_] for at, id_ in found.items() if id_ in addresses})
+        sheet.cell(sheet.max_row, 1).font = _HEAD["font"]
+    sheet.freeze_panes, sheet.print_title_rows, sheet.print_title_cols = "B2", "1:1", "A:A"
+    for number, cells in enumerate(zip(shown.head, *shown.rows, strict=True), 1):
+        wide = max(width_of(cell) for cell in cells) + 2.0
+        sheet.column_dimensions[get_column_letter(number)].width = min(max(wide, _NARROW), _CROSSED)
     _print_wide(sheet)
 
 

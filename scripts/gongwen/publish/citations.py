@@ -116,10 +116,16 @@ def reference_files(forms: Iterable[Form], edition: Edition, site: str) -> dict[
     The forms of the menu, without what only a passage or a reader has: no place, no day of access, and no address in a
     build that has no public one (``site`` empty).
     """
-    shared = _shared(edition.document, edition.provenance)
     url = site and site + page_of("title").replace(".md", "/")
+    return entries(forms, _shared(edition.document, edition.provenance), Path(edition.provenance.file).stem, url)
+
+
+def entries(forms: Iterable[Form], shared: Mapping[str, str], stem: str, url: str) -> dict[str, bytes]:
+    """The entry of any document, ``STEM.ris`` and ``STEM.csl.json``; what is empty among its facts stands in neither.
+
+    ``shared`` are the fields that all citations of it share, ``forms`` have one named ris and one named csl.
+    """
     fields = {**dict.fromkeys(_FIELDS, ""), **shared, "url": url}
-    stem = Path(edition.provenance.file).stem
     texts = {form.name: _fill(form, fields) for form in forms}
     ris = [line for line in texts["ris"].split("\n") if line.startswith("ER") or line.partition("  - ")[2]]
     items = [{key: value for key, value in item.items() if _says(value)} for item in json.loads(texts["csl"])]
@@ -131,7 +137,7 @@ def reference_files(forms: Iterable[Form], edition: Edition, site: str) -> dict[
 
 def _says(value: object) -> bool:
     """Whether a value of CSL-JSON is more than an empty text or date."""
-    return value not in ("", {"date-parts": [[""]]})
+    return value not in ("", [{"literal": ""}], {"date-parts": [[""]]})
 
 
 def _fill(form: Form, fields: Mapping[str, str]) -> str:

@@ -35,7 +35,7 @@ def read_word(name: str, content: bytes, passages: Passages) -> Iterator[Claim]:
 
     A row of a table that is marked, as with ``pair-5``, has names.
     """
-    for found in _word_paragraphs(content):
+    for found in word_paragraphs(content):
         ids = [id_ for id_ in found.marked if id_ in passages.forms]
         yield from (Claim(name, WHOLE, (id_,), found.marked[id_]) for id_ in ids)
         names = (cell for cell in found.cells if found.marked and not cell.isdigit())
@@ -44,10 +44,10 @@ def read_word(name: str, content: bytes, passages: Passages) -> Iterator[Claim]:
 
 
 @dataclass
-class _Printed:
+class Printed:
     """A paragraph of a document: its words, and those of each bookmark that begins in it, by its name.
 
-    ``_Printed("（八）组织劳务协作。帮扶双方…", {"c8": "（八）组织劳务协作", "c8-p1": "帮扶双方…", …})``
+    ``Printed("（八）组织劳务协作。帮扶双方…", {"c8": "（八）组织劳务协作", "c8-p1": "帮扶双方…", …})``
     """
 
     words: str
@@ -59,7 +59,7 @@ class _Printed:
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
-def _word_paragraphs(content: bytes) -> Iterator[_Printed]:
+def word_paragraphs(content: bytes) -> Iterator[Printed]:
     """The paragraphs of a ``.docx``, and the rows of its tables."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         root = etree.fromstring(archive.read("word/document.xml"))
@@ -67,12 +67,12 @@ def _word_paragraphs(content: bytes) -> Iterator[_Printed]:
         if element.tag == f"{_W}tr":
             inner = [_paragraph(found) for found in element.iter(f"{_W}p")]
             marked = {name: words for found in inner for name, words in found.marked.items()}
-            yield _Printed("", marked, tuple(found.words for found in inner))
+            yield Printed("", marked, tuple(found.words for found in inner))
         elif next(element.iterancestors(f"{_W}tr"), None) is None:
             yield _paragraph(element)
 
 
-def _paragraph(element: Any) -> _Printed:
+def _paragraph(element: Any) -> Printed:
     pieces: list[str] = []
     opened: dict[str, tuple[str, int]] = {}
     marked: dict[str, str] = {}
@@ -85,7 +85,7 @@ def _paragraph(element: Any) -> _Printed:
             marked[name] = "".join(pieces[start:])
         else:
             pieces.append(part.text or "" if part.tag == f"{_W}t" else " ")
-    return _Printed("".join(pieces), marked)
+    return Printed("".join(pieces), marked)
 
 
 _CHOSEN = frozenset(("label", "sha256", "spans"))

@@ -8,7 +8,10 @@
 ``pages``       the pages: home, full text, a page a provision, terms, data, search, notes
 ``data``        the data files
 ``finding``     what the search lists, baked as the guideline's is
+``known``       what reference managers, Word and Akoma Ntoso are told of it
 ``citing``      the forms of citation that the known facts fill
+``carried``     the files that one carries out
+``quoted``      what the checker of quotations compares with
 ``proof``       the built site → nothing, if it says what the text says
 ``press``       MkDocs with all of it; ``build_site`` writes it whole or not at all
 ==============  =====================================================================

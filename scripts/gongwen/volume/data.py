@@ -3,53 +3,58 @@
 from __future__ import annotations
 
 from gongwen.parse import print_text
-from gongwen.publish.export import COLUMNS, document_json, reference_rows, to_csv, to_json
+from gongwen.publish.export import COLUMNS, Rows, document_json, reference_rows, to_csv, to_json
 from gongwen.volume.book import Book, heading
 
-_SENTENCES = ("id", "unit", "page", "place", "text")
-_ENTRIES = ("id", "kind", "name", "count", "sentences")
+TABLES = {
+    "sentences": ("id", "unit", "page", "place", "text"),
+    "references": COLUMNS["references"],
+    "terms": ("id", "kind", "name", "count", "sentences"),
+}
+"""The columns of the tables, in their order."""
+_IN_WORDS = {
+    "sentences": "逐句一行：编号、所在页面、出处、文字",
+    "references": "文内引用：从哪一句引到哪一条，所据文字",
+    "terms": "术语和引用的文件",
+}
 
 
-def data_files(book: Book) -> dict[str, tuple[str, str]]:
-    """The files by name, each with what it is in words: ``{"document.txt": ("第一条…", "全文"), …}``."""
+def data_files(book: Book) -> dict[str, tuple[bytes, str]]:
+    """The files by name, each with what it is in words: ``{"document.txt": (b"…", "全文"), …}``."""
     about = {key: value for key, value in vars(book.about).items() if value}
     whole = {
         **document_json(book.document),
         "about": about,
         "source": {"file": book.name, "sha256": book.sha256},
     }
-    sentences = [
-        {
-            "id": id_,
-            "unit": unit.id,
-            "page": "/" + book.page(id_),
-            "place": book.place(id_),
-            "text": sentence.text,
-        }
-        for id_, (sentence, unit) in book.sentences.items()
-    ]
     files = {
         "document.txt": (print_text(book.document), "全文，纯文本，每段一行"),
         "document.md": (_markdown(book), "全文，Markdown"),
         "document.json": (to_json(whole), "结构：编、章、条、款、项、句及其编号，引用，需要核对之处，略去的内容"),
-        "sentences.csv": (to_csv(sentences, _SENTENCES), "逐句一行：编号、所在页面、出处、文字"),
     }
-    if book.document.references:
-        references = reference_rows(book.document.references)
-        files["references.csv"] = (to_csv(references, COLUMNS["references"]), "文内引用：从哪一句引到哪一条，所据文字")
-    if book.entries:
-        rows = [
-            {
-                "id": entry.id,
-                "kind": entry.kind,
-                "name": entry.name,
-                "count": len(entry.spans),
-                "sentences": tuple(dict.fromkeys(span.sentence for span in entry.spans)),
-            }
-            for entry in book.entries
-        ]
-        files["terms.csv"] = (to_csv(rows, _ENTRIES), "术语和引用的文件")
-    return files
+    for name, rows in tables(book).items():
+        if rows:
+            files[f"{name}.csv"] = (to_csv(rows, TABLES[name]), _IN_WORDS[name])
+    return {name: (text.encode(), what) for name, (text, what) in files.items()}
+
+
+def tables(book: Book) -> dict[str, Rows]:
+    """The rows of each table by its name, the keys of a row in the order of its columns (:data:`TABLES`)."""
+    sentences = [
+        {"id": id_, "unit": unit.id, "page": "/" + book.page(id_), "place": book.place(id_), "text": sentence.text}
+        for id_, (sentence, unit) in book.sentences.items()
+    ]
+    entries = [
+        {
+            "id": entry.id,
+            "kind": entry.kind,
+            "name": entry.name,
+            "count": len(entry.spans),
+            "sentences": tuple(dict.fromkeys(span.sentence for span in entry.spans)),
+        }
+        for entry in book.entries
+    ]
+    return {"sentences": sentences, "references": reference_rows(book.document.references), "terms": entries}
 
 
 def _markdown(book: Book) -> str:

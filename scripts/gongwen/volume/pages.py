@@ -35,15 +35,15 @@ class Sheet:
     in_nav: bool = True
 
 
-def make_pages(book: Book, files: dict[str, tuple[str, str]]) -> tuple[Sheet, ...]:
-    """The pages in their order; what the document has no material for has none. ``files`` are the data files."""
+def make_pages(book: Book, files: dict[str, str]) -> tuple[Sheet, ...]:
+    """The pages in their order; what the document has no material for has none. ``files``: the data, in words."""
     doubts, loose = _doubts(book)
     pages = [_home(book), _full(book, doubts)]
     if book.leaves:
         pages += [_list(book), *(_leaf(book, at, doubts) for at in range(len(book.leaves)))]
     if book.entries:
         pages.append(_terms(book))
-    return (*pages, _data(book, files), _search(book), _notes(book, loose))
+    return (*pages, _data(book, files), _search(book), _check(book), _notes(book, loose))
 
 
 def leaves_name(book: Book) -> str:
@@ -229,9 +229,9 @@ def _terms(book: Book) -> Sheet:
     return Sheet("terms.md", "术语", f"{book.named}所定义、简称和引用的。", "\n".join(lines), tuple(toc))
 
 
-def _data(book: Book, files: dict[str, tuple[str, str]]) -> Sheet:
+def _data(book: Book, files: dict[str, str]) -> Sheet:
     rows = "".join(
-        f'<tr><td><a href="{t(name)}">{t(name)}</a></td><td>{t(what)}</td></tr>' for name, (_, what) in files.items()
+        f'<tr><td><a href="{t(name)}">{t(name)}</a></td><td>{t(what)}</td></tr>' for name, what in files.items()
     )
     head = "<thead><tr><th>文件</th><th>内容</th></tr></thead>"
     lines = [
@@ -246,6 +246,16 @@ def _data(book: Book, files: dict[str, tuple[str, str]]) -> Sheet:
 def _search(book: Book) -> Sheet:
     meta: dict[str, object] = {"template": "search.html", "hide": ["toc"]}
     return Sheet("search.md", "检索", f"检索{book.named}。", "<h1>检索</h1>", meta=meta)
+
+
+def _check(book: Book) -> Sheet:
+    html = (
+        "<h1>核对引文</h1><p>粘贴一段话，这里找出其中引自本文件的文字，指明出处，并标出与本站文本不同的每一个字。"
+        "繁体与简体、全角与半角、空格与换行、引号的样式、条款项的序号有没有，不算不同；用“……”省略的，不算改动。"
+        "十来个字以下的零星用语、换了说法的转述，不作引文。粘贴的文字只在浏览器里比对，不发送，不保存。</p>"
+    )
+    meta: dict[str, object] = {"template": "check.html", "hide": ["toc"]}
+    return Sheet("check.md", "核对引文", f"看一段话引的是{book.named}的哪一条，有哪些字不同。", html, meta=meta)
 
 
 def _notes(book: Book, loose: list[Remark]) -> Sheet:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 from markupsafe import escape
 from mkdocs.config.config_options import ExtraScriptValue
@@ -16,6 +17,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
 
+from gongwen.check import BROWSER as CHECKER
+from gongwen.machines.discovery import opensearch, robots
+from gongwen.machines.metadata import OPENSEARCH
 from gongwen.publish.markdown import front_matter
 from gongwen.search.bake import WORKER
 from gongwen.search.segment import make_cutter
@@ -24,11 +28,13 @@ from gongwen.site.finish import finish
 from gongwen.site.stage import OWN, expect_no_dead_links, plain_head, put_in
 from gongwen.site.theme import fit_theme
 from gongwen.volume.book import Book
+from gongwen.volume.carried import WORD, carried_files
 from gongwen.volume.citing import citation_data
 from gongwen.volume.data import data_files
 from gongwen.volume.finding import search_files
 from gongwen.volume.heads import head_of
 from gongwen.volume.pages import Sheet, leaves_name, make_pages
+from gongwen.volume.quoted import check_data
 
 MARK = "data/document.json"
 """A file that every site of a document has, and the guideline's has not."""
@@ -42,17 +48,26 @@ class Pages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 
     def __init__(self, book: Book) -> None:
         self.book = book
-        self.files = data_files(book)
-        self.sheets: dict[str, Sheet] = {sheet.name: sheet for sheet in make_pages(book, self.files)}
-        self.baked: dict[str, bytes] = {}
         self.cut = make_cutter()
+        address = os.environ.get("SITE_URL", "")
+        self.site = address and address.rstrip("/") + "/"
+        self.files = data_files(book) | carried_files(book, self.cut, self.site)
+        described = {name: what for name, (_, what) in self.files.items()}
+        self.sheets: dict[str, Sheet] = {sheet.name: sheet for sheet in make_pages(book, described)}
+        self.baked: dict[str, bytes] = {}
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         book = self.book
         config.theme["features"] = [*config.theme["features"], "toc.follow"]
         baked = search_files(book) | {"assets/citations.json": citation_data(book)}
-        folder, self.baked = name_assets(read_assets(OWN) | read_assets(_ASSETS) | baked)
-        self.baked |= {f"data/{name}": content.encode() for name, (content, _) in self.files.items()}
+        baked["assets/check.json"] = check_data(book).encode()
+        folder, self.baked = name_assets(read_assets(OWN) | read_assets(CHECKER) | read_assets(_ASSETS) | baked)
+        self.baked |= {f"data/{name}": content for name, (content, _) in self.files.items()}
+        if self.site:
+            told = opensearch(config.site_name, config.site_description or "", self.site)
+            self.baked[OPENSEARCH] = told.encode()
+            if urlsplit(self.site).path == "/":
+                self.baked["robots.txt"] = robots(self.site).encode()
         kinds = [("clause", leaves_name(book))] if book.leaves else []
         kinds += [("term", "术语")] if book.entries else []
         config.extra |= {
@@ -102,15 +117,16 @@ class Pages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         sheet = self.sheets[page.file.src_uri]
         page.toc = get_toc([cast(Any, entry) for entry in sheet.toc])
-        return finish(sheet.html, self.cut, label=self._label)
+        up = "../" * page.url.count("/")
+        kept = [("下载 Word", f"{up}data/{WORD}")] if page.url == "full/" else []
+        return finish(sheet.html, self.cut, kept, self._label)
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        site = str(config.site_url) if os.environ.get("SITE_URL") else ""
-        if not site:
+        if not self.site:
             page.canonical_url = None
-        cast(dict[str, Any], context)["head"] = head_of(self.book, page.url, site)
+        cast(dict[str, Any], context)["head"] = head_of(self.book, page.url, self.site)
         return context
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:

@@ -11,6 +11,7 @@ import io
 import json
 from collections.abc import Iterator
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +20,15 @@ from lxml import etree, html
 from gongwen.errors import GongwenError
 from gongwen.parse import print_text
 from gongwen.publish.export import unguarded
+from gongwen.site.office_claims import word_paragraphs
 from gongwen.volume.book import Book, heading, slug
+from gongwen.volume.carried import AKN
 
 _MEND = "see which module of gongwen/volume has changed last"
 _HEADED = ("division", "text", "annex", "provision", "preamble")
 _DRAWN = ("permalink",)
+_OWN = ("num", "heading", "intro", "content")
+"""What of an element in Akoma Ntoso are its own words, where it has others inside."""
 
 
 class ProofError(GongwenError):
@@ -41,11 +46,18 @@ def prove(site: Path, book: Book) -> None:
             if expected and ids != expected:
                 whole = f"{len(expected)} passages, once and in order"
                 raise ProofError(name, None, whole, _first(expected, ids), _MEND)
+        elif path.suffix == ".json" and path.name.startswith("check."):
+            for id_, words, _, number in json.loads(path.read_bytes())["units"]:
+                _check(name, id_, words[number:], said)
         elif path.suffix == ".json":
             _prove_value(name, json.loads(path.read_bytes()), said)
         elif path.suffix == ".csv":
             for row in csv.DictReader(io.StringIO(path.read_bytes().decode(), newline="")):
                 _prove_value(name, {key: unguarded(value) for key, value in row.items()}, said)
+        elif path.suffix == ".xml" and name.endswith(AKN):
+            _prove_elements(name, etree.fromstring(path.read_bytes()), said)
+        elif path.suffix == ".docx":
+            _prove_word(name, path.read_bytes(), print_text(book.document), said)
         elif name.startswith("assets/") and path.name.startswith("engine."):
             _prove_script(name, path.read_text(encoding="utf-8"), said)
     text = (site / "data/document.txt").read_bytes().decode()
@@ -88,6 +100,49 @@ def _prove_page(name: str, root: Any, said: dict[str, tuple[str, ...]]) -> list[
             ids.append(id_)
             _check(name, id_, "".join(_words(element)), said)
     return ids
+
+
+def _prove_elements(name: str, root: Any, said: dict[str, tuple[str, ...]]) -> None:
+    """Akoma Ntoso: each id of ours once, at an element that says its words, and no other id."""
+    seen = set[str]()
+    for element in root.iter(etree.Element):
+        id_ = element.get("wId")
+        if id_ is None:
+            continue
+        if id_ not in said or id_ in seen:
+            raise ProofError(name, None, "each passage once", f"{id_} {'twice' if id_ in seen else 'of none'}", _MEND)
+        seen.add(id_)
+        _check(name, id_, "".join(piece for part in _own(element) for piece in part.itertext()), said)
+    if lacking := said.keys() - seen:
+        raise ProofError(name, None, f"{len(said)} passages", f"none of {min(lacking)}", _MEND)
+
+
+def _own(element: Any) -> list[Any]:
+    """What of an element in Akoma Ntoso says its own words, where there are others inside or behind.
+
+    The lines of a printed list of contents are paragraphs, of which the first has the id.
+    """
+    name = etree.QName(element).localname
+    if name == "preamble":
+        return [child for child in element if not child.xpath("descendant-or-self::*[@wId]")][:1]
+    if name != "p":
+        return [child for child in element if etree.QName(child).localname in _OWN] or [element]
+    behind = takewhile(lambda found: not found.xpath("descendant-or-self::*[@wId]"), element.itersiblings())
+    return [element, *behind]
+
+
+def _prove_word(name: str, content: bytes, text: str, said: dict[str, tuple[str, ...]]) -> None:
+    """Its paragraphs are the lines of the text, and each bookmark has all of its passage."""
+    paragraphs = [*word_paragraphs(content)]
+    lines = text.splitlines()
+    found = [paragraph.words for paragraph in paragraphs][: len(lines)]
+    for line, words in zip(lines, [*found, *[""] * len(lines)], strict=False):
+        if _bare(line) != _bare(words):
+            raise ProofError(name, None, f"“{line[:40]}”", f"“{words[:40]}”", _MEND)
+    for paragraph in paragraphs:
+        for id_, words in paragraph.marked.items():
+            if id_ in said:
+                _check(name, id_, words, said)
 
 
 def _words(element: Any) -> Iterator[str]:

@@ -52,11 +52,16 @@ function isBetween({ theirs, ours }, before, next) {
   return marks && before && next && before.ours.at(-1)?.unit !== next.ours[0]?.unit
 }
 
+/** Whoever quotes an article or the items of a list may leave their numbers out. */
+const isLabel = ({ theirs, ours }) => !theirs.length && ours.every(({ letter, label }) => label || !letter)
+  && ours.some(({ label }) => label)
+
 /** 加→、强、→化 is one difference, 加强→强化: a lone character between two others says nothing. */
 function join(pieces) {
   const found = []
   for (const [i, piece] of pieces.entries()) {
     const last = found.at(-1), next = pieces[i + 1]
+    if (piece.kind === "other" && isLabel(piece)) continue
     if (piece.kind === "other" && isBetween(piece, pieces[i - 1], next)) piece.kind = "same"
     const lone = piece.kind === "same" && piece.ours.length === 1 && piece.ours[0].letter
     if (last?.kind === "other" && (piece.kind === "other" || (lone && next?.kind === "other"))) {

@@ -7,8 +7,9 @@ import { createMatcher } from "./check-match.js"
 /** The baked data → a function from a text to its quotations, in its order. */
 export function createFinder({ units, variants }) {
   const simple = createSimple(variants)
-  const ours = units.flatMap(([id, text], unit) =>
-    tokenize(text, simple).map(token => ({ ...token, unit, group: id.replace(/-p\d.*/, ""), cut: false })))
+  const ours = units.flatMap(([id, text, page, label = 0], unit) =>
+    tokenize(text, simple).map(token =>
+      ({ ...token, unit, group: page ?? id.replace(/-p\d.*/, ""), label: token.at < label, cut: false })))
   const match = createMatcher(ours)
 
   /** The printed words of some tokens of ours, one behind the other, sentence behind sentence. */

@@ -35,7 +35,7 @@ export function createMatcher(ours) {
       if (free.length < chain.runs.length) continue
       const first = free[0], last = free.at(-1)
       const area = [first.from, last.from + last.length]
-      if (!isEnough(chain, area, frames, theirs)) continue
+      if (!isEnough(chain, area, frames, theirs) || isName(chain, letters)) continue
       taken.fill(1, ...area)
       found.push(widen({ runs: free, area, place: [first.to, last.to + last.length] }, theirs, letters, taken))
     }
@@ -66,12 +66,21 @@ function runsOf(theirs, letters, grams) {
   return runs
 }
 
+/** How many of the letters before each one are so. */
+const sumsOf = (letters, is) => letters.reduce((sums, letter, i) => (sums.push(sums[i] + +is(letter)), sums), [0])
+
 /** Chains of runs that follow each other in both texts, the best first; a run belongs to its best chain. */
 function chains(runs, theirs, letters) {
-  const cuts = theirs.reduce((sums, { cut }, i) => (sums.push(sums[i] + +cut), sums), [0])
+  const cuts = sumsOf(theirs, ({ cut }) => cut)
+  const [opened, shut] = ["opened", "shut"].map(name => sumsOf(theirs, letter => letter[name]))
+  const quoted = sumsOf(letters, letter => letter.opened || letter.shut)
+  const has = (sums, from, to) => sums[to + 1] - sums[from] > 0
   for (const [i, run] of runs.entries()) {
     run.score = run.length
     for (let j = i - 1; j >= 0 && runs[j].from > run.from - GAP * 8; j--) {
+      const [end, place] = [runs[j].from + runs[j].length, runs[j].to + runs[j].length]
+      // One quotation ends and another begins: what stands between is nobody's but theirs.
+      if (has(shut, end, run.from) && has(opened, end, run.from) && !has(quoted, place, run.to)) continue
       const cost = costOf(runs[j], run, cuts, letters)
       const score = runs[j].score + run.length - cost
       if (score > run.score && score > runs[j].score) Object.assign(run, { score, before: runs[j] })
@@ -104,7 +113,7 @@ function costOf(a, b, cuts, letters) {
   const cut = cuts[b.from + 1] - cuts[a.from + a.length] > 0
   const units = letters[b.to + over].unit - letters[end - 1].unit
   if (cut && more <= 2) return over + CUT
-  if (units > 1 || Math.max(skipped, more) > GAP) return Infinity
+  if (Math.max(skipped, more) > GAP) return Infinity
   // At the end of a sentence nothing is skipped unmarked: what begins behind it is a quotation of its own.
   if (units && skipped + more > SEAM) return Infinity
   return over + (skipped + more ? OPEN + EACH * Math.max(skipped, more) : 0)
@@ -122,6 +131,11 @@ function frame(tokens, theirs) {
     before = index
   }
   return numbers
+}
+
+/** Whether the words are no more than the name of another document, which anybody may name. */
+function isName({ runs }, letters) {
+  return runs.every(({ to, length }) => letters.slice(to, to + length).every(({ named }) => named))
 }
 
 function isEnough({ score, runs }, [from, to], frames, theirs) {

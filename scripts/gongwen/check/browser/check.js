@@ -40,7 +40,7 @@ function draw({ ids, pieces, exact, whole }, index) {
   const item = make("li", {}), head = make("h2", {})
   const others = pieces.filter(({ kind }) => kind === "other")
   const verdict = exact ? "与原文一致" : `${others.length} 处与原文不同`
-  const link = make("a", { href: new URL(pathOf(id) + addressOf(id, to), root(location.href)) }, where)
+  const link = make("a", { href: new URL(pathOf(ids[0]) + addressOf(id, to), root(location.href)) }, where)
   head.append(link, make("small", { class: exact ? "right" : "wrong" }, whole ? verdict : `${verdict}，有省略`))
   item.append(head)
   if (!exact) item.append(line("所引", pieces, "theirs"))
@@ -51,7 +51,7 @@ function draw({ ids, pieces, exact, whole }, index) {
     item.append(differences)
   }
   const actions = make("p", { class: "tools" })
-  const url = root(home()).href + pathOf(id, true) + addressOf(id, to)
+  const url = root(home()).href + pathOf(ids[0], true) + addressOf(id, to)
   const quote = pieces.map(({ kind, ours }) => kind === "cut" ? "……" : ours).join("")
   actions.append(
     button("复制链接", async () => say(await copy(url) ? "已复制链接" : `链接：${url}`)),
@@ -81,21 +81,26 @@ function tell({ theirs, ours }) {
   return ours ? `原文“${ours}”，所引“${theirs}”` : `多了“${theirs}”`
 }
 
-/** A clause that is there as a whole, a paragraph, or the first and the last sentence. */
+/** A clause that is there as a whole, whatever has just these sentences, or the first and the last of them. */
 function passageOf(ids) {
-  const all = data.units.map(([id]) => id), sentences = ids.filter(id => id.includes("-s"))
-  const is = prefix => all.filter(id => id.startsWith(`${prefix}-`)).every(id => ids.includes(id))
-  const [first] = ids
-  if (!sentences.length || (first !== sentences[0] && is(first))) return { id: first }
-  const paragraph = sentences[0].replace(/-s\d+$/, ""), within = all.filter(id => id.startsWith(`${paragraph}-s`))
-  if (within.length > 1 && within.join() === sentences.join()) return { id: paragraph }
-  return sentences.length > 1 ? { id: sentences[0], to: sentences.at(-1) } : { id: sentences[0] }
+  const isSentence = id => /-s\d+$/.test(id)
+  const all = data.units.map(([id]) => id), sentences = ids.filter(isSentence)
+  const within = (prefix, is) => all.filter(id => id.startsWith(`${prefix}-`) && is(id))
+  const [first] = ids, steps = sentences[0]?.split("-"), isThere = id => ids.includes(id)
+  if (!steps || (first !== sentences[0] && within(first, () => true).every(isThere))) return { id: first }
+  if (sentences.length === 1) return { id: sentences[0] }
+  for (let count = steps.length - 1; count; count--) {
+    const id = steps.slice(0, count).join("-")
+    if (data.places[id] && within(id, isSentence).join() === sentences.join()) return { id }
+  }
+  return { id: sentences[0], to: sentences.at(-1) }
 }
 
-/** The page of a passage, as a file where a disk would list a folder. */
+/** The page of a passage, as the data or its id says, and as a file where a disk would list a folder. */
 function pathOf(id, everywhere) {
-  const [, clause] = /^c([\d.]+)/.exec(id) ?? []
-  return (clause ? `clauses/${clause}/` : "full/") + (location.protocol === "file:" && !everywhere ? "index.html" : "")
+  const [, , page] = data.units.find(([unit]) => unit === id), [, clause] = /^c([\d.]+)/.exec(id) ?? []
+  const folder = page ?? (clause ? `clauses/${clause}/` : "full/")
+  return folder + (location.protocol === "file:" && !everywhere ? "index.html" : "")
 }
 
 /** The site's own address, one folder above this page. */

@@ -117,6 +117,7 @@ addEventListener("pointermove", ({ target, x, y, pointerType }) => {
     }
   }
   if (over !== near) {
+    speak()
     near?.classList.remove("near")
     over?.classList.add("near")
   }
@@ -184,6 +185,15 @@ document.querySelector("[data-md-component=search-query]")?.addEventListener("ke
   setTimeout(() => document.querySelector("#__search:checked")?.click())
 })
 
+// The theme's keys of one letter (/, f, s, n, p) are no more: who dictates would set them off (WCAG 2.2, 2.1.4). It
+// listens on the window. Esc puts away what a pointer or the focus brought up, until either moves on (1.4.13).
+document.addEventListener("keydown", event => {
+  if (event.key.length === 1 && !document.querySelector("#__search:checked")) event.stopPropagation()
+  if (event.key === "Escape") document.documentElement.dataset.quiet = ""
+})
+const speak = () => { delete document.documentElement.dataset.quiet; }
+document.addEventListener("focusin", speak)
+
 /** `?to=c8-p1-s4#c8-p1-s2` marks a run of sentences; whoever selects over several may copy such an address. */
 const to = new URLSearchParams(location.search).get("to")
 if (to) load("select.js").then(({ mark }) => mark(location.hash.slice(1), to))
@@ -196,10 +206,10 @@ document.addEventListener("selectionchange", () => {
 })
 
 addEventListener("hashchange", mendAddress)
-// When all is there Firefox goes once more to the address that it was given, and takes the mark away.
-addEventListener("load", () => {
-  if (location.hash && !document.querySelector(":target")) setTimeout(() => { location.replace(location.hash); })
-})
+// When all is there Firefox goes once more to the address that it was given, and takes the mark away; on a busy machine
+// a while later.
+const markAgain = () => { if (location.hash && !document.querySelector(":target")) location.replace(location.hash); }
+addEventListener("load", () => [0, 200, 1000, 3000].forEach(wait => setTimeout(markAgain, wait)))
 if (document.getElementById("missing")) mendPath()
 mendAddress()
 markQuoted()
