@@ -20,6 +20,8 @@ SEED ?= 1
 COUNT ?=
 LOCKS := build site test files audit engines platforms
 
+# Where the site of another document stands, by the name of its file or folder.
+BESIDE = "sites/$$(basename "$(SOURCE)" | sed 's/\.[[:alnum:]]\{1,8\}$$//')"
 # Tools run as modules, never through their scripts: those carry the clone's path and break when it moves.
 PY := .venv/bin/python
 # Compiled, so it carries no path; offline it asks nobody.
@@ -30,8 +32,8 @@ help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 serve: .venv/site.stamp ## Build the site and serve it on this machine (PORT=8000; SOURCE=path: any document's instead)
-	@$(PY) scripts/$(if $(SOURCE),site_of.py "$(SOURCE)",build.py)
-	@exec $(PY) scripts/serve.py $(if $(SOURCE),"$$($(PY) scripts/site_of.py --print-dir "$(SOURCE)")",site) --port $(PORT)
+	@$(PY) $(if $(SOURCE),-m gongwen --site $(BESIDE) "$(SOURCE)",scripts/build.py)
+	@exec $(PY) scripts/serve.py $(if $(SOURCE),$(BESIDE),site) --port $(PORT)
 
 watch: .venv/site.stamp ## Serve the site, build it again as one edits, and reload the page (PORT=8000)
 	@exec $(PY) scripts/watch.py --port $(PORT)

@@ -167,8 +167,9 @@ def _grow(browser: Browser, edition: Edition, corpus: Path, site: Path) -> None:
         length = sum(_length(group) for group in grown if group.kind == "clause")
         baked = bake_search(grown, lexicon, scripts)
         [engine] = [content for name, content in baked.items() if "engine." in name]
+        old = next(site.glob("assets/*/search/engine.*.js"))  # the folder's name is a hash
         for name, content in baked.items():
-            (site / name).write_bytes(content)
+            (old.parent / Path(name).name).write_bytes(content)
         with serving(site, precise=True) as url:
             loads, taken = [], []
             for _ in range(3):

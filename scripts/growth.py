@@ -1,4 +1,4 @@
-"""How time and memory grow with the text: ``scripts/convert.py`` on texts of 1 to 50 MB, in many lines and in one.
+"""How time and memory grow with the text: ``scripts/convert.py`` on texts of 1 to 10 MB, in many lines and in one.
 
 The texts are a document's own paragraphs again and again, clean and damaged the way a news page is. Each is converted
 by a process of its own; what one takes for a short text, with all dictionaries loaded, is taken off.
@@ -54,7 +54,7 @@ class Cost(NamedTuple):
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sizes", type=float, nargs="+", default=(1, 2, 5, 10, 50), help="in MB")
+    parser.add_argument("--sizes", type=float, nargs="+", default=(1, 2, 5, 10), help="in MB")
     sizes = parser.parse_args().sizes
     names = ("Python " + platform.python_version(), *(f"{name} {version(name)}" for name in ("OpenCC", "pypinyin")))
     print(f"{', '.join(names)}, {platform.machine()}")

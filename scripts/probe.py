@@ -176,7 +176,7 @@ def _weigh(responses: Sequence[Response]) -> int:
 def _type(page: Page) -> None:
     """Search for a word as a reader does; Material's own box needs a key to notice it."""
     box = page.locator("[data-md-component=search-query]")
-    page.wait_for_function("document.documentElement.classList.contains('js')")
+    page.locator("html.js").wait_for(state="attached")
     box.focus()
     page.keyboard.insert_text("劳务")
     page.keyboard.press("Shift")

@@ -26,7 +26,12 @@ class Line:
     gap: bool = False
     """Whether a blank line stands before it in the source."""
     torn: bool = False
-    """Whether a new page begins before it (a line of zero-width characters), so that it may go on with the last."""
+    """Whether a new page begins before it (a line of zero-width characters, a page's number), so that it may go on with
+    the last."""
+    soft: bool = False
+    """Whether only a soft break parts it from the line before, within one paragraph of the source."""
+    indent: bool = False
+    """Whether the source sets it in, as the first line of a paragraph."""
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,11 @@ REFUSED = {
         b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=a\r\n\r\n--a--",
         "save the page anew, as “HTML only”",
     ),
+    "a page of frames": (
+        "a.html",
+        b"<html><frameset cols='20%,80%'><frame src='menu.html'><noframes>frames</noframes></frameset></html>",
+        "open the frame with the text alone and save that",
+    ),
     "a picture": (
         "a.jpg",
         b"\xff\xd8\xff\xe0",

@@ -19,6 +19,16 @@ TEXT = {
         "| 省 | 1996 年 |\n|-----|:--:|\n| | 100 |\n",
         "1 row 省 | 1996 年\n3 row  | 100\n",
     ),
+    "rows with tabs, as pasted from a sheet": (
+        "甲\t乙\n丙\t1\n丁。\n戊\t己\n第一条\t甲。\n第二条\t乙。\n国务院\t中央军委\n财政部\t民政部\n2018年1月2日\n",
+        "1 row 甲 | 乙\n2 row 丙 | 1\n3 丁。\n4 戊 | 己\n5 第一条 | 甲。\n6 第二条 | 乙。\n7 国务院 | 中央军委\n"
+        "8 财政部 | 民政部\n9 2018年1月2日\n",
+    ),
+    "a page's number tears": (
+        "甲\n— 1 —\n乙\n\n- 2 -\n\n丙\n第 3 页 共 3 页\n",
+        "1 甲\n3 torn 乙\n7 gap torn 丙\n- 2 page number: — 1 —\n- 5 page number: - 2 -\n"
+        "- 8 page number: 第 3 页 共 3 页\n",
+    ),
     "markup that is no character": (
         "国务院办公厅 &sp;\n&ldquo;",
         "1 国务院办公厅\n2 &ldquo;\n- 1 left-over markup: &sp;\n",

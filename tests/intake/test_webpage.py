@@ -60,6 +60,19 @@ CASES = {
         "</table></td></tr></table>",
         "1 甲。\n1 row 1 | 2\n1 row 3 | 4\n",
     ),
+    "the numbers of a list, as the browser writes them": (
+        "<p>甲：</p><ol start='3'><li>乙；</li><li><p>丙；</p><ol type='a'><li>丁。</li></ol></li>"
+        "<li value='9'>戊。</li></ol>"
+        "<ol style='list-style-type: cjk-ideographic'><li>己。</li></ol><ol style='list-style: none'><li>庚。</li></ol>"
+        "<ol><li>（一）辛。</li></ol><ul><li>壬。</li></ul>",
+        "1 甲：\n1 3.乙；\n1 4.丙；\n1 a.丁。\n1 9.戊。\n1 一、己。\n1 庚。\n1 （一）辛。\n1 壬。\n",
+    ),
+    "words that the page strikes out": ("<p>甲<del>乙</del>。</p>", "1 甲。\n"),
+    "a catalogue card above a short text, with and without a known element": (
+        "<table><tr><td>索 引 号：</td><td>000014349/2018-00011</td><td>主题分类：</td><td>政务；信访</td></tr>"
+        "<tr><td>发文机关：</td><td>国务院</td><td>发文字号：</td><td>国函〔2018〕1号</td></tr></table><div>{}</div>",
+        "1 同意。\n",
+    ),
     "words behind the end of the page": ("<p>甲。</p></body></html><p>乙。</p>", "1 甲。\n1 乙。\n"),
     "a notice and what it issues, in two elements": (
         "<div><div><p>现印发给你们。</p></div><div><p>第一条　甲。</p></div></div>",
@@ -71,6 +84,9 @@ CASES = {
 @pytest.mark.parametrize("case", CASES)
 def test_what_a_page_shows(case: str) -> None:
     body, expected = CASES[case]
+    if "{}" in body:
+        assert lines(body.format("<div id='UCAP-CONTENT'>同意。</div>")) == expected
+        body = body.format("同意。")
     assert lines(body) == expected
 
 

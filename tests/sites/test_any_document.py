@@ -26,6 +26,7 @@ import probe
 from gongwen.errors import DataError, GongwenError
 from gongwen.volume import build_site
 from gongwen.volume.about import About
+from gongwen.volume.finding import make_groups
 from gongwen.volume.known import history_days
 from gongwen.volume.press import read_book
 from gongwen.volume.proof import ProofError, prove
@@ -39,7 +40,7 @@ LAW = """中华人民共和国例示法
 网站由下列部分组成：
 （一）首页；
 （二）全文，依照本法第三条编排。
-第二章　附　则
+第二章　地址、附则
 第三条　网站的地址不变。前款规定的地址包括句的地址。
 第四条　本法自2019年3月1日起施行。
 """
@@ -231,15 +232,17 @@ def test_a_build_that_is_killed_leaves_the_old_site(law: Path, tmp_path: Path) -
     folder = Path(shutil.copytree(law, tmp_path / "law"))
     before = tree(folder / "site")
     (folder / "law.txt").write_text(LAW + "第五条　另有规定的除外。\n", encoding="utf-8")
-    command = [sys.executable, str(ROOT / "scripts/site_of.py"), str(folder), "--site-dir", str(folder / "site")]
+    command = [sys.executable, "-m", "gongwen", "--site", str(folder / "site"), str(folder)]
     running = subprocess.Popen(command)
     while not (folder / ".site.pending/site/full/index.html").exists():
         assert running.poll() is None
     running.send_signal(signal.SIGKILL)
     running.wait()
     assert tree(folder / "site") == before
+    (folder / "law.txt").write_text(LAW, encoding="utf-8")
+    shutil.rmtree(folder / "site")
     build_site(folder, folder / "site")
-    assert (folder / "site/clauses/a5/index.html").is_file()
+    assert tree(folder / "site") == before, "the same bytes, built in another folder"
     assert not (folder / ".site.pending").exists()
 
 
@@ -258,8 +261,62 @@ def test_facts_of_an_editor_come_first_and_a_mistake_is_named(tmp_path: Path) ->
     (tmp_path / "document.toml").write_text(facts, encoding="utf-8")
     with pytest.raises(DataError, match=r"document\.toml:3: expected one of file, title"):
         build_site(tmp_path, tmp_path / "site")
+    spoken = "政府工作报告\n——2021年3月5日在会议上\n国务院总理\n某某某\n各位代表：\n现在报告工作。\n"
+    (tmp_path / "speech.txt").write_text(spoken, encoding="utf-8")
+    assert read_book(tmp_path / "speech.txt", About()).about.issuers == ("国务院总理　某某某",)
     book = read_book(tmp_path / "page.txt", About(number="国函〔2018〕9号"))
     assert (book.about.number, book.about.issuers, book.about.published) == ("国函〔2018〕9号", ("国务院",), "")
+
+
+PLAN = """某预案
+1　总则
+1.1　目的
+为了应对。
+1.2　依据
+依据上级（以下统称甲、乙部门）的文件制定。
+"""
+TRADITIONAL = """某條例
+第一條　為了管理，制定本條例。
+第二條　本條例自公布日施行。
+"""
+
+
+def test_what_is_numbered_is_called_and_found_as_it_is_printed(tmp_path: Path) -> None:
+    """1.2 is found by its words, for 第1条 and 第12条 are none of a plan; 第二條 by its number."""
+    (tmp_path / "plan.txt").write_text(PLAN, encoding="utf-8")
+    book = read_book(tmp_path / "plan.txt", About())
+    assert book.place("no1.2-p1-s1") == "1.2"
+    assert [(group.number, group.label, group.title) for group in make_groups(book) if group.kind == "clause"] == [
+        (0, "", "1.1　目的"),
+        (0, "", "1.2　依据"),
+    ]
+    assert book.entries == ()
+    (tmp_path / "law.txt").write_text(TRADITIONAL, encoding="utf-8")
+    groups = make_groups(read_book(tmp_path / "law.txt", About()))
+    assert [(group.number, group.label) for group in groups if group.kind == "clause"] == [(1, "第一條"), (2, "第二條")]
+
+
+def test_chapters_below_books_are_found_by_their_words(tmp_path: Path) -> None:
+    """第二章 is asked by number only where it is the second of the text: here there are two of them."""
+    books = "".join(
+        f"第{book}编　{book}类\n第一章　甲\n第{articles[0]}条　甲。\n第二章　乙\n第{articles[1]}条　乙。\n"
+        for book, articles in (("一", "一二"), ("二", "三四"))
+    )
+    (tmp_path / "law.txt").write_text(f"某法\n{books}", encoding="utf-8")
+    groups = make_groups(read_book(tmp_path / "law.txt", About()))
+    assert [(group.number, group.part, group.label) for group in groups if group.kind == "part"] == [
+        (0, 1, "第一编　一类"),
+        (0, 2, "第二编　二类"),
+    ]
+    said = [passage.text for group in groups for passage in group.passages]
+    assert [text for text in said if text.startswith("第二")] == ["第二章　乙", "第二编　二类", "第二章　乙"]
+    groups = make_groups(read_book(_written(tmp_path / "chapters.txt", LAW), About()))
+    assert [group.number for group in groups if group.kind == "part"] == [1, 2]
+
+
+def _written(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8")
+    return path
 
 
 @pytest.mark.browser
@@ -272,6 +329,8 @@ def test_a_reader_walks_through_the_site(law_page: Page) -> None:
     law_page.keyboard.press("Escape")
     law_page.goto("search/?q=首页")
     expect(law_page.locator("#search-results")).to_contain_text("第2段第1项第1句")
+    law_page.goto("search/?q=第二章")
+    expect(law_page.locator("#search-results li").first).to_have_text("第二章　地址、附则部分")
     law_page.goto("search/?q=第三条")
     law_page.locator("#search-results a").first.click()
     law_page.wait_for_url(re.compile("clauses/a3/"))

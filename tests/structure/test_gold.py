@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus import NO_REASON, lost, reasons, score
+from corpus import NO_REASON, judge, lost, read_known, reasons, score
 from gongwen.parse import parse_text
 from gongwen.tables import ANY, read_table
 
@@ -45,3 +45,12 @@ def test_a_real_document_is_read_as_annotated(page: Path) -> None:
     assert (found.missing, found.extra, found.other) == ([], [], [])
     assert lost(text, document) == (-1, "")
     assert [reason for reason in reasons(text, document) if reason.startswith(NO_REASON)] == []
+
+
+def test_a_disagreement_that_nobody_has_read_is_told() -> None:
+    known = read_known()
+    assert judge("law-132.md", {"c": (2, 0)}, known)[1] == 0
+    assert judge("law-132.md", {"c": (2, 1), "a": (3, 2)}, known) == (
+        ["c 2 lines, 1 units: NOT READ", "a 3 lines, 2 units: NOT READ"],
+        2,
+    )

@@ -111,6 +111,7 @@ def test_a_theme_with_other_sheets_stops_the_build(tmp_path: Path, count: int) -
 def _menu(page: Page) -> None:
     page.locator(".permalink").nth(2).press("Enter")
     page.get_by_role("status").get_by_role("button").click()
+    page.get_by_role("menu").wait_for()  # it is loaded when it is asked for
 
 
 def _results(page: Page) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -11,7 +12,7 @@ import click
 
 from gongwen.command.arguments import read_arguments
 from gongwen.command.files import find_sources, targets
-from gongwen.command.messages import _, told, translations
+from gongwen.command.messages import _, plural, told, translations
 from gongwen.command.summary import summary
 from gongwen.command.work import JSON, REPAIRS, TEXT, Job, Outcome, run, run_all
 from gongwen.errors import DiskError, GongwenError
@@ -39,8 +40,12 @@ def main(program: str, arguments: list[str] | None = None) -> int:
 def _build_site(options: argparse.Namespace) -> int:
     from gongwen.volume import build_site  # MkDocs and all: nobody who only converts waits for them
 
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # what is half made is cleared away
     book = build_site(options.files[0], options.site)
-    _tell((f"{options.site}: {book.title}",), sys.stdout)
+    parts = [book.title, plural("{} page of a provision", "{} pages of provisions", len(book.leaves))]
+    if doubts := len(book.document.warnings):
+        parts.append(plural("{} place to look at (notes/)", "{} places to look at (notes/)", doubts))
+    _tell((f"{options.site}: {_(', ').join(parts)}",), sys.stdout)
     return CONVERTED
 
 

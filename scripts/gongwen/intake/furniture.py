@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from gongwen.lines import Dropped, Line
 from gongwen.tables import TEXT, read_table
 
+_PAGE = "page number"
 _Rules = tuple[tuple[str, re.Pattern[str], int], ...]
 
 
 def without_furniture(lines: Iterable[Line]) -> tuple[tuple[Line, ...], tuple[Dropped, ...]]:
     """The lines that are the document's, and the others with their rule from ``furniture.tsv``.
 
-    A rule for several lines is for the end of a file only: it takes all that is left, if that is no more.
+    A rule for several lines is for the end of a file only: it takes all that is left, if that is no more. Where a
+    page's number goes, the line behind it is ``torn``.
     """
     left = tuple(lines)
     kept: list[Line] = []
     dropped: list[Dropped] = []
+    torn = False
     for at, line in enumerate(left):
         rule, extent = _rule_of(line)
         if rule and (extent == 1 or len(left) - at <= extent):
@@ -28,8 +32,10 @@ def without_furniture(lines: Iterable[Line]) -> tuple[tuple[Line, ...], tuple[Dr
             dropped += (Dropped(other.number, other.text, rule) for other in left[at:end])
             if extent > 1:
                 break
+            torn = torn or rule == _PAGE
         else:
-            kept.append(line)
+            kept.append(replace(line, torn=True) if torn else line)
+            torn = False
     return tuple(kept), tuple(dropped)
 
 

@@ -40,6 +40,12 @@ _HOLDERS = frozenset(
     ("html", "body", "main", "article", "section", "div", "form", "fieldset", "center", "table", "tbody", "tr", "td")
 )
 """Elements that may hold a whole text; all others hold a line or a piece of one."""
+_CARD = re.compile(
+    "(?:索引号|信息索取号|主题分类|体裁分类|组配分类|发文机关|发布机构|发文字号|成文日期|生成日期|发布日期|公开日期|有效性|主题词)[：:]?"
+)
+"""What the cells of a catalogue card say, which sites of authorities put above a text: 索 引 号：, 发文机关：."""
+_ON_A_CARD = 3
+"""So many of them make one."""
 _SHORTEST_TITLE = 4
 _HEAD_BLOCKS = 8
 """In so many blocks at its top a document has its title, if it has it."""
@@ -60,27 +66,41 @@ class Block:
     gap: bool = False
     rule: str = ""
     """Why the page does not show it; empty for what it shows."""
+    mark: str = ""
+    """The number that the browser writes before it: ``1.``"""
 
 
 def choose_main(root: Any, blocks: Iterable[Block]) -> tuple[tuple[Line, ...], tuple[Dropped, ...]]:
     """The lines of the document, and what else the page ``root`` has, with the rule that says so."""
     found = tuple(blocks)
-    main = _main(root, found)
-    inside = [any(element is main for element in _upwards(block.holder)) for block in found]
+    cards = _cards(found)
+    main = _main(root, found, cards)
+    inside = [main in (above := list(_upwards(block.holder))) and cards.isdisjoint(above) for block in found]
     title = _title(root, found, inside)
     lines, dropped = [], []
     for at, block in enumerate(found):
         if not block.rule and (inside[at] or at in title):
             heading = 1 if at in title else _degree(block.holder, main)
-            lines.append(Line(block.text, block.number, heading, block.bold, block.row, block.gap))
+            lines.append(Line(block.mark + block.text, block.number, heading, block.bold, block.row, block.gap))
         else:
             dropped.append(Dropped(block.number, block.text, block.rule or "outside the text of the page"))
     return tuple(lines), tuple(dropped)
 
 
-def _main(root: Any, blocks: tuple[Block, ...]) -> Any:
+def _cards(blocks: tuple[Block, ...]) -> set[Any]:
+    """The tables that are catalogue cards of the page."""
+    told: dict[Any, int] = {}
+    for block in blocks:
+        if block.row:
+            table = next(block.holder.iterancestors("table"))
+            cells = map(_bare, block.text.split("\t"))
+            told[table] = told.get(table, 0) + sum(bool(_CARD.fullmatch(cell)) for cell in cells)
+    return {table for table, count in told.items() if count >= _ON_A_CARD}
+
+
+def _main(root: Any, blocks: tuple[Block, ...], cards: set[Any]) -> Any:
     """The element that holds the document."""
-    frame = {element for element in root.iter() if _is_frame(element)}
+    frame = {element for element in root.iter() if _is_frame(element)} | cards
     prose = _weights(blocks, frame, _PROSE) or _weights(blocks, frame, _ANY)
     whole = prose.get(root, 0)
     named = [element for element in prose if _is_container(element) and prose[element] >= _HALF * whole]

@@ -18,6 +18,9 @@ _NO_WIDTH = "".join(map(chr, range(0x200B, 0x2010))) + "\u2060\ufeff"
 _ROW = re.compile(r"\|(.*)\|")
 _DRAWN = set("-=*_")
 """What a line across the page, or between head and body of a table, is drawn with: ``|-----|:---:|``."""
+_INDENT = re.compile("[\u3000\t]|[ \xa0\u2002\u2003]{2}")
+_LABEL = re.compile(r"第.{1,9}|[（(].{1,4}[）)]|.{1,4}[、.．]")
+_DATE = re.compile(r".{0,20}年.{1,3}月.{1,3}日")
 _ENTITY = re.compile(r"&[A-Za-z]{1,8};")
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -63,9 +66,30 @@ def read_text(text: str, name: str) -> Read:
             new_page = not line and bool(words.strip(_BLANKS))
             gap, torn = gap or not (new_page or drawn), torn or new_page
             continue
-        lines.append(Line(_cells(row[1]) if row else line, number, row=bool(row), gap=gap, torn=torn))
+        indent = bool(_INDENT.match(words))
+        soft = bool(lines) and lines[-1].number == number and not gap
+        shown = _cells(row[1]) if row else line
+        lines.append(Line(shown, number, row=bool(row), gap=gap, torn=torn, soft=soft, indent=indent))
         gap = torn = False
-    return tuple(lines), tuple(dropped)
+    return tuple(_with_rows(lines)), tuple(dropped)
+
+
+def _with_rows(lines: list[Line]) -> Iterator[Line]:
+    """The lines; those that stand below one another with tabs within are rows of a table, as pasted from a sheet.
+
+    A tab behind a label (``第一条\t为了…``) parts no cells, nor does one between those who sign above a date.
+    """
+    at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and "\t" in lines[end].text and not lines[end].row and not (lines[end].gap and end > at):
+            end += 1
+        is_list = all(_LABEL.fullmatch(line.text.split("\t", 1)[0]) for line in lines[at:end])
+        signed = end < len(lines) and bool(_DATE.fullmatch(lines[end].text))
+        rows = end - at > 1 and not is_list and not signed
+        end = max(end, at + 1)
+        yield from (replace(line, text=_tabbed(line.text), row=True) if rows else line for line in lines[at:end])
+        at = end
 
 
 def read_markdown(text: str, name: str) -> Read:
@@ -104,6 +128,10 @@ def _numbered(text: str) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(_NEWLINE.split(text), 1):
         for piece in _SOFT.split(line):
             yield number, piece
+
+
+def _tabbed(text: str) -> str:
+    return "\t".join(map(trimmed, text.split("\t")))
 
 
 def _cells(row: str) -> str:

@@ -12,6 +12,7 @@ from lxml import etree
 from gongwen.errors import FormatError
 from gongwen.intake.main_text import Block, choose_main
 from gongwen.intake.plain import Read, trimmed
+from gongwen.numerals import to_numeral
 
 _BLOCKS = frozenset(
     (
@@ -27,6 +28,7 @@ _UNSEEN = {
     **dict.fromkeys(("noscript", "noframes", "iframe", "object", "audio", "video", "canvas", "svg"), "not shown"),
     **dict.fromkeys(("select", "option", "button", "textarea", "datalist"), "form"),
     **dict.fromkeys(("rt", "rp"), "reading"),
+    "del": "deleted",
 }
 _DEEPEST = 512
 """How deep browsers let elements stand in one another; no page of a person comes near."""
@@ -36,6 +38,11 @@ _CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _PRE = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_UNNUMBERED = re.compile(r"list-style(?:-type)?\s*:[^;]*\bnone\b")
+_CHINESE = re.compile(r"list-style(?:-type)?\s*:[^;]*(?:cjk-ideographic|-chinese-(?:in)?formal)")
+_NUMBERED = re.compile("第.{1,9}[条條章节節编編款]|[（(]?[0-9０-９一二三四五六七八九十百]{1,4}[）)、.．]")
+"""How an entry opens whose number is typed: the list only sets it in."""
+_MOST, _LETTERS = 10_000, 26
 _BETWEEN_WIDE = re.compile(r"(?<=[\u2e80-\u9fff\uf900-\uff60])\r?\n[ \t\r\n]*(?=[\u2e80-\u9fff\uf900-\uff60])")
 """A line of the file that ends between two Chinese characters: no blank stood there for whoever typed them."""
 
@@ -52,7 +59,11 @@ def read_webpage(text: str, name: str) -> Read:
     if root is None:
         return (), ()
     _refuse_depth(root, name)
-    return choose_main(root, _blocks(root))
+    blocks = tuple(_blocks(root))
+    if all(block.rule for block in blocks) and root.find(".//frame") is not None:
+        mend = "open the frame with the text alone and save that"
+        raise FormatError(name, None, "the page with the text", "a page of frames, each a file of its own", mend)
+    return choose_main(root, blocks)
 
 
 @dataclass
@@ -74,6 +85,10 @@ class _Open:
     cells: list[list[str]] | None = None
     """Of the row of a table that is open."""
     gap: bool = False
+    counts: list[int] = field(default_factory=list)
+    """The next number of each list that is open."""
+    mark: str = ""
+    """The number that the browser shows before the next words, as the entry of a list has it."""
 
 
 def _refuse_depth(root: Any, name: str) -> None:
@@ -126,10 +141,36 @@ def _edge(state: _Open, element: Any, tag: str, tables: set[Any], start: bool) -
         state.cells = [] if start else None
     elif start and tag in ("td", "th") and state.cells is not None:
         state.cells.append([])
+    if tag == "ol":
+        if start:
+            state.counts.append(_figure(element.get("start"), 1))
+        elif state.counts:
+            state.counts.pop()
+    elif start and tag == "li" and state.counts and getattr(element.getparent(), "tag", "") == "ol":
+        number = _figure(element.get("value"), state.counts[-1])
+        state.counts[-1] = number + 1
+        state.mark = _mark(element, number)
     change = 1 if start else -1
     state.pre += change * (tag == "pre" or bool(_PRE.search(element.get("style", ""))))
     state.links += change * (tag == "a")
     state.bolds += change * (tag in ("b", "strong") or bool(_BOLD.search(element.get("style", ""))))
+
+
+def _mark(entry: Any, number: int) -> str:
+    """The number before an entry of a list, as the browser writes it: ``1.``, or 一、 by its style."""
+    above = entry.getparent()
+    style = f"{above.get('style', '')};{entry.get('style', '')}".lower()
+    form = entry.get("type", above.get("type", "1"))
+    if _UNNUMBERED.search(style) or number < 1:
+        return ""
+    if _CHINESE.search(style) and number < _MOST:
+        return f"{to_numeral(number)}、"
+    letters = {"a": chr(96 + number), "A": chr(64 + number)} if number <= _LETTERS else {}
+    return f"{letters.get(form, number)}." if form in ("1", "a", "A") else ""
+
+
+def _figure(text: str | None, otherwise: int) -> int:
+    return int(text) if text and re.fullmatch("[0-9]{1,6}", text.strip()) else otherwise
 
 
 def _rule_of(element: Any, tag: str) -> str:
@@ -160,15 +201,16 @@ def _flush(state: _Open, holder: Any, empty: bool = False) -> Iterator[Block]:
     """Close the block that is open; in a row of a table it is a piece of a cell. An ``empty`` one leaves a gap."""
     raw = "".join(state.words)
     text = _shown(raw)
-    state.words = []
+    mark = state.mark if text and not _NUMBERED.match(text) else ""
+    state.mark, state.words = "" if text else state.mark, []
     if not text:
         state.gap = state.gap or (empty and bool(raw.strip(" \t\r\n")))
     elif state.cells:
-        state.cells[-1].append(text)
+        state.cells[-1].append(mark + text)
         return
     else:
         bold = state.bold >= len("".join(raw.split()))
-        yield Block(text, state.number, holder, state.linked, bold=bold, gap=state.gap)
+        yield Block(text, state.number, holder, state.linked, bold=bold, gap=state.gap, mark=mark)
         state.gap = False
     state.bold = 0
     state.linked = state.linked if state.cells else 0

@@ -3,7 +3,8 @@
 ::
 
     document   = text
-    text       = title head body closing (text | annex)*
+    text       = letterhead? title head body closing (text | annex)*
+    letterhead = note number                                                 某某市人民政府文件 / 某政发〔2018〕1号
     head       = (number | addressee | date | history | issuer | toc)*       国办发〔2018〕127号 / 各省人民政府：
     body       = preamble? (division | provision | list | paragraph | table)*
     preamble   = (paragraph | list | table)+                                 before the first number or heading
@@ -15,6 +16,8 @@
     closing    = closing-p* (annexes | issuer* date | note)*                 特此通知。 / 国务院 / 2018年12月26日
     text       , inside another: its own title stood in 《》 above
     annex      = (附件 | 附录 | 附) N? title text
+
+Labels and forms are read in either script (第一條, 公佈); no word of a text is changed for that.
 
 The stages, a module each: ``reading`` (text → lines), ``blocks`` (broken lines joined, quotations), ``decimals``
 (1 above 1.1), ``texts`` (texts
@@ -36,9 +39,11 @@ inside texts, ``head`` and ``closing`` around them by their ``forms``), ``headin
    or below a division is a provision, unless its first line ends in ； ; below a provision it is an item. 一、 that
    ends in ； below a line that ends in ： is an item too. A lone sentence of up to 30 characters is the heading of
    （一） if plain text follows, of any if all its sisters have one; with nothing below it is text (一、原则同意。).
+   Where 1.1 stands, 1. and a bare 1 before a blank count with it.
 5. **Headings run in** (（八）组织劳务协作。…) are headings only where every sister has one; never in an article or
    item; also where the text behind them leads to a list (（一）降低成本。做好以下工作：). Else a label's line that
-   ends in ： and has units of its own is a caption: its title. An article's never is.
+   ends in ： and has units of its own is a caption: its title. An article's never is; its title is a short line below
+   each bare label (第一条 / 人的范围).
 6. **Lists** hang on the paragraph above, else on the unit; their letters ``i n m k`` go by depth. A line without
    label belongs to the innermost item whose list goes on behind it, else to one with a caption, or to the last if
    that ends in ： or hangs on a division, else to the provision or division.
@@ -46,17 +51,18 @@ inside texts, ``head`` and ``closing`` around them by their ``forms``), ``headin
    ”. Their labels are words; so are 第一，, 一是, and 第六条：… beside 一、. A line that begins with a label and goes
    on with the next numbers behind stops is a list.
 8. **Broken lines.** A line without label goes on with one that ends in ，、《（“ or in 一是, or opens a bracket that
-   it closes, or if it begins with 。，、》）”; over a page mark, and where blank lines part paragraphs without one,
-   also if the line above has no stop. ——, rows and marked headings never do. A name on a line of its own goes on
-   between a line that breaks off behind a sentence and one that ends as a sentence does.
+   it closes, or if it begins with 。，、》）”; over a page mark, over a soft break inside a sentence, and where blank
+   lines part paragraphs without one, also if the line above has no stop. So does any line of a text that is broken at
+   a fixed width (``wrapping``), behind a full one. ——, rows and marked headings never do. A name on a line of its own
+   goes on between a line that breaks off behind a sentence and one that ends as a sentence does.
 9. **Doubts** are told as warnings, never settled in silence: numbers that skip, repeat (``_2``) or go back; text
    behind the last number; headings without number in a numbered text; lines without stop, or like a date, a
    signature, a label; short sentences on a line of their own; a title of several lines; an annex that no list names;
    a quotation that nothing closes. Only a text without words, or without any below its title, is refused.
 
 A heading without number is what the source marks, or one line or two without stop between lines that have one or a
-label, up to 80 characters, without ： or ＝; in a text with articles only above an article. It stands in the numbered
-unit whose series goes on behind it, else in the text.
+label, up to 80 characters, without ： or ＝, and no caption 表1, 图1; in a text with articles only above an article. It
+stands in the numbered unit whose series goes on behind it, else in the text.
 
 The sequence of Han characters, digits and letters of all units is that of the source less what was ``dropped``.
 """
@@ -114,7 +120,7 @@ def parse_lines(lines: Sequence[Line], dropped: Sequence[Dropped], file: str, ti
     _grow(text, remarks)
     root = text.node
     if root.title:
-        root.take([Node("title", "title", text=root.title, line=root.line), *root.children])
+        root.take([*text.above, Node("title", "title", text=root.title, line=root.line), *root.children])
     if len(root.children) < 2 and root.title:
         raise StructureError(file, root.line, "text below the title", "none", "see that the file is whole")
     units = name_units(root, remarks)

@@ -14,13 +14,15 @@ from itertools import pairwise
 from gongwen.lines import Line
 from gongwen.model import Remark
 from gongwen.parse.labels import Label, read_label, split_labels
+from gongwen.parse.sentences import ends
+from gongwen.parse.wrapping import Wrapping, find_wrapping
 
-_STOP = re.compile(r"[。；：！？;:!?…][”’）》」』】)\]\"]*(?:[（(][^（）()]*[）)])?$")
-_LONGEST_BRACKET = 400
 _OPEN_END = re.compile("(?:[，、《（“,(]|[一二三四五六七八九十]+(?:条|要)?是)$")
 """A line that breaks off: …，  …《  一是  …一条是."""
-_BARE_DIVISION = re.compile("第[^，。；、]{1,9}[编篇章节分]")
+_BARE_DIVISION = re.compile("第[^，。；、]{1,9}[编編篇章节節分]")
 """第一章 alone on its line: its name is the next."""
+_PROSE = re.compile("[，。；：]")
+"""A mark within a line, which no title and no signature has: what a soft break tears there goes on."""
 _SHUT = re.compile("[号日]$")
 """The end of a number or date, which no new page tears."""
 _LOOSE_START = re.compile("[。，、》）”；;,）)]")
@@ -30,11 +32,6 @@ _LONGEST_LINK = 30
 _QUOTE_END = re.compile("”[。；;，]?$")
 _ROLE = re.compile(r"[^：。，；]{1,8}：.")
 """召 集 人：孙某某."""
-
-
-def ends(text: str) -> bool:
-    """Whether a text ends as a sentence does, with what closes behind it and a bracket such as （卫生部负责）."""
-    return bool(_STOP.search(text[-_LONGEST_BRACKET:]))
 
 
 @dataclass(frozen=True)
@@ -84,14 +81,14 @@ def read_blocks(lines: Sequence[Line], remarks: list[Remark]) -> list[Block]:
 
     ``…办理国务院《`` / ``关于物价的通知`` / ``》，…`` is one block, and so is ``一条是`` / ``建立领导班子，``.
     """
-    parted = sum(line.gap for line in lines) * 2 > len(lines)
+    parted, wrapping = sum(line.gap for line in lines) * 2 > len(lines), find_wrapping(lines)
     blocks: list[Block] = []
-    for run in _joined(lines, parted):
+    for run in _joined(lines, parted, wrapping):
         first, text = run[0], "".join(line.text for line in run)
         remarks += [
             _doubtful(last, line)
             for last, line in pairwise(run)
-            if _seems_joined(last.text, line.text) or not (ends(line.text) or _goes_on(last, line, parted))
+            if _seems_joined(last.text, line.text) or not (ends(line.text) or _goes_on(last, line, parted, wrapping))
         ]
         pieces = [text] if first.row else split_labels(text)
         for piece in pieces:
@@ -110,14 +107,14 @@ def read_blocks(lines: Sequence[Line], remarks: list[Remark]) -> list[Block]:
     return _bare_labels(blocks)
 
 
-def _joined(lines: Sequence[Line], parted: bool) -> Iterator[list[Line]]:
+def _joined(lines: Sequence[Line], parted: bool, wrapping: Wrapping | None) -> Iterator[list[Line]]:
     """Runs of lines that are one: rule 8."""
     run: list[Line] = []
     linked = False
     for at, line in enumerate(lines):
         ends_link = linked
-        linked = not (linked or parted) and bool(run) and _is_link(run, line, lines[at + 1 : at + 2])
-        if run and not (linked or ends_link or _goes_on(run[-1], line, parted)):
+        linked = not (linked or parted or wrapping) and bool(run) and _is_link(run, line, lines[at + 1 : at + 2])
+        if run and not (linked or ends_link or _goes_on(run[-1], line, parted, wrapping)):
             yield run
             run = []
         run.append(line)
@@ -148,8 +145,12 @@ def _doubtful(last: Line, line: Line) -> Remark:
     return Remark(line.number, line.text[:30], f"与上一行（{last.text[-6:]}）接成一段，请核对")
 
 
-def _goes_on(last: Line, line: Line, parted: bool) -> bool:
-    if last.row or line.row or line.text.startswith("——") or read_label(line.text):
+def _goes_on(last: Line, line: Line, parted: bool, wrapping: Wrapping | None) -> bool:
+    if last.row or line.row or line.text.startswith("——"):
+        return False
+    if wrapping and not (last.heading or line.heading) and wrapping.goes_on(last, line):
+        return wrapping.marked or not read_label(line.text)
+    if read_label(line.text):
         return False
     stops = ends(last.text)
     if bool(last.heading) == bool(line.heading) and _BARE_DIVISION.fullmatch(last.text):
@@ -160,8 +161,15 @@ def _goes_on(last: Line, line: Line, parted: bool) -> bool:
         return True
     if stops:
         return False
-    torn = line.torn and not _SHUT.search(last.text)
-    return torn or (parted and not line.gap) or _holds_open(last.text, line.text)
+    torn = line.torn and not _SHUT.search(last.text) and not _may_be_heading(last.text)
+    soft = line.soft and bool(_PROSE.search(last.text))
+    return torn or soft or (parted and not line.gap) or _holds_open(last.text, line.text)
+
+
+def _may_be_heading(text: str) -> bool:
+    """Whether a line with which a page ends may be whole: （一）总体要求, but not 第二条　各单位应当建立档案."""
+    label = read_label(text)
+    return bool(label and label.mark != "a" and not _PROSE.search(label.rest))
 
 
 def _holds_open(last: str, line: str) -> bool:
@@ -205,7 +213,7 @@ def find_quotes(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
             found[at] = replace(block, quote=True)
         elif left_open and (opens or block.label or "：“" in block.text):
             end = _behind(closes, at)
-            if end is None or (_behind(headings, at) or end) < end:
+            if end is None or (_behind(headings, at) or end) < end or _opens_again(blocks, at, end):
                 unclosed.append(block)
             else:
                 first = at if opens else at + 1
@@ -213,6 +221,16 @@ def find_quotes(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
                 at = end
         at += 1
     return found, unclosed
+
+
+def _opens_again(blocks: Sequence[Block], at: int, end: int) -> bool:
+    """Whether the next label of the series opens a quotation of its own before ``end``: the first was never closed."""
+    label = blocks[at].label
+    if not label:
+        return False
+    wanted = (label.mark, (label.number[0] + 1,))
+    inside = (block for block in blocks[at + 1 : end + 1] if block.label)
+    return any((one.label.mark, one.label.number) == wanted and "“" in one.text for one in inside if one.label)
 
 
 def _behind(places: Sequence[int], at: int) -> int | None:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from gongwen.parse.blocks import ends
 from gongwen.parse.forms import seems
 from gongwen.parse.headings import LONGEST, UNMARKED, manner
 from gongwen.parse.nodes import Node, Remarks
+from gongwen.parse.sentences import ends
 
 _MARGIN = re.compile("(?:抄送|抄报|主送|附件|附表|附图|附录|来源|关键词|责任编辑|编辑|责编)[^。]{0,4}[：:]")
 _BULLET = re.compile("[•·●■◆*#―－–-]|—(?!—)")

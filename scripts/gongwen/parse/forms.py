@@ -7,21 +7,27 @@ from collections.abc import Sequence
 
 from gongwen.parse.blocks import Block
 from gongwen.parse.labels import BLANKS
+from gongwen.parse.script import both
 
 _B = rf"[{BLANKS}]*"
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _YEAR = r"(?:\d{4}|[一二三四五六七八九零〇○◯0０]{4})"
 _DATE = rf"{_YEAR}{_B}年{_B}{_DAY}{_B}月{_B}{_DAY}{_B}日"
-_BODY_END = "(?:[院厅部委会局署办室组府行社省市区县州]|中心|机关|法院|公司)"
+_BODY_END = both("(?:[院厅部委会局署办室组府行社省市区县州]|中心|机关|法院|公司)")
 _BODY = rf"[^\W\d_]{{1,25}}{_BODY_END}"
 """A body by the end of its name: 国务院扶贫开发领导小组."""
-_OFFICE = rf"(?:主{_B}席|总{_B}理|主{_B}任|[省市县区州部局署行会]{_B}长)"
-_OTHERS = "机构|单位|部门|企业|学校|高校|地区|团体|同志们?|代表|委员|主席|总理|各位\\w+"
+_OFFICE = both(rf"(?:主{_B}席|总{_B}理|主{_B}任|[省市县区州部局署行会]{_B}长)")
+_OTHERS = both(
+    "机构|单位|部门|企业|学校|高校|地区|团体|兵团|军区|部队|集团|银行|同志|代表|委员|主席|总理|各位\\w+|\\w们"
+)
 _MARGIN = "附件|附表|附录|附"
-_FORCE = "公布|发布|通过|修订|修正|修改|施行|批准|印发|生效|实施|会议|废止|制定"
+_FORCE = both("公布|公佈|发布|通过|修订|修正|修改|施行|批准|印发|生效|实施|会议|废止|制定")
 _BRACKETED_YEAR = r"[〔﹝\[［【（(]\d{4}[〕﹞\]］】）)]"
-_NUMBER = rf"(?:[^，。；：{BLANKS}]{{1,20}}{_B}{_BRACKETED_YEAR}{_B}第?{_B}\d+{_B}号|第{_B}\d+{_B}号)"
-_KINDS = (
+_NUMBER = (
+    rf"(?:[^，。；：{BLANKS}]{{1,20}}{_B}{_BRACKETED_YEAR}{_B}第?{_B}\d+{_B}[号號]|第{_B}\d+{_B}[号號]"
+    r"|第\d+/\d{4}[号號]\w{2,6})"
+)
+_KINDS = both(
     "决议|决定|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|复函|答复|议案|函|纪要|法|方案|规划|计划|办法|规定"
     "|条例|细则|纲要|要点|制度|规则|措施|解释|安排|名单|规程|规范"
 )
@@ -35,16 +41,16 @@ PERSON = re.compile(rf"[^\W\d_]{{1,2}}{_B}[^\W\d_]{{1,2}}")
 DATE = re.compile(_DATE)
 SIGNED_DATE = re.compile(rf"(?P<issuer>{_BODY}){_B}(?P<date>{_DATE})")
 """国务院办公厅2018年12月26日."""
-PRINTED = re.compile(rf"(?:{_BODY}{_B})?{_DATE}{_B}印发")
-COPIES = re.compile("(?:抄送|抄报|主送)：.*")
+PRINTED = re.compile(rf"(?:{_BODY}{_B})?{_DATE}{_B}印[发發]")
+COPIES = re.compile(both("(?:抄送|抄报|主送)：.*"))
 NOTE = re.compile(rf"[（(](?!{_MARGIN}|(?:[一二三四五六七八九十]+|\d+)[）)])[^（）()]+[）)]")
 CLOSING_NOTE = re.compile("[（(].*(?:公开|删减|发布|此件|印发).*[）)]")
 """（此件公开发布）: what a note says that closes a document without a date."""
 NUMBER = re.compile(_NUMBER)
-"""国办发〔2018〕127号, 第707号."""
+"""国办发〔2018〕127号, 第707号, 第2/2020號法律."""
 NUMBER_BELOW = re.compile(
-    rf"(?:[^，。；：]{{0,30}}(?:令|公告|通告){_B})?(?:{_YEAR}{_B}年{_B})?第{_B}(?:\d+|[一二三四五六七八九十百零〇]+){_B}[号期]"
-    rf"|{_BRACKETED_YEAR}{_B}第?{_B}\d+{_B}[号期]"
+    rf"(?:[^，。；：]{{0,30}}(?:令|公告|通告|公報){_B})?(?:{_YEAR}{_B}年{_B})?"
+    rf"第{_B}(?:\d+|[一二三四五六七八九十百零〇]+){_B}[号號期]|{_BRACKETED_YEAR}{_B}第?{_B}\d+{_B}[号號期]"
 )
 """What is a number under a title only: 第七十五号, 海州市人民政府令第31号, 2021年第3号."""
 DATE_AND_NUMBER = re.compile(rf"(?P<first>{_DATE}|{_NUMBER})[{BLANKS}]+(?P<second>{_DATE}|{_NUMBER})")
@@ -56,12 +62,16 @@ HISTORY = re.compile(rf"[（(].*|(?=《|第\d+次|.*之日).*(?:{_FORCE}).*|(?:�
 """A line that dates adoption, amendment, publication or force, or stands in brackets under the title."""
 _TITLE = re.compile(rf".*(?:{_KINDS})(?:[（(][^（）]+[）)])?》?")
 _ANNEX = re.compile(
-    rf"(?P<label>(?:附件|附录|附)(?:{_B}(?P<number>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})(?=[：:{BLANKS}]|$))?"
+    rf"(?P<label>(?:附件|附[录錄]|附)(?:{_B}(?P<number>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})(?=[：:{BLANKS}]|$))?"
     rf"{_B}[：:]?)(?P<title>.*)"
 )
 
 FOREWORD = ("序言", "前言", "引言", "序")
 """How a preamble is headed."""
+CONTENTS = ("目录", "目錄", "目次")
+"""How a table of contents is headed."""
+LETTERHEAD = re.compile(rf".*{_BODY_END}文件")
+"""某某市人民政府文件, which stands in red above number and title."""
 
 
 def bare(text: str) -> str:

@@ -13,9 +13,11 @@ from collections.abc import Mapping, Sequence
 from gongwen.parse.blocks import Block
 from gongwen.parse.forms import (
     ADDRESSEE,
+    CONTENTS,
     DATE,
     DATE_AND_NUMBER,
     HISTORY,
+    LETTERHEAD,
     NUMBER,
     NUMBER_BELOW,
     PERSON,
@@ -62,6 +64,22 @@ def take_title(blocks: Sequence[Block], remarks: Remarks) -> int:
     return end
 
 
+def take_letterhead(blocks: Sequence[Block], end: int) -> tuple[list[Node], int]:
+    """某某市人民政府文件, the first ``end`` blocks, and the number below: their units, and how many blocks they are.
+
+    The document's title stands below them.
+    """
+    if not LETTERHEAD.fullmatch(bare(words(blocks[:end]))):
+        return [], 0
+    number = end
+    while number < len(blocks) and _head_mark(blocks, number, titled=True) == "number":
+        number += 1
+    if number == end or not any(_may_title(block) for block in blocks[number : number + 1]):
+        return [], 0
+    head = Node("note", "note", text=words(blocks[:end]), line=blocks[0].line)
+    return [head, *(Node.of("number", "number", block.plain) for block in blocks[end:number])], number
+
+
 def _may_title(block: Block) -> bool:
     return block.names and not block.heading and len(block.text) <= _LONGEST_LINE
 
@@ -91,7 +109,7 @@ def _head_mark(blocks: Sequence[Block], at: int, titled: bool) -> str:
         return "both"
     if DATE.fullmatch(text):
         return "date"
-    if bare(text) == "目录":
+    if bare(text) in CONTENTS:
         return "toc"
     if ADDRESSEE.fullmatch(text):
         return "addressee"
@@ -116,7 +134,7 @@ def take_head(blocks: Sequence[Block], title: str) -> tuple[list[Node], int]:
                 kind = "date" if DATE.fullmatch(half) else "number"
                 nodes.append(Node(kind, kind, text=half, line=block.line))
         elif end := _toc_end(blocks, at, last):
-            titled_toc = bare(block.text) == "目录"
+            titled_toc = bare(block.text) in CONTENTS
             entries = blocks[at + titled_toc : end]
             text = "\n".join(entry.plain.text for entry in entries)
             nodes.append(Node("toc", "toc", title=block.text if titled_toc else "", text=text, line=block.line))
@@ -159,7 +177,7 @@ def _toc_end(blocks: Sequence[Block], at: int, last: Mapping[str, int]) -> int:
     It is 目录 and the lines down to where the first of them stands again, or a run of headings that all stand again.
     ``last`` is the last block of each entry.
     """
-    titled = bare(blocks[at].text) == "目录" and not blocks[at].label
+    titled = bare(blocks[at].text) in CONTENTS and not blocks[at].label
     if not titled and not (blocks[at].label and not blocks[at].stops):
         return 0
     seen: set[str] = set()

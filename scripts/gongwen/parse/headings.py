@@ -21,7 +21,7 @@ from dataclasses import replace
 
 from gongwen.parse.blocks import Block
 from gongwen.parse.forms import FOREWORD, bare, seems
-from gongwen.parse.labels import DIVISIONS
+from gongwen.parse.labels import BLANKS, DIVISIONS
 from gongwen.parse.nodes import Remarks
 from gongwen.parse.sentences import cut
 
@@ -29,6 +29,8 @@ LONGEST = 30
 """Characters of a heading that is a sentence, without its 。"""
 _LONGEST_UNNUMBERED = 80
 _FORMULA = re.compile(r"[：:＝=÷×\t]")
+_CAPTION = re.compile(rf"附?[图圖表][{BLANKS}]*[0-9０-９一二三四五六七八九十]")
+"""表1　统计口径, over or under what it names."""
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
@@ -103,6 +105,7 @@ def _may_be(block: Block, articles: bool) -> bool:
         and not _FORMULA.search(block.text)
         and seems(block.text) in ("", "落款" if articles else "")
         and block.text[0] not in "—-–（("
+        and not _CAPTION.match(block.text)
     )
 
 

@@ -8,7 +8,7 @@ mark       printed                                         what it opens
 ``subbook`` 第一分编                                       a division
 ``ch``     第一章  第 一 章                                a division
 ``sec``    第一节                                          a division
-``a``      第十二条  第一百三十三条之一                    an article
+``a``      第十二条  第一百三十三条之一  第三條            an article
 ``part``   一、                                            a division or a provision
 ``c``      （一） (一)                                     a provision or an item
 ``no``     1.2.1                                           a division or a provision
@@ -33,8 +33,10 @@ _B = rf"[{BLANKS}]*"
 _CHINESE = rf"[一二三四五六七八九十百千零〇○◯](?:{_B}[一二三四五六七八九十百千零〇○◯])*"
 _FIGURES = "[0-9０-９]{1,4}"
 _UNITS = {"部分": "seg", "编": "book", "篇": "book", "分编": "subbook", "章": "ch", "节": "sec", "条": "a"}
+_UNITS |= {"編": "book", "分編": "subbook", "節": "sec", "條": "a"}
 _FORMS = (
-    rf"第{_B}(?P<unit>{_CHINESE}|{_FIGURES}){_B}(?P<name>部分|分编|编|篇|章|节|条)(?:{_B}之{_B}(?P<sub>{_CHINESE}))?",
+    rf"第{_B}(?P<unit>{_CHINESE}|{_FIGURES}){_B}(?P<name>部分|分[编編]|[编編篇]|章|[节節]|[条條])"
+    rf"(?:{_B}之{_B}(?P<sub>{_CHINESE}))?",
     rf"(?P<no>{_FIGURES}(?:[.．]{_FIGURES}){{1,5}})(?![0-9０-９.．])",
     rf"(?P<part>{_CHINESE}){_B}[、．.]",
     rf"[（(]{_B}(?P<c>{_CHINESE}){_B}[）)]",

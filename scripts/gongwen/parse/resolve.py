@@ -11,15 +11,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gongwen.parse.blocks import Block
-from gongwen.parse.labels import Label
+from gongwen.parse.labels import BLANKS, Label
 from gongwen.parse.nodes import Remarks
 
 _REFERS = re.compile("[的第至和及或与、，中项款规]")
 
 
+def _has_decimals(blocks: Sequence[Block]) -> bool:
+    return any(block.label and block.label.mark == "no" and block.label.number == (1, 1) for block in blocks)
+
+
 def resolve_labels(blocks: Sequence[Block], remarks: Remarks) -> list[Block]:
     """The blocks of one text, with the labels that count."""
-    decimal = any(block.label and block.label.mark == "no" and block.label.number == (1, 1) for block in blocks)
+    decimal = _has_decimals(blocks)
     parts = any(block.label and block.label.mark == "part" for block in blocks)
     last = 0
     found: list[Block] = []
@@ -37,6 +41,10 @@ def resolve_labels(blocks: Sequence[Block], remarks: Remarks) -> list[Block]:
             if parts and label.rest[:1] in ("：", ":"):
                 found.append(replace(block.plain, quote=True))
                 continue
+            if label.rest[:1] in ("：", ":"):
+                rest = label.rest[1:].strip(BLANKS)
+                label = replace(label, printed=label.printed + label.rest[0], rest=rest, loose=False)
+                block = replace(block, text=rest, label=label)
             if label.loose and not _comes_next(label, last):
                 remarks.add(block, "行首像条文编号，按正文处理")
                 found.append(block.plain)

@@ -1,4 +1,4 @@
-"""Text → sentences."""
+"""Text → sentences, and whether a text ends as one does."""
 
 from __future__ import annotations
 
@@ -7,6 +7,14 @@ import re
 from gongwen.model import Sentence
 
 _SENTENCE = re.compile(r"[^。？！]*(?:[。？！][”’）》」』】]*)+|[^。？！]+")
+
+_STOP = re.compile(r"[。；：！？;:!?…][”’）》」』】)\]\"]*(?:[（(][^（）()]*[）)])?$")
+_LONGEST_BRACKET = 400
+
+
+def ends(text: str) -> bool:
+    """Whether a text ends as a sentence does, with what closes behind it and a bracket such as （卫生部负责）."""
+    return bool(_STOP.search(text[-_LONGEST_BRACKET:]))
 
 
 def cut(text: str) -> list[str]:

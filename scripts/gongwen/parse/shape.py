@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
 
 from gongwen.parse.forms import FOREWORD, bare
-from gongwen.parse.headings import manner, title_of
+from gongwen.parse.headings import LONGEST, manner, title_of
 from gongwen.parse.nodes import Node, Remarks
 
 DASH = "——"
@@ -19,6 +19,7 @@ def give_shape(root: Node, remarks: Remarks) -> None:
     _fold_preamble(root)
     nodes = [node for node in root.walk() if node.kind in ("division", "provision", "item")]
     headed = _headed(nodes)
+    _name_articles(nodes)
     for node in nodes:
         if node.kind == "item":
             _settle_item(node)
@@ -70,6 +71,23 @@ def _headed(nodes: Sequence[Node]) -> set[int]:
         if series[0].mark != "a" and all(_has_heading(sister) for sister in series)
         for node in series
     }
+
+
+def _name_articles(nodes: Sequence[Node]) -> None:
+    """第一条 / 人的范围 / 本协定适用于…: the name of an article, where each stands so (rule 5)."""
+    articles = [node for node in nodes if node.mark == "a"]
+    if len(articles) > 1 and all(not node.text and _is_named(node.children) for node in articles):
+        for node in articles:
+            name, *rest = node.children
+            node.title = name.text
+            node.take([*name.children, *rest])
+
+
+def _is_named(children: Sequence[Node]) -> bool:
+    name = children[0] if children else None
+    if not name or name.kind != "paragraph" or not (name.children or len(children) > 1):
+        return False
+    return len(name.text) <= LONGEST and manner(name.text) == "alone"
 
 
 def _has_heading(node: Node) -> bool:

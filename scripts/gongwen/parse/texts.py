@@ -13,7 +13,7 @@ from gongwen.numerals import number_of
 from gongwen.parse.blocks import Block
 from gongwen.parse.closing import annex_list_at, is_entry
 from gongwen.parse.forms import annex_label, bare, is_closing_note, is_date, is_title, signs, words
-from gongwen.parse.head import take_title
+from gongwen.parse.head import take_letterhead, take_title
 from gongwen.parse.labels import read_label
 from gongwen.parse.nodes import Node, Remarks
 
@@ -29,6 +29,8 @@ class Text:
 
     node: Node
     parent: Text | None = None
+    above: list[Node] = field(default_factory=list)
+    """What is printed above its title."""
     blocks: list[Block] = field(default_factory=list)
     """All but its title, and but the texts inside."""
     texts: list[Text] = field(default_factory=list)
@@ -52,8 +54,11 @@ def cut_texts(blocks: Sequence[Block], title: str, remarks: Remarks) -> Text:
     ``个人所得税专项附加扣除暂行办法`` behind 现将《个人所得税专项附加扣除暂行办法》印发 begins ``text1``.
     """
     end = take_title(blocks, remarks)
-    root = Text(Node("document", "document", title=words(blocks[:end])))
-    root.node.line = blocks[0].line if end else 0
+    above, start = take_letterhead(blocks, end)
+    if above:
+        end = start + take_title(blocks[start:], remarks)
+    root = Text(Node("document", "document", title=words(blocks[start:end])), above=above)
+    root.node.line = blocks[start].line if end else 0
     root.names = _names(root.node.title) | ({bare(title)} if title else set())
     current, at, listing = root, end, False
     while at < len(blocks):

@@ -14,10 +14,13 @@ from gongwen.parse.blocks import Block
 from gongwen.parse.headings import manner
 from gongwen.parse.labels import DIVISIONS, Label
 from gongwen.parse.nodes import Node, Remarks
+from gongwen.parse.script import both
 
 _FORMULAS = re.compile(
-    "特此|此复|以上[^。]*请|各位代表[！!]|(?:根据|自)本(?:决定|通知)|现将[^。]*报送|感谢[您你]|联系(?:人|电话|方式)[：:]"
-    "|本[^，。；]{1,12}自[^。；]*(?:起|后|之日)?(?:施行|实施|执行|生效|实行)"
+    both(
+        "特此|此复|以上[^。]*请|各位代表[！!]|(?:根据|自)本(?:决定|通知)|现将[^。]*报送|感谢[您你]|联系(?:人|电话|方式)[：:]"
+        "|本[^，。；]{1,12}自[^。；]*(?:起|后|之日)?(?:施行|实施|执行|生效|实行)"
+    )
 )
 """How the closing words of a document begin: 本规定自国务院批准之日起施行。"""
 _OUTER = (*DIVISIONS, "a")

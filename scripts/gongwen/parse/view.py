@@ -12,7 +12,7 @@ from gongwen.parse.shape import DASH
 
 _HEAD = ("number", "addressee", "date", "history", "issuer", "toc")
 _CLOSING = ("closing", "issuer", "date", "note", "annexes", "number", "addressee", "history")
-_SPACED = re.compile(r"第.*(?:部分|[编章节条])(?:之.+)?|[\d.．]*\d")
+_SPACED = re.compile(r"第.*(?:部分|[编編章节節条條])(?:之.+)?|[\d.．]*\d")
 """Labels behind which a blank is printed: 第十二条, 1.2.1."""
 
 
@@ -91,7 +91,8 @@ def _rows(text: str) -> str:
 
 
 def gap(unit: Unit) -> str:
-    """What stands between a label and its words: a blank behind 第十二条, nothing behind （八）."""
-    if unit.kind == "annex" and unit.label[-1] not in "：:":
+    """What stands between a label and its words: a blank behind 第十二条, nothing behind （八）; a line for a name."""
+    named = unit.kind == "provision" and unit.title and re.search("[条條]", unit.label)
+    if named or (unit.kind == "annex" and unit.label[-1] not in "：:"):
         return "\n"
     return " " if _SPACED.fullmatch(unit.label) else ""

@@ -16,7 +16,7 @@ from gongwen.numerals import to_numeral
 from gongwen.search.absent import Name, read_names
 from gongwen.tables import ANY, TEXT, read_table
 
-KINDS = "same|manner|ask|who|filler|affix|topic|help|pair|helper|helped|by|to|of|and"
+KINDS = "same|manner|ask|who|filler|affix|topic|help|pair|helper|helped|by|to|take|of|and"
 """Kinds of everyday words, see ``source/synonyms.tsv``."""
 
 

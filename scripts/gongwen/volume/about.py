@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -28,6 +28,7 @@ from typing import Any
 
 from gongwen.errors import DataError
 from gongwen.model import Document, Unit
+from gongwen.parse.forms import PERSON, SPEAKER
 from gongwen.tables import refuse_invisible
 
 FILE = "document.toml"
@@ -111,7 +112,7 @@ def complete(known: About, document: Document) -> About:
         file=known.file,
         title=known.title or document.title,
         number=known.number or "".join(said["number"][:1]),
-        issuers=known.issuers or tuple(name for line in said["issuer"] for name in re.split(r"[\s　]{2,}", line)),
+        issuers=known.issuers or _issuers(said["issuer"]),
         dated="".join(said["date"][-1:]),
         history=tuple(_words(unit) for unit in own if unit.kind == "history"),
         publisher=known.publisher,
@@ -119,6 +120,17 @@ def complete(known: About, document: Document) -> About:
         address=known.address,
         note=known.note,
     )
+
+
+def _issuers(lines: Iterable[str]) -> tuple[str, ...]:
+    """Who signs: 教育部　　财政部 are two; 国务院总理 above 李克强 is one, 国务院总理　李克强."""
+    found: list[str] = []
+    for name in (name for line in lines for name in re.split(r"[\s　]{2,}", line)):
+        if found and SPEAKER.fullmatch(found[-1]) and PERSON.fullmatch(name):
+            found[-1] += f"　{name}"
+        else:
+            found.append(name)
+    return tuple(found)
 
 
 def iso_day(printed: str) -> str:

@@ -34,6 +34,7 @@ _NAMES = {
     "closing": "结尾",
 }
 """What is called by what it is."""
+_DECIMAL = re.compile(r"no\d")
 _BARE = re.compile(r"[（()）.．、\s　]")
 
 
@@ -229,4 +230,6 @@ def _numbered(unit: Unit, around: list[Unit]) -> str:
         return f"第（{label}）条"
     if re.fullmatch("[一二三四五六七八九十百]+、", unit.label):
         return f"第{label}部分"
+    if _DECIMAL.match(unit.id.rpartition("-")[2]):
+        return unit.label.rstrip(".．、")
     return label and f"第{unit.label.rstrip('、.．')}条"

@@ -6,6 +6,7 @@ no pairings, no places, no everyday words of another document's matter.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -15,7 +16,11 @@ from gongwen.search.bake import bake_search, read_scripts
 from gongwen.search.records import Group, Lexicon, Passage
 from gongwen.volume.book import Book, heading, slug
 
-_NUMBERED = "第章节编条部分（）()、.．款项 　"
+_NUMBERED = re.compile("[第章节節编編篇条條部分（）()、款项項：: 　]|[.．]$")
+
+
+_ASKED = re.compile("第.+(?:章|部分)|.*、")
+"""What the search takes 第二章 and 第二部分 for; where 编 stand above 章, each 第二章 is found by its words."""
 
 
 def search_files(book: Book) -> dict[str, bytes]:
@@ -56,10 +61,10 @@ def _text(book: Book) -> Iterator[Group]:
         if own:
             label, rest = name, [*rest, *own]
         if unit.id in number_of_top:
-            yield Group("part", "full/", heading(unit), "", part, part, (Passage(unit.id, unit.title or unit.label),))
+            number = part if _ASKED.match(unit.label) and _number(unit.label) == part else 0
+            yield Group("part", "full/", heading(unit), "", number, part, (Passage(unit.id, heading(unit)),))
         elif unit.kind in ("division", "text", "annex") and heading(unit) and id_ not in leaves:
-            said = Passage(unit.id, unit.title or unit.label)
-            yield Group("preamble", "full/", heading(unit), "", 0, part, (said,))
+            yield Group("preamble", "full/", heading(unit), "", 0, part, (Passage(unit.id, heading(unit)),))
         if id_ in leaves:
             yield _leaf(book, unit, part)
     if rest:
@@ -86,7 +91,10 @@ def _leaf(book: Book, unit: Unit, part: int) -> Group:
     number = _number(unit.label)
     outer = next((one for one in book.places[unit.id].around if one.kind in ("text", "annex")), None)
     within = f"{outer.label or '《' + outer.title + '》'} " if outer else ""
-    return Group("clause", f"clauses/{slug(unit.id)}/", within + unit.label, unit.title, number, part, passages)
+    label, title = within + unit.label, unit.title
+    if unit.label and not number:  # what no number names is found by its words: 1.2　编制依据, 第一百三十三条之一
+        label, title = within.strip(), heading(unit)
+    return Group("clause", f"clauses/{slug(unit.id)}/", label, title, number, part, passages)
 
 
 def _passages(unit: Unit) -> Iterator[Passage]:
@@ -102,5 +110,5 @@ def _passages(unit: Unit) -> Iterator[Passage]:
 
 
 def _number(label: str) -> int:
-    """第十二条 → 12, （八） → 8, 一、 → 1; 0 for 第一百三十三条之一, which no number names."""
-    return number_of(label.translate({ord(mark): None for mark in _NUMBERED})) or 0
+    """第十二条 → 12, （八） → 8, 一、 → 1; 0 for 第一百三十三条之一 and 1.2, which no number names."""
+    return number_of(_NUMBERED.sub("", label)) or 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
 import sys
 from collections.abc import Callable
@@ -30,7 +29,6 @@ from gongwen.volume.register import keep_register
 _EPOCH = "1480982400"
 """A fixed time for what MkDocs stamps, so that two builds are byte-identical."""
 _NO_DOCUMENTS = (FILE, "register.tsv", "README.md")
-_LONGEST_NAME = 60
 
 
 def build_site(source: Path, target: Path, tell: Callable[[str], None] | None = None) -> Book:
@@ -88,12 +86,6 @@ def read_book(file: Path, known: About) -> Book:
     about = complete(known, found.document)
     entries = find_entries(found.document.units, about.title)
     return make_book(file.name, sha256(data).hexdigest(), about, found.document, entries)
-
-
-def site_name(source: Path) -> str:
-    """A name for the folder of a site, from that of its source: ``law-107.md`` → ``law-107``."""
-    name = re.sub(r"[^\w.-]+", "-", source.resolve().name if source.is_dir() else source.stem).strip(".-")
-    return name[:_LONGEST_NAME] or "document"
 
 
 def _only(folder: Path) -> str:

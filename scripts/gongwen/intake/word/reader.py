@@ -128,9 +128,11 @@ class _Reader:
     def _close(self, label: str, paragraph: _Paragraph, heading: int) -> None:
         bold = 0 < paragraph.visible == paragraph.bold
         texts = [trimmed(text) for text in (label + "".join(paragraph.words)).split("\n")]
-        for text in texts:
+        for at, text in enumerate(texts):
             if text:
-                self.lines.append(Line(re.sub(r"[ \t]+", " ", text), self.number, heading, bold, gap=self.gap))
+                soft = at > 0 and not self.gap
+                words = re.sub(r"[ \t]+", " ", text)
+                self.lines.append(Line(words, self.number, heading, bold, gap=self.gap, soft=soft))
             self.gap = not text
 
     def _inline(self, element: Any, paragraph: _Paragraph) -> None:

@@ -44,7 +44,7 @@ export function createEngine(data) {
   function namesOf(text) {
     const name = aliases.get(text) ?? text
     if (places.includes(name)) return [name]
-    return text.length > 1 && isPlace(text) ? places.filter(place => place.includes(text)) : []
+    return text.length > 1 && isPlace(text) ? places.filter(place => place.startsWith(text)) : []
   }
 
   /** The list of some concepts, with what was understood; null where one is missing or nothing holds them all. */

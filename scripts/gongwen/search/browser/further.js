@@ -15,6 +15,11 @@ import { isPair, readLines } from "./words.js"
 /** Within how many characters the words of a compound stand. */
 const CLOSE = 24
 
+/** How one asks for some of several: 哪两个省, 哪几家, 哪三座城市. */
+const WHICH = /哪[一二两三四五六七八九十几\d]+[个家座](?:省份?|市|州|城市|地方|地区)?/g
+/** How one types who and where; 谁 is read in two ways. */
+const ASKING = { shei: "谁", shui: "谁", youshei: "由谁", youshui: "由谁", nali: "哪里", naer: "哪儿", nar: "哪儿" }
+
 /** The readers that need everyday words and the names of what the texts lack, which stand in the same file. */
 export function createFurther({
   texts, characters, lister, aliases, places, everything, pairings,
@@ -28,7 +33,7 @@ export function createFurther({
   const soundsOf = createEar(characters.syllables, sounds)
   const reading = createReading(texts, lexicon, places, soundsOf)
   const { wordsOf, compound, split, figures, mend, isAsking, isIdle } = reading
-  const { hearPlace, hearNumber, spells, conceive, absentIn } = reading
+  const { hearPlace, hearPlaces, hearNumber, spells, conceive, absentIn } = reading
   const letters = createLetters(texts, lexicon, soundsOf)
   const numerals = createNumerals(all), pairs = createPairs(pairings), others = unpaired.split(" ")
   const runsOf = line => fold(line.slice(0, 4 * LONGEST)).split(/·+/).filter(Boolean)
@@ -108,9 +113,16 @@ export function createFurther({
   function listHeard(line) {
     const number = hearNumber(line), found = number && listNumbers(number)
     if (found) return { ...found, notice: found.notice || `已按“${number}”检索` }
-    const spelled = isLatin(line) ? line
+    const spelled = isLatin(line) ? askedIn(line)
       : line.replace(/[a-z]{2,}/gi, letters => spelledBy(fold(letters)) ?? letters)
     return spelled === line ? null : listWords(spelled, everything)
+  }
+
+  /** A question in letters, if all of it is understood: guangxi shei bangfu → 广西谁帮扶; shui li asks nothing. */
+  function askedIn(line) {
+    const blocks = line.split(" ").map(fold), read = blocks.map(block => ASKING[block] ?? spelledBy(block))
+    const isWord = word => word && (word.length > 1 || isPair(lexicon.kindOf(word)) || word === ASKING.shei)
+    return blocks.some(block => ASKING[block]) && read.every(isWord) ? read.join("") : line
   }
 
   const spelledBy = typed => understand(typed)?.texts.find(run => spells(typed, run)) ?? letters.word(typed)
@@ -147,7 +159,8 @@ export function createFurther({
   /** Who helps whom, from the pairings. */
   function listPairs(line) {
     const apart = { kind: "filler", text: "" }
-    const words = runsOf(line.replace(/[、，,\/]/g, "和")).flatMap(run => [apart, ...wordsOf(run)])
+    const words = runsOf(line.replace(WHICH, "哪里").replace(/[、，,\/]/g, "和"))
+      .flatMap(run => [apart, ...wordsOf(hearPlaces(run))]).flatMap(word => initials(word) ?? [word])
     const read = words.map(({ text, kind }) => {
       const heard = kind === "loose" ? (/[a-z]/.test(text) ? spelledBy(text) : hearPlace(text)) ?? text : text
       const official = namesOf(heard), names = official.length || !others.includes(heard) ? official : [heard]
@@ -159,6 +172,12 @@ export function createFurther({
     const absent = read.filter(({ lacks }) => lacks), asked = readDirection(read)
     if (!asked) return null
     return listSides(absent.length ? { sides: asked.sides } : asked, read.flatMap(({ names }) => names), absent)
+  }
+
+  /** 鲁渝 stands for two places, 山东 and 重庆. */
+  function initials({ text, kind }) {
+    const both = kind === "loose" && text.length === 2 ? [...text].map(c => aliases.get(c)) : [null]
+    return both.every(name => places.includes(name)) ? both.map(name => ({ text: name, kind: "loose" })) : null
   }
 
   /** The pairings that answer, then the clauses that speak of the places. */

@@ -1,24 +1,27 @@
 /* Numbers as people write them: 2到3年 and 2-3年 for 两到三年, 二〇二〇年 for 2020年, 18大 for 十八大. */
 
-export const NUMERALS = "\\d+|[零〇一二两三四五六七八九十百千]+"
+export const NUMERALS = "\\d+万?|[零〇一二两三四五六七八九十百千万]+"
 const FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟貳參叄陸", PLAIN = "一二三四五六七八九十百千二三三六"
 const VALUES = "零一二三四五六七八九"
 
-/** A line without the blanks in its numbers, and with a zero for a circle: 2 到 3 年, 5 个方面, 二○二○年. */
+/** A line without the blanks in its numbers, and with a zero for a circle: 2 到 3 年, 第 1 3 条, 二○二○年, 2O20年. */
 export function joinNumbers(line) {
-  return line.replace(/(?<=[零一二三四五六七八九])[〇○◯]|[〇○◯](?=[零一二三四五六七八九])/g, "零")
+  return line.replace(/(?<=\d)[oO](?=\d)/g, "0").replace(/(?<=[零一二三四五六七八九])[〇○◯]|[〇○◯](?=[零一二三四五六七八九])/g, "零")
     .replace(/(?<=\d) ?([到至~-]) ?(?=\d)/g, "$1").replace(/(?<=\d) (?=[年个月日届])/g, "")
+    .replace(/第 (?:\d )+(?=[条部])/g, spaced => spaced.replaceAll(" ", ""))
 }
 
-/** Formal digits as plain ones: 第捌条; but 陆良 is a place. */
+/** Formal digits as plain ones: 第捌条, 伍个方面; but 陆良 is a place. */
 export function plainDigits(line) {
-  return line.replace(new RegExp(`(?<=第)[${FORMAL}]+|[${FORMAL}零〇]{2,}`, "g"),
+  return line.replace(new RegExp(`(?<=第)[${FORMAL}]+|[${FORMAL}]+(?=个)|[${FORMAL}零〇]{2,}`, "g"),
     run => [...run].map(c => PLAIN[FORMAL.indexOf(c)] ?? c).join(""))
 }
 
-/** 十四, 一百零三, 两, 二零二零 and 14 → a number. */
+/** 十四, 一百零三, 两, 二零二零, 14, 万 and 3万 → a number. */
 export function toInt(numeral) {
   const digit = c => c === "〇" ? 0 : c === "两" ? 2 : VALUES.indexOf(c)
+  const [many, rest] = numeral.split(/万(.*)/)
+  if (rest !== undefined) return 10_000 * (many ? toInt(many) : 1) + (rest ? toInt(rest) : 0)
   if (/^\d/.test(numeral)) return +numeral
   if (!/[十百千]/.test(numeral)) return +[...numeral].map(digit).join("")
   let total = 0, ones = 0

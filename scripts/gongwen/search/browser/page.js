@@ -66,7 +66,7 @@ import { stopComposingKeys } from "./composing.js"
     const link = ({ location }, content) => `<a href="${new URL(location, root)}">${content}</a>`
     if (head.kind in NAMES) {
       // A pairing, an entry and a part are what they are called: said once, with a link to their own place.
-      const [name, ...others] = (head.kind === "part" ? head.title : first.text).split("、")
+      const [name, ...others] = head.kind === "part" ? [head.title] : first.text.split("、")
       const also = others.length ? "，又称" + others.join("、") : ""
       return `<li><h2>${link(first, name)}${tag}</h2><p>${NAMES[head.kind]}${also}</p></li>`
     }

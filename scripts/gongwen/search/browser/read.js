@@ -10,7 +10,7 @@ import { isPair } from "./words.js"
 /** How much a word weighs in a question, by its kind; short words of no kind or of the pairings weigh little. */
 const WEIGHTS = { ask: 0.5, who: 0.5, topic: 0.3, same: 1 }
 /** Kinds of words that do not stand for themselves. */
-const IDLE = ["ask", "who", "filler", "affix", "of", "and", "by", "to"]
+const IDLE = ["ask", "who", "filler", "affix", "of", "and", "by", "to", "take"]
 /** A number, or a range of numbers. */
 const FIGURE = new RegExp(`((?:${NUMERALS})(?:[到至](?:${NUMERALS}))?)`)
 export const isAsk = kind => kind === "ask" || kind === "who"
@@ -45,7 +45,7 @@ export function createReading(texts, lexicon, places, soundsOf) {
   function split(block, loosely = false) {
     const words = wordsOf(block)
     if (words.some(({ kind }) => isAsk(kind))) return coreOf(words)
-    const said = words.filter(({ text, kind }) => !IDLE.includes(kind) || text.length > 1 && has(text))
+    const said = words.filter(({ text, kind }) => bare(text) && (!IDLE.includes(kind) || text.length > 1 && has(text)))
     const stands = text => loosely && text.length > 1 && has(text)
     const known = ({ text, kind }) => kind === "loose" ? stands(text) : kind !== "absent"
     const plain = word => known(word) && (!["same", "manner"].includes(word.kind) || has(word.text))
@@ -126,6 +126,32 @@ export function createReading(texts, lexicon, places, soundsOf) {
     const run = hear(text) ?? mender()(text)
     return run && (isPlace(run) || places.includes(named(run))) ? run : null
   }
+  /**
+   * A run with the places that slips turned into something else: 成德市归谁帮 → 承德市归谁帮. Two characters must be no
+   * word; what ends like a place may be one: 背景市 → 北京市.
+   */
+  function hearPlaces(run) {
+    const words = wordsOf(run)
+    for (let from = 0; from < words.length; from++)
+      for (let end = Math.min(from + 4, words.length); end > from; end--) {
+        const heard = soundsLikePlace(words.slice(from, end))
+        if (heard) words.splice(from, end - from, { text: heard })
+        if (heard) break
+      }
+    return words.map(({ text }) => text).join("")
+  }
+
+  function soundsLikePlace(words) {
+    const text = words.map(({ text }) => text).join(""), division = text.length > 2 && /[省市州]$/.test(text)
+    const isName = ({ text }) => text.length > 1 && [...places, ...aliases.keys()].some(name => name.startsWith(text))
+    const isElsewhere = [text, division && text.slice(0, -1)].some(name => lexicon.absent.has(name)) // 山西省, 抚州市
+    if (text.length < 2 || text.length > 4 || words.some(isName) || isElsewhere) return null
+    const says = ({ text, kind }) => text.length > 1 && kind !== "loose" || ["who", "by", "to", "take"].includes(kind)
+    const heard = division || !words.some(says) ? mender()(text, true) : null
+    const isIts = heard && (isPlace(heard) || places.includes(named(heard)))
+    return isIts && (!division || heard.at(-1) === text.at(-1)) ? heard : null
+  }
+
   /** The number of a clause that a line sounds like: 地八条, 第巴条, 第八调. */
   function hearNumber(line) {
     const sounds = [...line].map(soundsOf), ends = [sounds[0], sounds.at(-1)]
@@ -140,7 +166,7 @@ export function createReading(texts, lexicon, places, soundsOf) {
   const joined = (words, from, to) => words.slice(from, to + 1).map(({ text }) => text).join("")
 
   return {
-    wordsOf, compound, split, figures, mend, hearPlace, hearNumber, spells, conceive,
+    wordsOf, compound, split, figures, mend, hearPlace, hearPlaces, hearNumber, spells, conceive,
     isAsking, isIdle, absentIn,
   }
 }
