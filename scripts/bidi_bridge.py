@@ -3,9 +3,9 @@
 Playwright sends ``emulation.setMediaFeaturesOverride`` for every context, which Firefox 153 answers with an error, and
 then no page opens. Of media it sends the colour scheme alone, of a tap nothing, and the measures of paper in inches
 where the protocol has centimetres. All of that Firefox can do, by its own parts: here it is asked of them
-(``firefox.js``). What Playwright does not send at all comes in a script that does nothing (:func:`engines.order`). Everything
-else goes through as it is. :func:`engines.launch_firefox` starts this in the browser's place:
-``python scripts/bidi_bridge.py FIREFOX ARGUMENTS…``.
+(``firefox.js``). What Playwright does not send at all comes in a script that does nothing
+(:func:`engines.order`). Everything else goes through as it is. :func:`engines.launch_firefox` starts this in the
+browser's place: ``python scripts/bidi_bridge.py FIREFOX ARGUMENTS…``.
 """
 
 from __future__ import annotations
