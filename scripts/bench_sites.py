@@ -46,12 +46,13 @@ def longest(folder: Path, target: Path) -> tuple[Book, float, float]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, help="texts, *.txt and *.md, or a folder whose docs/ has them")
     parser.add_argument("--beside", type=Path, default=Path("site"), help="another built site, for a query's time")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as room:
         try:
-            book, seconds, used = longest(options.folder, Path(room))
+            folder = options.folder / "docs" if (options.folder / "docs").is_dir() else options.folder
+            book, seconds, used = longest(folder, Path(room))
         except GongwenError as error:
             print(f"bench_sites.py: {error}", file=sys.stderr)
             return 2

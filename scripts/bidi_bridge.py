@@ -3,9 +3,9 @@
 Playwright sends ``emulation.setMediaFeaturesOverride`` for every context, which Firefox 153 answers with an error, and
 then no page opens. Of media it sends the colour scheme alone, of a tap nothing, and the measures of paper in inches
 where the protocol has centimetres. All of that Firefox can do, by its own parts: here it is asked of them
-(``firefox.js``). What Playwright does not send at all comes in a script that does nothing (:func:`order`). Everything
-else goes through as it is. :func:`engines.launch_firefox` starts this in the browser's place:
-``python scripts/bidi_bridge.py FIREFOX ARGUMENTS…``.
+(``firefox.js``). What Playwright does not send at all comes in a script that does nothing
+(:func:`engines.order`). Everything else goes through as it is. :func:`engines.launch_firefox` starts this in the
+browser's place: ``python scripts/bidi_bridge.py FIREFOX ARGUMENTS…``.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.asyncio.server import ServerConnection, serve
@@ -32,15 +32,6 @@ INCH = 2.54
 _OURS = 1 << 40
 """Where the numbers of our own commands begin; Playwright counts its from 1."""
 _ORDER = re.compile(r"to the bridge: (\w+)((?: \w+=[\w.%~-]*)+)")
-
-
-def order(what: str, **given: object) -> str:
-    """A script for ``page.evaluate`` that does nothing, and tells the bridge what is to be done with the page.
-
-    ``order("emulate", mediumOverride="print")`` in Firefox's own names, or ``order("tap", x=10, y=20)``.
-    """
-    told = " ".join(f"{name}={quote(str(value), safe='')}" for name, value in given.items())
-    return f"'to the bridge: {what} {told}'"
 
 
 class Relay:

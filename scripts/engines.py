@@ -15,10 +15,9 @@ from contextlib import suppress
 from glob import glob
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, Playwright
-
-from bidi_bridge import order
 
 PACKAGES = {
     "firefox": "firefox-esr",
@@ -78,6 +77,15 @@ def find(name: str) -> Path | None:
 def missing() -> list[str]:
     """Debian's packages of what this machine lacks."""
     return sorted({package for name, package in PACKAGES.items() if not find(name)})
+
+
+def order(what: str, **given: object) -> str:
+    """A script for ``page.evaluate`` that does nothing, and tells the bridge what is to be done with the page.
+
+    ``order("emulate", mediumOverride="print")`` in Firefox's own names, or ``order("tap", x=10, y=20)``.
+    """
+    told = " ".join(f"{name}={quote(str(value), safe='')}" for name, value in given.items())
+    return f"'to the bridge: {what} {told}'"
 
 
 def launch_firefox(playwright: Playwright, folder: Path, **preferences: str | int | bool) -> Browser:

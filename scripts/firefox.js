@@ -40,7 +40,8 @@
   /** Show letters in the field that has the focus, as an input method does that composes, or end with a text. */
   compose({ contexts: [id], letters, text }) {
     const { defaultView: window } = this.tabs.getBrowsingContextById(id).embedderElement.ownerDocument
-    const method = (window.inputMethod ??= Cc["@mozilla.org/text-input-processor;1"].createInstance(Ci.nsITextInputProcessor))
+    const made = Cc["@mozilla.org/text-input-processor;1"]
+    const method = (window.inputMethod ??= made.createInstance(Ci.nsITextInputProcessor))
     method.beginInputTransactionForTests(window)
     const key = new window.KeyboardEvent("", { key: "Process", keyCode: 229 }) // passed on to the page
     if (text !== undefined) return method.commitCompositionWith(text, key)
@@ -53,8 +54,10 @@
   /** Tap a point of a tab's window, as the system tells the browser of a finger. */
   tap({ contexts: [id], x, y }) {
     const { embedderElement } = this.tabs.getBrowsingContextById(id)
-    const { defaultView: window } = embedderElement.ownerDocument, { left, top } = embedderElement.getBoundingClientRect()
-    const [acrossScreen, downScreen] = [window.mozInnerScreenX + left + Number(x), window.mozInnerScreenY + top + Number(y)]
+    const { defaultView: window } = embedderElement.ownerDocument
+    const { left, top } = embedderElement.getBoundingClientRect()
+    const acrossScreen = window.mozInnerScreenX + left + Number(x)
+    const downScreen = window.mozInnerScreenY + top + Number(y)
       .map(at => at * window.devicePixelRatio)
     return new Promise(done => window.windowUtils.sendNativeTouchTap(acrossScreen, downScreen, false, done))
   },

@@ -43,6 +43,12 @@ TEXT = {
         "本作品是中华人民共和国的\n" + "甲。\n" * 30,
         "1 本作品是中华人民共和国的\n" + "".join(f"{line} 甲。\n" for line in range(2, 32)),
     ),
+    "a catalogue card above the title": (
+        "索 引 号：1/2022\t主题分类：城乡建设\n发文字号：国办发〔2022〕3号\n某意见\n主题词：乡村\n",
+        "3 某意见\n4 主题词：乡村\n- 1 catalogue card: 索 引 号：1/2022 | 主题分类：城乡建设\n"
+        "- 2 catalogue card: 发文字号：国办发〔2022〕3号\n",
+    ),
+    "two such lines are none": ("发文机关：甲\n成文日期：乙\n丙\n", "1 发文机关：甲\n2 成文日期：乙\n3 丙\n"),
     "what a page has for its readers": (
         "当前位置：首页 > 政策\n【字体：大 中 小】\n甲。\n（责任编辑：张三）\n上一篇：无",
         "3 甲。\n- 1 where one is: 当前位置：首页 > 政策\n- 2 font size: 【字体：大 中 小】\n"

@@ -39,8 +39,10 @@ export function createLexicon(rows, aliases, places, words, absent = new Map()) 
     named: text => aliases.get(text) ?? text,
     meansOf: text => meanings.get(text)?.means ?? [],
     /** 闽宁协作 → 闽, 宁; 闽宁镇 is a place of its own. */
-    initialsOf: line => segment(line.slice(2))
-      .every(({ text }) => isPair(kindOf(text)) || text.length > 1 && (kindOf(text) || aliases.has(text))) ? [...line.slice(0, 2)] : [],
+    initialsOf(line) {
+      const speaks = ({ text }) => isPair(kindOf(text)) || text.length > 1 && (kindOf(text) || aliases.has(text))
+      return segment(line.slice(2)).every(speaks) ? [...line.slice(0, 2)] : []
+    },
   }
 }
 
