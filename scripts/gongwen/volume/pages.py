@@ -231,7 +231,8 @@ def _terms(book: Book) -> Sheet:
 
 def _data(book: Book, files: dict[str, str]) -> Sheet:
     rows = "".join(
-        f'<tr><td><a href="{t(name)}">{t(name)}</a></td><td>{t(what)}</td></tr>' for name, what in files.items()
+        f'<tr><td><a href="{t(name)}">{t(name.removeprefix("../"))}</a></td><td>{t(what)}</td></tr>'
+        for name, what in files.items()
     )
     head = "<thead><tr><th>文件</th><th>内容</th></tr></thead>"
     lines = [
