@@ -31,6 +31,7 @@ from gongwen.volume.book import Book
 from gongwen.volume.carried import WORD, carried_files
 from gongwen.volume.citing import citation_data
 from gongwen.volume.data import data_files, page_texts
+from gongwen.volume.embedded import embedded_pages, embedding
 from gongwen.volume.finding import search_files
 from gongwen.volume.heads import head_of
 from gongwen.volume.machines import LLMS, PACKAGE, llms_file, package_file
@@ -57,7 +58,8 @@ class Pages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             self.files[PACKAGE] = package, "各 CSV 的说明（Frictionless Data Package）：每列的类型和含义、主键、外键"
         described = {name: what for name, (_, what) in self.files.items()}
         described[f"../{LLMS}"] = "供语言模型读取的目录，列出各页的 Markdown 地址"
-        self.sheets: dict[str, Sheet] = {sheet.name: sheet for sheet in make_pages(book, described)}
+        pages = make_pages(book, described, embedding(book, self.site))
+        self.sheets: dict[str, Sheet] = {sheet.name: sheet for sheet in pages}
         self.baked: dict[str, bytes] = {}
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -70,6 +72,7 @@ class Pages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self.baked |= {f"data/{name}": content for name, content in files.items()}
         described = config.site_description or ""
         self.baked[LLMS] = llms_file(book, leaves_name(book), described, self.files, self.site)
+        self.baked |= embedded_pages(book, folder, self.site)
         if self.site:
             self.baked[OPENSEARCH] = opensearch(config.site_name, described, self.site).encode()
             if urlsplit(self.site).path == "/":
