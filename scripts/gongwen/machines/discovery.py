@@ -7,7 +7,7 @@ And from the change log, when which page last changed, for the site map.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -23,6 +23,8 @@ from gongwen.publish.markdown import heading
 
 _NAMESPACE = "http://a9.com/-/spec/opensearch/1.1/"
 _E = ElementMaker(namespace=_NAMESPACE, nsmap={None: _NAMESPACE})
+_BRACKET = re.compile(r"[\[\]\\]")
+"""What would end the words of a link in Markdown."""
 _DAY, _ADDRESS = "### ", re.compile(r"`(/[^`#\s]*)[^`]*`")
 
 
@@ -63,38 +65,41 @@ def opensearch(name: str, description: str, site: str) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{etree.tostring(root, encoding="unicode", pretty_print=True)}'
 
 
+def llms(title: str, description: str, example: str, sections: Mapping[str, Sequence[str]]) -> str:
+    """What a language model reads first (llmstxt.org): what there is, and where it stands as Markdown.
+
+    ``example`` is the address of a sentence, empty where there is none; a section without rows (:func:`llms_row`) is
+    left out.
+    """
+    cited = f"引用某一句，用该句的固定地址，如 {example}。" if example else ""
+    lines = [f"# {title}", "", f"> {description}", "", f"非官方整理本，以正式公布的文件为准。{cited}", ""]
+    for name, rows in sections.items():
+        lines += [f"## {name}", "", *rows, ""] if rows else []
+    return "\n".join(lines)
+
+
+def llms_row(name: str, address: str, more: str = "") -> str:
+    """``- [（八）组织劳务协作](data/clauses/8.md): clauses/8/``: a row of :func:`llms`."""
+    said = _BRACKET.sub(r"\\\g<0>", name)
+    return f"- [{said}]({address}){more}"
+
+
 def _llms(edition: Edition, description: str, site: str) -> str:
-    """What a language model reads first (llmstxt.org): what there is, and where it stands as Markdown."""
     document = edition.document
-    clauses = (
-        f"- [{heading(clause)}]({site}data/clauses/{clause.number}.md): {site}clauses/{clause.number}/"
-        for clause in document.clauses
-    )
-    return "\n".join(
-        [
-            f"# {document.title}",
-            "",
-            f"> {description}",
-            "",
-            "非官方整理本，以正式公布的文件为准。引用某一句，用该句的固定地址，如 "
-            f"{site}clauses/{document.clauses[0].number}/#{document.clauses[0].sentences[0].id}。",
-            "",
-            "## 全文",
-            "",
-            f"- [Markdown]({site}data/guideline.md)",
-            f"- [JSON]({site}data/guideline.json)：部分、条、段、句及其编号",
-            f"- [Akoma Ntoso]({site}data/guideline.akn.xml)",
-            "",
-            "## 条款",
-            "",
-            *clauses,
-            "",
-            "## 数据",
-            "",
-            f"- [数据文件及其各列]({site}data/)",
-            "",
-        ]
-    )
+    example = f"{site}clauses/{document.clauses[0].number}/#{document.clauses[0].sentences[0].id}"
+    sections = {
+        "全文": [
+            llms_row("Markdown", f"{site}data/guideline.md"),
+            llms_row("JSON", f"{site}data/guideline.json", "：部分、条、段、句及其编号"),
+            llms_row("Akoma Ntoso", f"{site}data/guideline.akn.xml"),
+        ],
+        "条款": [
+            llms_row(heading(clause), f"{site}data/clauses/{clause.number}.md", f": {site}clauses/{clause.number}/")
+            for clause in document.clauses
+        ],
+        "数据": [llms_row("数据文件及其各列", f"{site}data/")],
+    }
+    return llms(document.title, description, example, sections)
 
 
 def last_changes(log: Path) -> Callable[[str], str]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from gongwen.model import Edition
 from gongwen.office.schema import Column, Table
 from gongwen.publish.export import to_json
+from gongwen.work import Work, work_of
 
 _TYPES = {"number": "integer", "boolean": "boolean"}
 """All others are strings: a list is one whose parts | parts, a code one whose zeros count."""
@@ -26,21 +26,31 @@ def datapackage(edition: Edition, schema: Sequence[Table], files: Mapping[str, s
     A table without rows is described as well: its file is there. ``homepage`` stands only where ``site`` is known.
     """
     known, title = edition.provenance, edition.document.title
-    package: dict[str, object] = {
-        "profile": "tabular-data-package",
-        "name": Path(known.file).stem.lower(),
-        "title": title,
+    told: dict[str, object] = {
         "description": f"《{title}》的各句、结对关系、责任、关联和术语；非官方整理，以正式公布的文件为准。",
         **({"homepage": f"{site}data/"} if site else {}),
         "licenses": [{"name": "other-pd", "title": "文件原文不受著作权法保护（《中华人民共和国著作权法》第五条）"}],
         "sources": [{"title": f"{'、'.join(known.issuers)}，{known.publisher} {known.published} 播发；{known.note}"}],
+    }
+    return print_package(work_of(edition), told, schema, files)
+
+
+def print_package(
+    work: Work, told: Mapping[str, object], schema: Sequence[Table], files: Mapping[str, str | bytes]
+) -> str:
+    """The same for the tables of any document; ``told`` is what is known of them: description, licences, sources."""
+    package: dict[str, object] = {
+        "profile": "tabular-data-package",
+        "name": work.stem.lower(),
+        "title": work.title,
+        **told,
         "resources": [_resource(table, files[f"{table.name}.csv"]) for table in schema],
     }
     return to_json(package)
 
 
-def _resource(table: Table, text: str) -> dict[str, object]:
-    content = text.encode()
+def _resource(table: Table, text: str | bytes) -> dict[str, object]:
+    content = text.encode() if isinstance(text, str) else text
     foreign = [_foreign(table, column) for column in table.columns if column.refers]
     return {
         "profile": "tabular-data-resource",

@@ -10,6 +10,8 @@
 ``finding``     what the search lists, baked as the guideline's is
 ``known``       what reference managers, Word and Akoma Ntoso are told of it
 ``citing``      the forms of citation that the known facts fill
+``embedded``    the provisions that other sites may show in a frame
+``machines``    what programs are told of the files
 ``carried``     the files that one carries out
 ``quoted``      what the checker of quotations compares with
 ``proof``       the built site → nothing, if it says what the text says

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from gongwen.parse import print_text
 from gongwen.publish.export import COLUMNS, Rows, document_json, reference_rows, to_csv, to_json
-from gongwen.volume.book import Book, heading
+from gongwen.volume.book import Book, Place, heading, slug
 
 TABLES = {
     "sentences": ("id", "unit", "page", "place", "text"),
@@ -29,7 +31,7 @@ def data_files(book: Book) -> dict[str, tuple[bytes, str]]:
     }
     files = {
         "document.txt": (print_text(book.document), "全文，纯文本，每段一行"),
-        "document.md": (_markdown(book), "全文，Markdown"),
+        "document.md": (_markdown(book.places.values()), "全文，Markdown"),
         "document.json": (to_json(whole), "结构：编、章、条、款、项、句及其编号，引用，需要核对之处，略去的内容"),
     }
     for name, rows in tables(book).items():
@@ -57,11 +59,25 @@ def tables(book: Book) -> dict[str, Rows]:
     return {"sentences": sentences, "references": reference_rows(book.document.references), "terms": entries}
 
 
-def _markdown(book: Book) -> str:
-    """A heading or a paragraph a block."""
+def page_texts(book: Book) -> dict[str, bytes]:
+    """The Markdown of each page of a unit, by name: ``{"clauses/a2.md": "# 第二条\\n\\n本法所称网站，…", …}``.
+
+    A division in it that has a page of its own stands only there.
+    """
+    return {
+        f"clauses/{slug(leaf.id)}.md": _markdown(
+            (book.places[unit.id] for unit in leaf.walk() if book.leaf_of[unit.id] == leaf.id),
+            len(book.places[leaf.id].around) + 1,
+        ).encode()
+        for leaf in book.leaves
+    }
+
+
+def _markdown(places: Iterable[Place], above: int = 0) -> str:
+    """A heading or a paragraph a block; ``above`` is how many levels of headings are left out."""
     blocks: list[str] = []
-    for place in book.places.values():
-        unit, depth = place.unit, len(place.around)
+    for place in places:
+        unit, depth = place.unit, len(place.around) - above
         if unit.kind == "title":
             blocks.append(f"# {unit.text}")
         elif unit.kind in ("division", "text", "annex", "provision", "preamble"):

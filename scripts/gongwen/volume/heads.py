@@ -17,7 +17,7 @@ from gongwen.volume.known import work_of
 _META = Markup('<meta name="{}" content="{}">')
 _LINK = Markup('<link rel="{}" type="{}" href="{}">')
 _DATA = Markup('<script type="application/ld+json">{}</script>')
-_FORMS = (("data/document.json", "application/json"), ("data/document.md", "text/markdown"))
+_JSON, _MARKDOWN = ("data/document.json", "application/json"), ("data/document.md", "text/markdown")
 _AKN = (f"data/{AKN}", AKOMA_NTOSO)
 _UNOFFICIAL = "https://schema.org/UnofficialLegalValue"
 
@@ -33,7 +33,8 @@ def head_of(book: Book, url: str, site: str) -> Markup:
     leaf = next((unit for unit in book.leaves if url == f"clauses/{slug(unit.id)}/"), None)
     if leaf or url in ("", "full/"):
         # The theme asks for a site map beside what link[rel=alternate] names; the blank keeps it off.
-        forms = (*_FORMS, *([_AKN] if day else ()))
+        markdown = (f"data/clauses/{slug(leaf.id)}.md", "text/markdown") if leaf else _MARKDOWN
+        forms = (_JSON, markdown, *([_AKN] if day else ()))
         lines += [_LINK.format("alternate ", kind, up + file) for file, kind in forms]
         base = site or up
         document: dict[str, object] = {"@type": "Legislation", "@id": f"{base}full/", "name": book.title}

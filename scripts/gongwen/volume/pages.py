@@ -34,15 +34,18 @@ class Sheet:
     in_nav: bool = True
 
 
-def make_pages(book: Book, files: dict[str, str]) -> tuple[Sheet, ...]:
-    """The pages in their order; what the document has no material for has none. ``files``: the data, in words."""
+def make_pages(book: Book, files: dict[str, str], embedding: str) -> tuple[Sheet, ...]:
+    """The pages in their order; what the document has no material for has none.
+
+    ``files`` are the data, in words; ``embedding`` is the HTML that says how other sites show a provision.
+    """
     doubts, loose = _doubts(book)
     pages = [_home(book), _full(book, doubts)]
     if book.leaves:
         pages += [_list(book), *(_leaf(book, at, doubts) for at in range(len(book.leaves)))]
     if book.entries:
         pages.append(_terms(book))
-    return (*pages, _data(book, files), _search(book), _check(book), _notes(book, loose))
+    return (*pages, _data(book, files, embedding), _search(book), _check(book), _notes(book, loose))
 
 
 def leaves_name(book: Book) -> str:
@@ -236,9 +239,10 @@ def _terms(book: Book) -> Sheet:
     return Sheet("terms.md", "术语", f"{book.named}所定义、简称和引用的。", "\n".join(lines), tuple(toc))
 
 
-def _data(book: Book, files: dict[str, str]) -> Sheet:
+def _data(book: Book, files: dict[str, str], embedding: str) -> Sheet:
     rows = "".join(
-        f'<tr><td><a href="{t(name)}">{t(name)}</a></td><td>{t(what)}</td></tr>' for name, what in files.items()
+        f'<tr><td><a href="{t(name)}">{t(name.removeprefix("../"))}</a></td><td>{t(what)}</td></tr>'
+        for name, what in files.items()
     )
     head = "<thead><tr><th>文件</th><th>内容</th></tr></thead>"
     lines = [
@@ -246,6 +250,7 @@ def _data(book: Book, files: dict[str, str]) -> Sheet:
         "<p>网页由这些文件中的同一份数据生成，编号与网页的固定地址一致。编码 UTF-8，换行 LF。</p>",
         f'<div class="table"><table>{head}<tbody>{rows}</tbody></table></div>',
         f"<p>来源文件 {t(book.name)}，SHA-256 <code>{book.sha256}</code>。</p>",
+        embedding,
     ]
     return Sheet("data/index.md", "数据", f"{book.named}的数据文件。", "\n".join(lines), meta=_BARE)
 

@@ -30,9 +30,11 @@ from gongwen.site.theme import fit_theme
 from gongwen.volume.book import Book
 from gongwen.volume.carried import WORD, carried_files
 from gongwen.volume.citing import citation_data
-from gongwen.volume.data import data_files
+from gongwen.volume.data import data_files, page_texts
+from gongwen.volume.embedded import embedded_pages, embedding
 from gongwen.volume.finding import search_files
 from gongwen.volume.heads import head_of
+from gongwen.volume.machines import LLMS, PACKAGE, llms_file, package_file
 from gongwen.volume.pages import Sheet, leaves_name, make_pages
 from gongwen.volume.quoted import check_data
 
@@ -52,8 +54,12 @@ class Pages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         address = os.environ.get("SITE_URL", "")
         self.site = address and address.rstrip("/") + "/"
         self.files = data_files(book) | carried_files(book, self.cut, self.site)
+        if package := package_file(book, {name: content for name, (content, _) in self.files.items()}, self.site):
+            self.files[PACKAGE] = package, "各 CSV 的说明（Frictionless Data Package）：每列的类型和含义、主键、外键"
         described = {name: what for name, (_, what) in self.files.items()}
-        self.sheets: dict[str, Sheet] = {sheet.name: sheet for sheet in make_pages(book, described)}
+        described[f"../{LLMS}"] = "供语言模型读取的目录，列出各页的 Markdown 地址"
+        pages = make_pages(book, described, embedding(book, self.site))
+        self.sheets: dict[str, Sheet] = {sheet.name: sheet for sheet in pages}
         self.baked: dict[str, bytes] = {}
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -62,10 +68,13 @@ class Pages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         baked = search_files(book) | {"assets/citations.json": citation_data(book)}
         baked["assets/check.json"] = check_data(book).encode()
         folder, self.baked = name_assets(read_assets(OWN) | read_assets(CHECKER) | read_assets(_ASSETS) | baked)
-        self.baked |= {f"data/{name}": content for name, (content, _) in self.files.items()}
+        files = {name: content for name, (content, _) in self.files.items()} | page_texts(book)
+        self.baked |= {f"data/{name}": content for name, content in files.items()}
+        described = config.site_description or ""
+        self.baked[LLMS] = llms_file(book, leaves_name(book), described, self.files, self.site)
+        self.baked |= embedded_pages(book, folder, self.site)
         if self.site:
-            told = opensearch(config.site_name, config.site_description or "", self.site)
-            self.baked[OPENSEARCH] = told.encode()
+            self.baked[OPENSEARCH] = opensearch(config.site_name, described, self.site).encode()
             if urlsplit(self.site).path == "/":
                 self.baked["robots.txt"] = robots(self.site).encode()
         kinds = [("clause", leaves_name(book))] if book.leaves else []

@@ -20,6 +20,7 @@ from lxml import etree, html
 from gongwen.errors import GongwenError
 from gongwen.parse import print_text
 from gongwen.publish.export import unguarded
+from gongwen.site.embed import EMBED
 from gongwen.site.office_claims import word_paragraphs
 from gongwen.volume.book import Book, heading, slug
 from gongwen.volume.carried import AKN
@@ -81,7 +82,8 @@ def _expected(book: Book, name: str) -> list[str]:
     """The ids that a page must have, in order; empty for a page that must have none."""
     if name == "full/index.html":
         return [id_ for place in book.places.values() for id_ in _ids(place.unit)]
-    leaf = next((unit for unit in book.leaves if name == f"clauses/{slug(unit.id)}/index.html"), None)
+    own = name.removeprefix(EMBED)
+    leaf = next((unit for unit in book.leaves if own == f"clauses/{slug(unit.id)}/index.html"), None)
     if leaf is None:
         return []
     return [id_ for inner in leaf.walk() if book.leaf_of[inner.id] == leaf.id for id_ in _ids(inner)]
