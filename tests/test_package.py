@@ -78,7 +78,7 @@ def test_data_that_there_is_none_of_is_named(name: str) -> None:
         data_file(name)
 
 
-TYPESETTING = ("pdf.py", "pdf_check.py", "fonts.py")
+TYPESETTING = ("pdf.py", "pdf_check.py", "fonts.py", "png.py")
 """The modules that `make files` alone asks for, with a lock of its own."""
 
 

@@ -121,6 +121,21 @@ def test_text_that_comes_without_keys_is_searched(reading: Page) -> None:
     expect(results(reading).first).to_contain_text("落户")
 
 
+def test_who_comes_back_to_the_box_at_once_sees_the_results(reading: Page) -> None:
+    """On a slow machine all of this is done at once: Esc, a click into the box, a word."""
+    box(reading).fill("劳务")
+    expect(results(reading).first).to_be_visible()
+    box(reading).evaluate("""box => {
+      box.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }))
+      box.blur()
+      box.focus()
+      box.value = "凉山"
+      box.dispatchEvent(new Event("input", { bubbles: true }))
+    }""")
+    expect(results(reading).first).to_contain_text("凉山")
+    expect(results(reading).first).to_be_visible()
+
+
 def test_nothing_is_searched_while_an_input_method_composes(page: Page) -> None:
     asked = listen(page)
     page.goto("clauses/9/")

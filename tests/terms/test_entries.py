@@ -40,6 +40,10 @@ def edition() -> Edition:
     return make_edition(SOURCE)
 
 
+BUILT = {"config": {"extra": {"made": ()}}}
+"""What a page is told of a build that made no PDF and no picture."""
+
+
 @pytest.fixture
 def show(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Show:
     """A page of ``docs/`` for any edition: its data files, the macros, Markdown."""
@@ -52,7 +56,7 @@ def show(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Show:
         known = _Environment()
         macros.define_env(known)  # type: ignore[arg-type]
         body = (ROOT / "docs" / name).read_text(encoding="utf-8").split("---\n", 2)[2]
-        page = Environment(undefined=StrictUndefined).from_string(body).render(known.macros)
+        page = Environment(undefined=StrictUndefined).from_string(body).render(known.macros | BUILT)
         return html.fromstring(f"<main>{markdown.markdown(page, extensions=['attr_list', 'md_in_html', 'toc'])}</main>")
 
     return show_

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape as t
@@ -108,15 +107,18 @@ def _overview(book: Book, way: Way, opened: bool, level: int) -> Iterator[str]:
             target = f"{way.base}clauses/{slug(id_)}/" if id_ in pages else f"{way.base}full/#{id_}"
             span = "" if opened else _range(book, unit)
             yield f'<h{depth}><a href="{target}">{t(heading(unit))}</a>{span}</h{depth}>'
+            if opened and id_ in pages and opening(unit, 80):
+                rows.append(_row(unit, way, named=False))
         elif opened and id_ in pages:
             rows.append(_row(unit, way))
     yield from flush()
     yield "</div>"
 
 
-def _row(unit: Unit, way: Way) -> str:
-    said = t(opening(unit, 80))
-    return f'<li><a href="{way.base}clauses/{slug(unit.id)}/"><b>{t(heading(unit))}</b><span>{said}</span></a></li>'
+def _row(unit: Unit, way: Way, named: bool = True) -> str:
+    name = f"<b>{t(heading(unit))}</b>" if named else ""
+    said = f"<span>{t(opening(unit, 80))}</span>"
+    return f'<li><a href="{way.base}clauses/{slug(unit.id)}/">{name}{said}</a></li>'
 
 
 def _range(book: Book, unit: Unit) -> str:
@@ -173,12 +175,17 @@ def _leaf(book: Book, at: int, doubts: dict[str, list[Remark]]) -> Sheet:
 
 
 def _steps(book: Book, at: int) -> Iterator[str]:
-    """The ways to the pages before and after: 上一条（第十一条）."""
-    unit = "条" if leaves_name(book) == "条款" else "节"
+    """The ways to the pages before and after: 上一条（第十一条）, 下一部分：二、主要目标."""
     for word, found in (("上一", book.leaves[max(at - 1, 0) : at]), ("下一", book.leaves[at + 1 : at + 2])):
         for one in found:
-            label = re.sub("[（）()、]", "", one.label) or one.title[:8]
-            yield f'<a href="../{slug(one.id)}/" title="{t(opening(one))}">{word}{unit}（{t(label)}）</a>'
+            level = one.label[-1:] if one.label[-1:] in ("编", "章", "节") else "部分"
+            noun = "条" if one.kind == "provision" else level
+            called = (
+                f"（{one.label.strip('（）()')}）"
+                if one.label[:1] in ("第", "（", "(")
+                else f"：{heading(one).rstrip('、')}"
+            )
+            yield f'<a href="../{slug(one.id)}/" title="{t(opening(one))}">{word}{noun}{t(called)}</a>'
 
 
 def _relations(book: Book, unit: Unit, way: Way) -> Iterator[str]:

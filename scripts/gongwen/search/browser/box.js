@@ -33,7 +33,11 @@ addEventListener("DOMContentLoaded", () => {
   if (!box) return
   const search = () => box.dispatchEvent(new KeyboardEvent("keyup"))
   stopComposingKeys(box)
-  box.addEventListener("input", search)
+  box.addEventListener("input", () => {
+    // On a slow machine Material misses that who left the box came back to it.
+    if (box.value && box === document.activeElement) document.querySelector("#__search:not(:checked)")?.click()
+    search()
+  })
   // While letters compose, the box reads as it did before.
   box.addEventListener("compositionstart", () => {
     const { value } = box

@@ -131,16 +131,17 @@ function distance(element, x, y) {
   return Math.hypot(box.x + box.width / 2 - x, box.y + box.height / 2 - y)
 }
 
-/** `#c8-p1-s3。`, as chat programs make it with what stands behind a link, leads to the sentence `c8-p1-s3`. */
+/** `#c8-p1-s3。`, as chat programs make it with what stands behind a link, leads to `#c8-p1-s3`, which is returned. */
 function mendAddress() {
   let id = location.hash.slice(1)
   try {
     id = decodeURIComponent(id)
   } catch {} // what is no encoding is no id either; the part in front may be one
-  if (!id || document.getElementById(id)) return
+  if (!id || document.getElementById(id)) return location.hash
   const [meant] = /^[\w.-]*/.exec(id)
   const found = [meant, meant.replace(/[_.-]+$/, "")].find(name => document.getElementById(name))
   if (found) location.replace(`#${found}`) // goes there, marks it, and leaves no step in the history
+  return found ? `#${found}` : location.hash
 }
 
 /** `/clauses/8/，`, where nothing is, leads to `/clauses/8/`. */
@@ -206,12 +207,14 @@ document.addEventListener("selectionchange", () => {
 })
 
 addEventListener("hashchange", mendAddress)
-// When all is there Firefox goes once more to the address that it was given, and takes the mark away; on a busy machine
-// a while later.
-const markAgain = () => { if (location.hash && !document.querySelector(":target")) location.replace(location.hash); }
-addEventListener("load", () => [0, 200, 1000, 3000].forEach(wait => setTimeout(markAgain, wait)))
 if (document.getElementById("missing")) mendPath()
-mendAddress()
+const given = mendAddress()
+// When all is there Firefox goes once more to the address that it was given, and takes the mark away; on a busy machine
+// a while later. What a reader has chosen since, as in a diagram, is left alone.
+const markAgain = () => {
+  if (given && location.hash === given && !document.querySelector(":target")) location.replace(given)
+}
+addEventListener("load", () => [0, 200, 1000, 3000].forEach(wait => setTimeout(markAgain, wait)))
 markQuoted()
 const scripts = [...document.querySelectorAll("[data-script]")].map(({ dataset }) => dataset.script)
 new Set(scripts).forEach(load)
