@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable
 
 from gongwen.extract.deadlines import on_line
 from gongwen.ids import clause_number
+from gongwen.publish.duty_list import UNNAMED
 from macros.data import Record, address, attributes, link, load, text
 from macros.pictures import save_links
 from macros.timeline import LEGEND, timeline
@@ -19,7 +20,6 @@ _TOP, _LANE, _DISC = 168, 48, 11
 leaves apart with a dozen fields."""
 _WIDE = 720
 """The width of the picture as a file; on a page it takes what there is."""
-_UNNAMED = "未写明主体"
 
 
 def matrix_table(base: str = "../../") -> str:
@@ -87,7 +87,7 @@ def _grid(rows: list[Record], base: str, **more: object) -> tuple[str, int]:
     for at, actor in enumerate(actors):
         y = _TOP + at * _LANE
         lines.append(f'<line class="tick" x1="0" y1="{y}" x2="100%" y2="{y}"/>')
-        lines.append(f"<text{attributes(x=0, y=y + 18)}>{text(_cut(actor or _UNNAMED))}</text>")
+        lines.append(f"<text{attributes(x=0, y=y + 18)}>{text(_cut(actor or UNNAMED))}</text>")
         for clause in fields:
             own = [row for row in rows if (row["actor"], row["clause"]) == (actor, clause)]
             lines.append(_mark(own, columns[clause], y + 34, base))
@@ -128,7 +128,7 @@ def _mark(rows: list[Record], x: str, y: int, base: str) -> str:
 
 
 def _who(row: Record) -> str:
-    return str(row["actor"] or _UNNAMED)
+    return str(row["actor"] or UNNAMED)
 
 
 def _short(field: str) -> str:

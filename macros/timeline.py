@@ -10,18 +10,18 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from gongwen.extract.deadlines import OnLine, on_line, years_of
+from gongwen.extract.deadlines import OnLine, lanes_of
+from gongwen.publish.duty_list import UNNAMED
 from macros.data import Record, attributes, text
 
 _HEAD, _LANE = 44, 50
 """The height of the years and of a lane: a line of words, and what is drawn below it."""
-_MOST_YEARS, _NAMED = 30, 10
-"""So many years are drawn at most; of more than so many, not each is named."""
+_NAMED = 10
+"""Of more years than so many, not each is named."""
 _LONGEST = 24
 """Characters of a lane's words: as many as a phone has room for."""
 _SIZE = 14
 """Of a character, as the style sheet and the picture set it."""
-_UNNAMED = "未写明主体"
 LEGEND = "实心圆：写明的年份；空心圆：每年一次；粗线：时长，虚线是可长可短的部分，从公布之日画起，只表示长短。"
 
 
@@ -30,13 +30,12 @@ def timeline(rows: Sequence[Record], published: str, **more: object) -> tuple[st
 
     ``published`` is the day from which time runs, ``2016-12-07``; ``more`` are attributes of the element.
     """
-    lanes = [(row, place) for row in rows if (place := on_line(str(row["deadline"])))]
-    start, years = years_of((place for _, place in lanes), published)
-    if not lanes or len(years) > _MOST_YEARS:
+    lanes, start, years = lanes_of(rows, published)
+    if not lanes:
         return "", 0
     line = _Line(years.start, years.stop, start)
     height = _HEAD + _LANE * len(lanes)
-    said = "；".join(f"{row['deadline']}：{row['actor'] or _UNNAMED}" for row, _ in lanes)
+    said = "；".join(f"{row['deadline']}：{row['actor'] or UNNAMED}" for row, _ in lanes)
     named = attributes(class_="years", height=height, role="img", aria_labelledby="years-title years-desc", **more)
     lines = [
         f"<svg{named}>",
@@ -107,7 +106,7 @@ def _draw(place: OnLine, y: int, line: _Line) -> Iterator[str]:
 
 def _words(row: Record, y: int) -> Iterator[str]:
     """The deadline and, behind it, who has it, as long as there is room."""
-    deadline, actor = str(row["deadline"]), str(row["actor"] or _UNNAMED)
+    deadline, actor = str(row["deadline"]), str(row["actor"] or UNNAMED)
     room = _LONGEST - len(deadline)
     wide = sum(0.6 if character.isascii() else 1 for character in deadline)
     yield f"<text{attributes(class_='when', x=0, y=y)}>{text(deadline)}</text>"

@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from gongwen.numerals import number_of
 
+Row = TypeVar("Row", bound=Mapping[str, object])
+MOST_YEARS = 30
+"""More have no room side by side on a page."""
 _YEAR = re.compile(r"(\d{4})年")
 _EACH_YEAR = re.compile("每(?:[一1]?个?)年")
 _NUMERAL = r"([一二两三四五六七八九十\d]+)"
@@ -50,6 +54,16 @@ def on_line(words: str) -> OnLine | None:
     parts = 12 if found[3] == "个月" else 1
     least, most = ((number or 0) / parts for number in (numbers[0], numbers[-1]))
     return OnLine("lasts", 0 if found[4] else least, most) if least <= most else None
+
+
+def lanes_of(rows: Iterable[Row], published: str) -> tuple[list[tuple[Row, OnLine]], float, range]:
+    """The rows of duties whose ``deadline`` lies on a line, when time begins to run, and the years of that line.
+
+    No row where the line would have more than :data:`MOST_YEARS`.
+    """
+    lanes = [(row, place) for row in rows if (place := on_line(str(row["deadline"])))]
+    start, years = years_of((place for _, place in lanes), published)
+    return lanes if len(years) <= MOST_YEARS else [], start, years
 
 
 def years_of(places: Iterable[OnLine], published: str) -> tuple[float, range]:

@@ -10,12 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from gongwen.extract.deadlines import OnLine, on_line, years_of
+from gongwen.extract.deadlines import OnLine, lanes_of
 from gongwen.model import Edition
+from gongwen.publish.duty_list import UNNAMED
 from gongwen.publish.export import duty_matrix
-
-_UNNAMED = "未写明主体"
-_MOST_YEARS = 30
 
 
 @dataclass(frozen=True)
@@ -47,7 +45,7 @@ def _crossed(edition: Edition) -> Shown:
         own = [[row for row in matrix if (row["actor"], row["field"]) == (actor, name)] for name in fields]
         for line, duties in enumerate(zip_longest(*own)):
             ids |= {(len(rows), at): str(duty["id"]) for at, duty in enumerate(duties, 1) if duty}
-            named = "" if line else actor or _UNNAMED
+            named = "" if line else actor or UNNAMED
             rows.append((named, *(str(duty["quote"]) if duty else "" for duty in duties)))
     meaning = "主体一行或几行，领域一列，每格一项责任的原文"
     return Shown("主体×领域", meaning, ("主体", *fields), tuple(rows), ids)
@@ -55,12 +53,9 @@ def _crossed(edition: Edition) -> Shown:
 
 def _deadlines(edition: Edition) -> Shown:
     """A deadline a row, a year a column: ● in the year that is named, ○ in each, ■ for how long it lasts."""
-    lanes = [(row, place) for row in duty_matrix(edition) if (place := on_line(str(row["deadline"])))]
-    start, years = years_of((place for _, place in lanes), edition.provenance.published)
-    if len(years) > _MOST_YEARS:
-        lanes = []
+    lanes, start, years = lanes_of(duty_matrix(edition), edition.provenance.published)
     rows = (
-        (str(row["deadline"]), str(row["actor"]) or _UNNAMED, *(_mark(place, year, start) for year in years))
+        (str(row["deadline"]), str(row["actor"]) or UNNAMED, *(_mark(place, year, start) for year in years))
         for row, place in lanes
     )
     head = ("期限", "主体", *(f"{year}年" for year in years))

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from gongwen.model import Clause, Document, Duty, Edition
 from gongwen.publish.markdown import escape, locate, page_of, quoted
 
+UNNAMED = "未写明主体"
+"""Where a duty has no actor: the sentence names nobody, or its subject is a work (对口支援工作要…)."""
+
 
 def render_duties(edition: Edition, clause: Clause) -> Iterator[str]:
     """Who, what in the words of the text, by when, an item a duty; nothing for a clause without any.
@@ -35,7 +38,7 @@ def _who(document: Document, clause: Clause, duty: Duty) -> str:
         notes.append(f"主体见{'本句前文' if same else _sentence(document, clause, duty.inherited_from)}")
     if duty.matter:
         notes.append(f"事项：{escape(duty.matter)}")
-    return f"**{escape(duty.actor) or '未写明主体'}**" + (f"（{'，'.join(notes)}）" if notes else "")
+    return f"**{escape(duty.actor) or UNNAMED}**" + (f"（{'，'.join(notes)}）" if notes else "")
 
 
 def _words(duty: Duty) -> str:

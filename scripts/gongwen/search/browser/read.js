@@ -124,8 +124,10 @@ export function createReading(texts, lexicon, places, soundsOf) {
   /** The place that a slip turned into a word: 东菀 → 东莞. */
   function hearPlace(text) {
     const run = hear(text) ?? mender()(text)
-    return run && (isPlace(run) || places.includes(named(run))) ? run : null
+    return run && isPaired(run) ? run : null
   }
+  const isPaired = run => isPlace(run) || places.includes(named(run))
+
   /**
    * A run with the places that slips turned into something else: 成德市归谁帮 → 承德市归谁帮. Two characters must be no
    * word; what ends like a place may be one: 背景市 → 北京市.
@@ -148,8 +150,7 @@ export function createReading(texts, lexicon, places, soundsOf) {
     if (text.length < 2 || text.length > 4 || words.some(isName) || isElsewhere) return null
     const says = ({ text, kind }) => text.length > 1 && kind !== "loose" || ["who", "by", "to", "take"].includes(kind)
     const heard = division || !words.some(says) ? mender()(text, true) : null
-    const isIts = heard && (isPlace(heard) || places.includes(named(heard)))
-    return isIts && (!division || heard.at(-1) === text.at(-1)) ? heard : null
+    return heard && isPaired(heard) && (!division || heard.at(-1) === text.at(-1)) ? heard : null
   }
 
   /** The number of a clause that a line sounds like: 地八条, 第巴条, 第八调. */
