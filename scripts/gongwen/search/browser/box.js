@@ -33,9 +33,13 @@ addEventListener("DOMContentLoaded", () => {
   if (!box) return
   const search = () => box.dispatchEvent(new KeyboardEvent("keyup"))
   stopComposingKeys(box)
+  // Material closes the search some time after it has come to the passage of an address, and misses that who left the
+  // box with Esc came back: on a slow machine somebody has typed since.
+  const toggle = document.getElementById("__search")
+  const stayOpen = () => { if (!toggle.checked && box.value && box === document.activeElement) toggle.click() }
+  toggle.addEventListener("change", () => setTimeout(stayOpen))
   box.addEventListener("input", () => {
-    // On a slow machine Material misses that who left the box came back to it.
-    if (box.value && box === document.activeElement) document.querySelector("#__search:not(:checked)")?.click()
+    stayOpen()
     search()
   })
   // While letters compose, the box reads as it did before.
