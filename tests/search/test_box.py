@@ -136,17 +136,6 @@ def test_who_comes_back_to_the_box_at_once_sees_the_results(reading: Page) -> No
     expect(results(reading).first).to_be_visible()
 
 
-def test_who_types_while_the_page_comes_to_a_passage_keeps_the_results(page: Page) -> None:
-    page.clock.install()
-    page.goto("clauses/9/#c9-p1-s1")
-    box(page).fill("劳务")
-    page.clock.run_for(1000)
-    expect(results(page).first).to_be_visible()
-    box(page).press("Escape")
-    page.clock.run_for(1000)
-    expect(results(page).first).to_be_hidden()
-
-
 def test_nothing_is_searched_while_an_input_method_composes(page: Page) -> None:
     asked = listen(page)
     page.goto("clauses/9/")
