@@ -258,4 +258,4 @@ def _strings(value: object) -> Iterator[str]:
         others = (value.confirmations, *value.kinds.values(), reasons, value.standing, added)
         yield from _strings((*extracted, *others))
     elif hasattr(value, "__dataclass_fields__"):
-        yield from _strings(tuple(vars(value).values()))
+        yield from _strings(tuple(getattr(value, name) for name in value.__dataclass_fields__))
