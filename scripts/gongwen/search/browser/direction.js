@@ -30,7 +30,8 @@ const WAYS = [
 /**
  * Words with their kinds and, of places, the official `names` → the sides that help (`by`) and that are helped (`to`),
  * as far as they are named; without a direction all `sides`. A side is a list of places to choose from, a place a list
- * of words that hold together (广东 and 佛山), a word the names that it may stand for. Null where something else is asked.
+ * of words that hold together (广东 and 佛山), a word the names that it may stand for. `asks` tells that a side is asked
+ * for. Null where something else is asked.
  */
 export function readDirection(words) {
   const sides = []
@@ -58,5 +59,5 @@ export function readDirection(words) {
       const [by, to] = ["by", "to"].map(name => sides[/\d/.exec(groups?.[name])?.[0]])
       if (by || to) return { sides, by, to }
     }
-  return { sides }
+  return { sides, asks: line.includes("Q") && !line.includes("S") }
 }

@@ -15,8 +15,12 @@ import { isPair, readLines } from "./words.js"
 /** Within how many characters the words of a compound stand. */
 const CLOSE = 24
 
-/** How one asks for some of several: 哪两个省, 哪几家, 哪三座城市. */
-const WHICH = /哪[一二两三四五六七八九十几\d]+[个家座](?:省份?|市|州|城市|地方|地区)?/g
+/** How one asks for some of several: 哪两个省, 哪几家, 哪座东部城市, 哪几个东部省市. */
+const WHICH = /哪(?:[一二两三四五六七八九十几\d]+[个家座]|[个家座](?=[东西]部))(?:[东西]部)?(?:省市|省份?|市|州|城市|地方|地区)?/g
+/** Who is asked for without a question: 帮扶昭通的东部城市. */
+const OF_WHOM = /的(?:[东西]部)?(?:省市|省份?|市|州|城市|地方|地区|单位)$/
+/** What a place is asked as: 重庆作为支援方帮哪里. */
+const AS = /作为[\p{sc=Han}]{0,4}(?:方|对象|单位)/gu
 /** How one types who and where; 谁 is read in two ways. */
 const ASKING = { shei: "谁", shui: "谁", youshei: "由谁", youshui: "由谁", nali: "哪里", naer: "哪儿", nar: "哪儿" }
 
@@ -68,7 +72,8 @@ export function createFurther({
         if (found) return less ? { ...found, notice: `${lacking(line)}，${found.notice}` } : found
       }
     }
-    return listEach(blocks, among) ?? listQuestion(line, runs, absent, among)
+    return listEach(blocks, among) ?? (among === everything ? listAsked(line, absent) : null)
+      ?? listQuestion(line, runs, absent, among)
   }
 
   /**
@@ -156,11 +161,33 @@ export function createFurther({
     return near && asks ? "没有逐字相同的内容" : has(fold(line)) ? "没有找到" : lacking(line)
   }
 
+  /** Who or where is asked of a paired place in words that are not all understood: its pairings answer. */
+  function listAsked(line, absent) {
+    const words = pairedWords(line), sides = words.map(({ text }) => namesOf(text)).filter(({ length }) => length)
+    if (!sides.length || absent.some(({ name }) => name) || !words.some(({ kind }) => kind === "who")) return null
+    const found = listSides({ sides: sides.map(names => [[names]]), asks: true }, sides.flat())
+    return { ...found, notice: `没有逐字相同的内容，${found.notice}` }
+  }
+
+  /**
+   * The words of a question of who helps whom, with the places that slips turned into others. Who asks again without a
+   * place asks the same: 保定有没有人帮扶，安排的是谁.
+   */
+  function pairedWords(line) {
+    const apart = { kind: "filler", text: "" }
+    const has = (part, fits) => runsOf(part).flatMap(wordsOf).some(fits)
+    const asks = part => has(part, ({ kind }) => kind === "who")
+    const names = part => has(part, ({ text }) => namesOf(text).length)
+    const [first, ...more] = line.replace(WHICH, "哪里").replace(OF_WHOM, "的哪里").replace(AS, "")
+      .split(/[，,；;。？?！!]/)
+    const others = asks(first) && names(first) ? more.filter(part => names(part) || !asks(part)) : more
+    return runsOf([first, ...others].join("和").replace(/[、\/]/g, "和"))
+      .flatMap(run => [apart, ...wordsOf(hearPlaces(run))]).flatMap(word => initials(word) ?? [word])
+  }
+
   /** Who helps whom, from the pairings. */
   function listPairs(line) {
-    const apart = { kind: "filler", text: "" }
-    const words = runsOf(line.replace(WHICH, "哪里").replace(/[、，,\/]/g, "和"))
-      .flatMap(run => [apart, ...wordsOf(hearPlaces(run))]).flatMap(word => initials(word) ?? [word])
+    const words = pairedWords(line)
     const read = words.map(({ text, kind }) => {
       const heard = kind === "loose" ? (/[a-z]/.test(text) ? spelledBy(text) : hearPlace(text)) ?? text : text
       const official = namesOf(heard), names = official.length || !others.includes(heard) ? official : [heard]
@@ -171,7 +198,8 @@ export function createFurther({
     })
     const absent = read.filter(({ lacks }) => lacks), asked = readDirection(read)
     if (!asked) return null
-    return listSides(absent.length ? { sides: asked.sides } : asked, read.flatMap(({ names }) => names), absent)
+    const { sides, asks } = asked, named = read.flatMap(({ names }) => names)
+    return listSides(absent.length ? { sides, asks } : asked, named, absent)
   }
 
   /** 鲁渝 stands for two places, 山东 and 重庆. */
@@ -192,7 +220,8 @@ export function createFurther({
     return {
       entries: [...entries.map(entry => tag ? { ...entry, tag } : entry), ...clauses], named,
       notice: (missing && `文中没有提到${missing}，`) + notice + without,
-      near: !!(missing || tag || without),
+      // A word that is no name says little of the places: 大连承担哪里的帮扶任务.
+      near: !!(tag || without || absent.some(({ text }) => lexicon.absent.has(text))),
     }
   }
 

@@ -43,16 +43,22 @@ export function createPairs(pairings) {
     return back.length ? say(back, `${none}，以下是帮扶${called(by, back, "to")}的地方`, "方向相反") : say([], none)
   }
 
-  function withoutDirection(sides) {
-    if (sides.length === 1 && places(sides[0]).length < 2) {
-      const found = either(sides)
-      return found.length ? say(found, `以下是${named(sides[0])}的结对关系`) : say([], `文中没有${named(sides[0])}的结对关系`)
-    }
+  function withoutDirection(sides, asks) {
+    if (sides.length === 1 && places(sides[0]).length < 2) return ofOne(sides[0], asks)
     const single = sides.flatMap(places).map(place => [place]), all = single.map(side => either([side]))
     const linked = either(single).filter(row => all.filter(found => found.includes(row)).length > 1)
     if (linked.length) return say(linked, linked.length > 1 ? "文中有下列结对关系" : one(linked[0]))
     const names = single.map(named).join("和")
     return say(either(single), `结对关系中没有${names}，以下是它们各自的结对关系`, "另一对")
+  }
+
+  /** All of a place; where one side is asked for, but not which, with the one that there is. */
+  function ofOne(side, asks) {
+    const found = either([side]), helping = on(side, "by"), helped = on(side, "to"), name = named(side)
+    if (!found.length) return say([], `文中没有${name}的结对关系`)
+    if (!asks || helping.length && helped.length) return say(found, `以下是${name}的结对关系`)
+    return say(found, helping.length ? `以下是${called(side, found, "by")}帮扶的地方，文中没有地方帮扶它`
+      : `以下是帮扶${called(side, found, "to")}的地方，文中没有它帮扶的地方`)
   }
 
   /** Places named one beside the other: 海东、西宁. */
@@ -64,6 +70,6 @@ export function createPairs(pairings) {
     return say(either([side]), `以下是${names.join("、")}${last}各自的结对关系`)
   }
 
-  return ({ sides, by, to, each }) => each ? ofEach(each) :
-    by && to ? ofBoth(by, to) : to ? ofSupported(to) : by ? ofSupporter(by) : withoutDirection(sides)
+  return ({ sides, by, to, each, asks }) => each ? ofEach(each) :
+    by && to ? ofBoth(by, to) : to ? ofSupported(to) : by ? ofSupporter(by) : withoutDirection(sides, asks)
 }

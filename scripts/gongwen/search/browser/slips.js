@@ -52,7 +52,7 @@ export function createMender({ all, count, isPlace }, { aliases, known, segment 
         return [...wrong.filter(run => size > 3 || looksLike(run, text)), ...missing, ...extra]
       },
     ]
-    const fits = run => run !== text && numerals(run) === numerals(text) && shares(run, text)
+    const fits = run => run !== text && (isPlace(run) || numerals(run) === numerals(text)) && shares(run, text)
       && (known.has(run) || size > 3 && !strict)
     for (const attempt of strict ? attempts.slice(0, 3) : attempts) {
       const found = [...new Set(attempt())].filter(fits)
