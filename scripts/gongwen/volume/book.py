@@ -78,6 +78,11 @@ class Book:
         return tuple(place.unit for place in self.places.values() if _has_page(place))
 
     @cached_property
+    def leaf_at(self) -> dict[str, Unit]:
+        """The same by the addresses of their pages: ``clauses/a12/``."""
+        return {f"clauses/{slug(unit.id)}/": unit for unit in self.leaves}
+
+    @cached_property
     def leaf_of(self) -> dict[str, str]:
         """The unit whose page a unit or sentence stands on, by id: ``a12-p1-s2`` → ``a12``; what is only in the full
         text has none."""

@@ -36,7 +36,7 @@ def head_of(book: Book, url: str, title: str, site: str, picture: str) -> Markup
     lines = [_META.format(f"dc.{name}", value) for name, value in said if value]
     if site:
         lines += open_graph(title, site + url, picture and site + picture, book.title if url else "")
-    leaf = next((unit for unit in book.leaves if url == f"clauses/{slug(unit.id)}/"), None)
+    leaf = book.leaf_at.get(url)
     if leaf or url in ("", "full/"):
         # The theme asks for a site map beside what link[rel=alternate] names; the blank keeps it off.
         markdown = (f"data/clauses/{slug(leaf.id)}.md", "text/markdown") if leaf else _MARKDOWN

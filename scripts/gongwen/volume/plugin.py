@@ -28,7 +28,7 @@ from gongwen.site.assets import ASSETS, name_assets, read_assets
 from gongwen.site.finish import finish
 from gongwen.site.stage import OWN, expect_no_dead_links, plain_head, put_in
 from gongwen.site.theme import fit_theme
-from gongwen.volume.book import Book, slug
+from gongwen.volume.book import Book
 from gongwen.volume.carried import PDF, WORD, carried_files
 from gongwen.volume.citing import citation_data
 from gongwen.volume.data import data_files, page_texts
@@ -161,7 +161,7 @@ class Pages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         pdf = [("下载 PDF", f"data/{PDF}")] if PDF in self.files else []
         if url == "full/":
             return [("下载 Word", f"data/{WORD}"), *pdf]
-        leaf = next((unit for unit in self.book.leaves if url == f"clauses/{slug(unit.id)}/"), None)
+        leaf = self.book.leaf_at.get(url)
         return [("全文 PDF 的此处", f"{file}#{leaf.id}") for _, file in pdf if leaf]
 
     def _label(self, id_: str) -> str:

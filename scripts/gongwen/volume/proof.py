@@ -22,7 +22,7 @@ from gongwen.parse import print_text
 from gongwen.publish.export import unguarded
 from gongwen.site.embed import EMBED
 from gongwen.site.office_claims import word_paragraphs
-from gongwen.volume.book import Book, heading, slug
+from gongwen.volume.book import Book, heading
 from gongwen.volume.carried import AKN
 
 _MEND = "see which module of gongwen/volume has changed last"
@@ -38,12 +38,12 @@ class ProofError(GongwenError):
 
 def prove(site: Path, book: Book) -> None:
     """Raise :class:`ProofError` for the first file below ``site`` that says something else than the text."""
-    said = _said(book)
+    said, pages = _said(book), _expected(book)
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
         if path.suffix == ".html":
             ids = _prove_page(name, html.document_fromstring(path.read_bytes().decode()), said)
-            expected = _expected(book, name)
+            expected = pages.get(name.removeprefix(EMBED).removesuffix("index.html"))
             if expected and ids != expected:
                 whole = f"{len(expected)} passages, once and in order"
                 raise ProofError(name, None, whole, _first(expected, ids), _MEND)
@@ -78,15 +78,13 @@ def _said(book: Book) -> dict[str, tuple[str, ...]]:
     return said | {id_: (_bare(sentence.text),) for id_, (sentence, _) in book.sentences.items()}
 
 
-def _expected(book: Book, name: str) -> list[str]:
-    """The ids that a page must have, in order; empty for a page that must have none."""
-    if name == "full/index.html":
-        return [id_ for place in book.places.values() for id_ in _ids(place.unit)]
-    own = name.removeprefix(EMBED)
-    leaf = next((unit for unit in book.leaves if own == f"clauses/{slug(unit.id)}/index.html"), None)
-    if leaf is None:
-        return []
-    return [id_ for inner in leaf.walk() if book.leaf_of[inner.id] == leaf.id for id_ in _ids(inner)]
+def _expected(book: Book) -> dict[str, list[str]]:
+    """The ids that the pages of the text must have, in order, by their addresses."""
+    pages: dict[str, list[str]] = {"full/": [], **{address: [] for address in book.leaf_at}}
+    for id_, place in book.places.items():
+        for page in dict.fromkeys(("full/", book.page(id_))):
+            pages[page] += _ids(place.unit)
+    return pages
 
 
 def _ids(unit: Any) -> Iterator[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from gongwen.errors import DataError
 from gongwen.permanence.registry import fingerprint, print_register, read_register, register
-from gongwen.volume.book import Book, slug, words
+from gongwen.volume.book import Book, words
 
 
 def keep_register(book: Book, path: Path) -> bytes:
@@ -34,8 +34,8 @@ def keep_register(book: Book, path: Path) -> bytes:
 def _published(book: Book) -> Iterator[tuple[str, str]]:
     """Every address that readers may link to, with what it means."""
     yield "/full/", "full/"
-    for unit in book.leaves:
-        yield f"/clauses/{slug(unit.id)}/", unit.id
+    for address, unit in book.leaf_at.items():
+        yield f"/{address}", unit.id
     for id_, place in book.places.items():
         said = words(place.unit)
         for page in dict.fromkeys(("full/", book.page(id_))):

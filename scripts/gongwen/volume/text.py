@@ -41,10 +41,9 @@ def whole(way: Way, doubts: Mapping[str, list[Remark]]) -> str:
 
 def leaf(unit: Unit, way: Way, doubts: Mapping[str, list[Remark]]) -> str:
     """What stands below the heading of a unit's own page; a division in it that has a page is a link to that."""
-    pages = {one.id for one in way.book.leaves}
     lines: list[str] = [*_doubts(unit, doubts, way)]
     for inner in unit.units:
-        if inner.kind == "division" and inner.id in pages:
+        if inner.kind == "division" and way.book.leaf_of.get(inner.id) == inner.id:
             lines.append(f'<p class="inner"><a href="{way.base}clauses/{slug(inner.id)}/">{_t(heading(inner))}</a></p>')
         else:
             lines += _unit(inner, 2, way, doubts)
