@@ -5,34 +5,67 @@ from __future__ import annotations
 import itertools
 import math
 import re
-import resource
 import time
 from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from gongwen.conversion import convert_file
 from gongwen.errors import GongwenError
+from growth import Cost, convert
 
 _LOST = re.compile("[\ue000-\uf8ff]")
 """A line with a character that was lost, for which a text is refused."""
+_SIZES = (1_000, 10_000, 100_000, 1_000_000, 10_000_000)
 
 
 def grow(texts: list[str]) -> None:
-    """Seconds and memory from 1 KB to 10 MB of the same texts, and the exponent between 100 KB and 10 MB."""
-    lines = [line for text in texts for line in text.split("\n") if not _LOST.search(line)]
-    points = []
-    for size in (1_000, 10_000, 100_000, 1_000_000, 10_000_000):
-        chosen: list[str] = ["某办法"]
-        for line in itertools.cycle(lines):
-            size -= len(line.encode()) + 1
-            if size < 0:
-                break
-            chosen.append(line)
-        data = "\n".join(chosen).encode()
-        points.append((len(data), _seconds(data)))
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"{points[-1][0]:>10,} bytes {points[-1][1]:8.3f} s {peak:6.0f} MiB at most so far")
-    (small, first), (large, last) = points[2], points[-1]
-    print(f"exponent {math.log(last / first) / math.log(large / small):.2f}")
+    """Seconds from 1 KB to 10 MB of one document again and again, memory at 10 MB, and the exponents.
+
+    Short lines cost more than long ones, so three documents are measured, by the length of their lines, and each text
+    has the lines of one: of a mixture that is another at each size one would measure the mixture.
+    """
+    documents = [[line for line in text.split("\n") if line.strip() and not _LOST.search(line)] for text in texts]
+    documents = sorted(filter(None, documents), key=lambda lines: sum(map(len, lines)) / len(lines))
+    for lines in (documents[0], documents[len(documents) // 2], documents[-1]):
+        print(f"{sum(map(len, lines)) / len(lines):.0f} characters a line: {lines[0][:30]}")
+        seconds = {len(data): _best(data) for data in (_repeated(lines, size) for size in _SIZES)}
+        for length, taken in seconds.items():
+            print(f"{length:>10,} bytes {taken:8.3f} s {taken / length * 1e6:6.2f} s a MB", flush=True)
+        cost, memory = _memory(lines)
+        answer = "converted" if cost.status == 0 else "refused"
+        print(f"{answer} in {cost.memory / 1e6:.0f} MB, {memory:.1f} bytes of memory for a byte")
+        (least, first), *_, (middle, second), _, (most, last) = seconds.items()
+        ends = ((least, first), (middle, second))
+        exponents = [math.log(last / taken) / math.log(most / length) for length, taken in ends]
+        print(f"exponent {exponents[0]:.2f} from 1 KB, {exponents[1]:.2f} from 100 KB")
+
+
+def _repeated(lines: list[str], size: int) -> bytes:
+    """A document of a size: its lines again and again."""
+    chosen = ["某办法"]
+    for line in itertools.cycle(lines):
+        size -= len(line.encode()) + 1
+        if size < 0:
+            break
+        chosen.append(line)
+    return "\n".join(chosen).encode()
+
+
+def _best(data: bytes) -> float:
+    """What the answer takes, of a short text the least of several times, with the dictionaries loaded."""
+    return min(_seconds(data) for _ in range(1 + 300_000 // len(data)))
+
+
+def _memory(lines: list[str]) -> tuple[Cost, float]:
+    """What 10 MB take by a process of their own, and for each byte more than a short text."""
+    with TemporaryDirectory() as folder:
+        page = Path(folder) / "text.txt"
+        page.write_bytes(_repeated(lines, 20_000))
+        base = convert(page)
+        page.write_bytes(_repeated(lines, _SIZES[-1]))
+        cost = convert(page)
+        return cost, (cost.memory - base.memory) / page.stat().st_size
 
 
 HOSTILE = {

@@ -251,6 +251,9 @@ def test_the_page_of_the_data_lists_every_file_with_its_bytes(law: Path) -> None
         ("data/document.akn.xml", ("首页", "扉页"), "首页"),
         ("data/document.akn.xml", (' wId="a3"', ""), "none of a3"),
         ("embed/clauses/a2/index.html", ("首页", "扉页"), "首页"),
+        ("embed/clauses/a2/index.html", (' id="a2-p1"', ""), "once and in order"),
+        ("clauses/a2/index.html", (' id="a2-p1"', ""), "once and in order"),
+        ("full/index.html", (' id="a2-p1"', ""), "once and in order"),
     ],
 )
 def test_one_character_in_a_file_stops_the_build(
