@@ -20,7 +20,7 @@ def peak(page: Path) -> int:
     """The bytes that Python holds at the most while the command converts a file to JSON."""
     tracemalloc.start()
     try:
-        outcome = run(Job(page, JSON))
+        outcome = run(Job(page, JSON, page.with_suffix(".json")))
         assert not outcome.errors
         return tracemalloc.get_traced_memory()[1]
     finally:

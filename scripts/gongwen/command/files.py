@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from gongwen.errors import DataError
 from gongwen.intake.kinds import SUFFIXES
@@ -62,12 +64,14 @@ def targets(sources: Iterable[Source], out: Path, suffix: str) -> list[Path]:
     return [out / path for path in whole]
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file, all of it or nothing."""
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """A file to write, of which all is kept or nothing."""
     path.parent.mkdir(parents=True, exist_ok=True)
     staged = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        staged.write_bytes(content)
+        with staged.open("wb") as out:
+            yield out
         staged.replace(path)
     finally:
         staged.unlink(missing_ok=True)

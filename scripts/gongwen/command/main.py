@@ -54,7 +54,6 @@ def _convert_one(program: str, options: argparse.Namespace) -> int:
     outcome = run(Job(options.files[0], _form(options)))
     if outcome.errors:
         return _refuse(program, outcome.errors[0])
-    sys.stdout.buffer.write(outcome.printed)  # whatever the locale can print
     sys.stdout.flush()
     if sys.stderr.isatty() and not options.repairs:
         _tell(summary(outcome, 0, time.monotonic() - began), sys.stderr)

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import signal
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
-from gongwen.command.files import write_whole
+from gongwen.command.files import whole_file
 from gongwen.command.messages import told
 from gongwen.conversion import Conversion
 from gongwen.edition import convert_page
 from gongwen.errors import DamageError, DiskError, GongwenError
-from gongwen.model import Document
 from gongwen.parse import print_text
-from gongwen.publish.as_json import document_json, encode_json
+from gongwen.publish.as_json import document_json, write_json
 from gongwen.restore.unsigned import print_rows
 
 JSON, TEXT, REPAIRS = "json", "text", "repairs"
+_Wanted = str | dict[str, object]
+"""What is written: a text, or what becomes JSON."""
 
 
 @dataclass(frozen=True)
@@ -40,8 +44,6 @@ class Outcome:
     converted: int = 0
     errors: list[str] = field(default_factory=list)
     """A line for each that was refused."""
-    printed: bytes = b""
-    """What is asked for, in UTF-8."""
     units: Counter[str] = field(default_factory=Counter)
     references: Counter[str] = field(default_factory=Counter)
     warnings: int = 0
@@ -56,23 +58,22 @@ class Outcome:
 
 
 def run(job: Job) -> Outcome:
-    """Convert one file; every error that a file can cause is a line of the outcome."""
+    """Convert one file and write what is wanted; every error that a file can cause is a line of the outcome."""
+    wanted: _Wanted
     try:
         conversion = convert_page(job.path)
-        outcome = _counted(conversion)
-        page, document = conversion.restoration.source, conversion.document
-        del conversion  # the repairs of a damaged page take more memory than its document
-        outcome.printed = print_rows(page, ()).encode() if job.form == REPAIRS else _printed(document, job.form)
     except DamageError as error:
         if job.form != REPAIRS or not error.rows:
             return Outcome(errors=[_named(error, job)])
-        return Outcome(converted=1, printed=print_rows(error.page, error.rows).encode())
+        outcome, wanted = Outcome(converted=1), print_rows(error.page, error.rows)
     except GongwenError as error:
         return Outcome(errors=[_named(error, job)])
+    else:
+        outcome, wanted = _counted(conversion), _wanted(conversion, job.form)
+        del conversion  # the repairs of a damaged page take more memory than its document
     try:
-        if job.target:
-            write_whole(job.target, outcome.printed)
-            outcome.printed = b""
+        with whole_file(job.target) if job.target else nullcontext(sys.stdout.buffer) as out:
+            _write(wanted, out)  # in UTF-8, whatever the locale can print
     except OSError as problem:
         return Outcome(errors=[told(DiskError.of(problem))])
     return outcome
@@ -112,8 +113,17 @@ def _counted(conversion: Conversion) -> Outcome:
     )
 
 
-def _printed(document: Document, form: str) -> bytes:
-    return print_text(document).encode() if form == TEXT else encode_json(document_json(document))
+def _wanted(conversion: Conversion, form: str) -> _Wanted:
+    if form == REPAIRS:
+        return print_rows(conversion.restoration.source, ())
+    return print_text(conversion.document) if form == TEXT else document_json(conversion.document)
+
+
+def _write(wanted: _Wanted, out: BinaryIO) -> None:
+    if isinstance(wanted, str):
+        out.write(wanted.encode())
+    else:
+        write_json(wanted, out)
 
 
 def _named(error: GongwenError, job: Job) -> str:

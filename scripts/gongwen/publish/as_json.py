@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import json
 from dataclasses import asdict
+from typing import BinaryIO
 
 from gongwen.lines import Dropped
 from gongwen.model import Clause, Document, Paragraph, Reference, Remark, Sentence, Unit
@@ -31,17 +32,15 @@ def document_json(document: Document) -> dict[str, object]:
 
 def to_json(value: object) -> str:
     """JSON as it is committed: two blanks of indent, Chinese as Chinese."""
-    return encode_json(value).decode()
+    return json.dumps(value, ensure_ascii=False, indent=2, default=_members) + "\n"
 
 
-def encode_json(value: object) -> bytes:
-    """:func:`to_json` in UTF-8, in little more room than these bytes: the pieces that they are made of are not kept."""
-    out = io.BytesIO()
+def write_json(value: object, out: BinaryIO) -> None:
+    """Write :func:`to_json` in UTF-8, piece by piece: all of it may be many times as long as the document."""
     text = io.TextIOWrapper(out, encoding="utf-8", newline="\n")
     json.dump(value, text, ensure_ascii=False, indent=2, default=_members)
     text.write("\n")
-    text.flush()
-    return out.getvalue()
+    text.detach()  # whoever opened it closes it
 
 
 def reference_row(reference: Reference) -> dict[str, object]:
