@@ -5,7 +5,7 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve watch build files test test-hard test-engines fuzz platforms lint docs bench check-links screenshot audit release offline lock clean
+.PHONY: help serve watch build files test test-hard test-engines test-files fuzz platforms lint docs bench check-links screenshot audit release offline lock clean
 
 PORT ?= 8000
 PYTHON ?= python3
@@ -41,9 +41,9 @@ watch: .venv/site.stamp ## Serve the site, build it again as one edits, and relo
 build: .venv/site.stamp ## Build the site into site/ (SITE_URL=https://… for its public address)
 	@$(PY) scripts/build.py
 
-files: .venv/files.stamp ## Build the site with PDFs and PNGs too (as root it gets Pango and fonts by apt-get, else names them)
+files: .venv/files.stamp ## Build the site with PDFs and PNGs too, or any document's (SOURCE=path); as root it gets Pango and fonts, else names them
 	@$(PY) scripts/typesetting.py
-	@$(PY) scripts/build.py --files
+	@$(PY) $(if $(SOURCE),-m gongwen --files --site $(BESIDE) "$(SOURCE)",scripts/build.py --files)
 
 test: .venv/test.stamp lint ## Run every check, a real Chromium included (ARGS=… go to pytest)
 	@$(PY) scripts/chromium.py
@@ -57,6 +57,10 @@ test-engines: .venv/engines.stamp ## Run the browser tests in Firefox and the re
 	@$(PY) scripts/engines.py
 	@status=0; $(PY) -m pytest --engine firefox -m browser -n 2 --dist loadfile -rs $(ARGS) || status=1; \
 	$(PY) -m pytest tests/engines || status=1; exit $$status
+
+test-files: .venv/test.stamp .venv/files.stamp ## Make PDFs and pictures and read them back (needs what make files needs; ARGS=…)
+	@$(PY) scripts/typesetting.py
+	@$(PY) -m pytest -n 0 tests/printed $(ARGS)
 
 fuzz: .venv/test.stamp ## Fire at restoring and parsing, then at the tables (SECONDS=60 for each, SEED=1, COUNT=… pages)
 	@status=0; $(PY) scripts/fuzz.py --seconds "$(SECONDS)" --seed "$(SEED)" \

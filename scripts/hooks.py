@@ -26,7 +26,7 @@ from gongwen.machines.feed import FEED
 from gongwen.machines.metadata import Address, head_of
 from gongwen.model import Edition
 from gongwen.office.code import code_name, draw_code
-from gongwen.office.files import downloads, office_files
+from gongwen.office.files import addresses_of, downloads, office_files, papers, title_width_of
 from gongwen.permanence.moved import add_anchors, moved_pages
 from gongwen.permanence.registry import moves
 from gongwen.publish.citations import browser_data, read_forms, reference_files
@@ -41,6 +41,7 @@ from gongwen.site.report import report_form
 from gongwen.site.stage import OWN, expect_no_dead_links, plain_head, put_in
 from gongwen.site.theme import fit_theme
 from gongwen.styles.site import fit_styles
+from gongwen.work import work_of
 from macros.diagram import pairing_diagram
 from macros.matrix import matrix_drawing
 from macros.pictures import stand_alone
@@ -196,7 +197,8 @@ def _files_for_programs(edition: Edition, config: MkDocsConfig) -> dict[str, byt
     if os.environ.get("FILES"):
         from gongwen.office.pdfs import pdf_files  # it needs more than the packages of the site
 
-        found |= pdf_files(edition, _cutter(), site)
+        made, width = list(papers(edition, site)), title_width_of(edition, _cutter())
+        found |= pdf_files(work_of(edition), made, addresses_of(edition, site), width)
     return references | found
 
 

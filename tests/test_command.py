@@ -102,6 +102,7 @@ def test_statuses(command: Command, folder: Path, tmp_path: Path) -> None:
 
 WRONG = {
     "no folder for several": (("a.txt", "c.pdf"), "several documents are written to a folder: name it with --out DIR"),
+    "a PDF of no site": (("a.txt", "--files"), "--files is for the site of a document: name its folder"),
     "rows of a folder": (("a.txt", "--repairs", "--out", "out"), "--repairs prints the rows of one document"),
     "no number": (("a.txt", "--jobs", "0"), "a number from 1 on is needed, and not 0"),
     "text and rows": (("a.txt", "--text", "--repairs"), "not allowed with argument --text"),

@@ -77,9 +77,10 @@ def convert_file(
     document without words. Time and memory grow as the file does.
     """
     intake = read_file(data, name)
-    words = "\n".join(line.text for line in intake.lines)
-    damaged = is_damaged(words)
-    if damaged and intake.kind == TEXT:  # signed repairs and offsets are of the page as it is
+    kind, encoding = intake.kind, intake.encoding
+    damaged = is_damaged("\n".join(line.text for line in intake.lines))
+    if damaged and kind == TEXT:  # signed repairs and offsets are of the page as it is
+        del intake  # the millions of repairs that a page may have leave no room for its lines
         restoration = restore_page(decode(data, name)[0], name, signed, read_variants())
         lines, dropped = _on_the_page(read_file(restoration.text.encode(), name), restoration)
     else:
@@ -93,9 +94,10 @@ def convert_file(
             error.line, error.column = intake.lines[(error.line or 1) - 1].number, None
             raise
         lines, dropped = _as_marked(intake, restoration)
+        del intake
     document = parse_lines(lines, dropped, name, title)
     document = replace(document, references=cited_provisions(document.units))
-    return Conversion(name, intake.kind, intake.encoding, damaged, restoration, document)
+    return Conversion(name, kind, encoding, damaged, restoration, document)
 
 
 def _on_the_page(intake: Intake, restoration: Restoration) -> tuple[list[Line], list[Dropped]]:
@@ -113,9 +115,10 @@ def _on_the_page(intake: Intake, restoration: Restoration) -> tuple[list[Line], 
 def _as_marked(intake: Intake, restoration: Restoration) -> tuple[list[Line], list[Dropped]]:
     """Lines of the clean text with what the file marks of each (a heading, bold, a row), and what was dropped."""
     found = [
-        replace(intake.lines[number - 1], text=text)
+        line if line.text == text else replace(line, text=text)
         for text, number in zip(restoration.text.split("\n"), _page_lines(restoration), strict=True)
         if text.strip()
+        for line in (intake.lines[number - 1],)
     ]
     furniture = (replace(each, line=intake.lines[each.line - 1].number) for each in _furniture(restoration))
     return found, _in_order((*furniture, *intake.dropped))

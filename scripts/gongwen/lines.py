@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line of words; a blank line is none, it is the ``gap`` of the next."""
 
@@ -34,7 +34,7 @@ class Line:
     """Whether the source sets it in, as the first line of a paragraph."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Dropped:
     """Words of the source that are not the document's: a page's furniture, a comment, a licence note."""
 

@@ -26,7 +26,7 @@ class Repair:
     """The rules that changed it, in order, joined by ``+``."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """What ends at 。？！ or at the end of its paragraph."""
 
@@ -35,7 +35,7 @@ class Sentence:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Unit:
     """One unit of the tree: a division, an article, a paragraph, the date."""
 
@@ -65,7 +65,7 @@ class Unit:
             yield from unit.walk()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Remark:
     """A passage that a person should look at: the rules leave it open."""
 
@@ -166,7 +166,7 @@ class Document:
         return self.sentence[span.sentence].text[span.start : span.end]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Span:
     """Half-open character offsets (code points) in one sentence."""
 
@@ -210,7 +210,7 @@ class Pairing:
     """The verb between them: 帮扶."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reference:
     """A link from a sentence to a document, a clause or a pairing."""
 

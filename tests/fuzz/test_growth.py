@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import tracemalloc
+from pathlib import Path
 
 import pytest
 
 import growth
-from gongwen.parse import parse_text
-from gongwen.restore import read_variants, restore_page
+from gongwen.command.work import JSON, Job, run
+from gongwen.restore import restore_page
 from gongwen.restore.draft import Draft
 
-VARIANTS = read_variants()
 MOST = 30
 """Bytes of memory for a byte of text."""
 
 
-def peak(text: str) -> int:
-    """The bytes that Python holds at the most while ``text`` is restored and parsed, beside ``text`` itself."""
+def peak(page: Path) -> int:
+    """The bytes that Python holds at the most while the command converts a file to JSON."""
     tracemalloc.start()
     try:
-        parse_text(restore_page(text, "page.txt", (), VARIANTS).text, "page.txt")
+        outcome = run(Job(page, JSON))
+        assert not outcome.errors
         return tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
@@ -28,12 +29,14 @@ def peak(text: str) -> int:
 
 @pytest.mark.parametrize("lines", [True, False], ids=["many lines", "one line"])
 @pytest.mark.parametrize("damaged", [False, True], ids=["clean", "damaged"])
-def test_memory_grows_with_the_text(damaged: bool, lines: bool) -> None:
-    short, long = (growth.text_of(size, damaged=damaged, lines=lines) for size in (0.01, 0.04))
+def test_memory_grows_with_the_text(damaged: bool, lines: bool, tmp_path: Path) -> None:
+    short, long = (tmp_path / f"{size}.txt" for size in (0.03, 0.3))
+    for page in (short, long):
+        page.write_text(growth.text_of(float(page.stem), damaged=damaged, lines=lines), encoding="utf-8")
     peak(short)  # the tables and caches of all that is read once
     first, last = peak(short), peak(long)
-    assert last / first < 1.1 * len(long) / len(short)
-    assert last / len(long.encode()) < MOST
+    assert last / first < 1.1 * long.stat().st_size / short.stat().st_size
+    assert last / long.stat().st_size < MOST
 
 
 @pytest.mark.parametrize(

@@ -22,17 +22,17 @@ from gongwen.site.service_worker import SERVICE_WORKER, print_service_worker
 
 NAME = "guide.test"
 """Looked up by the browser as 127.0.0.1, and taken for as safe as https."""
-UNTIL = """async () => {
-  const end = performance.now() + 60_000
-  while (!await CONDITION) {
-    if (performance.now() > end) throw new Error("in vain")
-    await new Promise(requestAnimationFrame)
-  }
-}"""
+UNTIL = """() => new Promise((done, fail) => {
+  setTimeout(() => fail(new Error("in vain")), 60_000) // also where a question is never answered
+  const ask = async () => await CONDITION ? done() : setTimeout(() => ask().catch(fail), 20) // unseen, it has no frames
+  ask().catch(fail)
+})"""
 KEPT = """async () => {
   const requests = (await caches.keys()).map(async name => (await caches.open(name)).keys())
   return (await Promise.all(requests)).flat().map(({ url }) => new URL(url).pathname.slice(1)).sort()
 }"""
+
+DROP = "async name => { for (const key of await caches.keys()) await (await caches.open(key)).delete(name) }"
 
 
 @dataclass
@@ -154,12 +154,13 @@ def test_two_builds_are_never_mixed(host: Host, visitor: BrowserContext) -> None
         text = page.evaluate("async name => (await caches.match(name)).text()", f"/{name}")
         assert text == (host.site / name).read_text("utf-8"), name
     # What came while the one took over from the other was kept by neither: the page says what it has loaded.
-    page.evaluate(
-        "async name => { for (const key of await caches.keys()) await (await caches.open(key)).delete(name) }",
-        "/assets/00000000/reader.js",
-    )
+    page.evaluate(DROP, "/assets/00000000/reader.js")
     assert "assets/00000000/reader.js" not in page.evaluate(KEPT)
     page.evaluate("() => { navigator.serviceWorker.dispatchEvent(new Event('controllerchange')) }")
+    _wait(page, f"({KEPT})().then(kept => kept.includes('assets/00000000/reader.js'))")
+    # Where the one had taken over before the page listened, too.
+    page.evaluate(DROP, "/assets/00000000/reader.js")
+    page.evaluate("() => import('/assets/00000000/keep.js?later')")
     _wait(page, f"({KEPT})().then(kept => kept.includes('assets/00000000/reader.js'))")
     left_open.locator("[data-cite=c4]").click()  # a part of a build that is gone: none rather than another's
     expect(left_open.locator(".toast")).to_have_text("引用格式没有载入，请稍后再试")

@@ -18,16 +18,23 @@ FIRST_VIEW = 59 * 1024
 """Bytes of a clause page's first view with gzip; a stock Material page needs 82 KiB."""
 HELD = ('<link rel="expect" href="#arrived" blocking="render">', '<span id="arrived"></span>')
 """Holds the first frame until all of the page is there. What moves then, the page itself has moved, on any machine."""
-SHIFTS = """() => new Promise(resolve => {
-  if (!PerformanceObserver.supportedEntryTypes.includes("layout-shift")) throw new Error("cannot measure")
-  const found = [], last = performance.now()
-  const what = ({node}) => (node?.outerHTML ?? node?.textContent ?? "").slice(0, 80)
-  new PerformanceObserver(list => {
-    found.push(...list.getEntries())
-    const own = found.filter(({startTime}) => startTime < last)
-    if (own.length < found.length) resolve(own.map(shift => [shift.value, ...shift.sources.map(what)]))
-  }).observe({type: "layout-shift", buffered: true})
-  document.querySelector("main").style.marginTop = "100px" // a shift of ours: when it is told, all others have been
+SHIFTS = """() => new Promise((resolve, fail) => {
+  if (!PerformanceObserver.supportedEntryTypes.includes("layout-shift")) fail(new Error("cannot measure"))
+  const found = [], what = ({node}) => (node?.outerHTML ?? node?.textContent ?? "").slice(0, 80)
+  const measure = () => {
+    const last = performance.now()
+    new PerformanceObserver(list => {
+      found.push(...list.getEntries())
+      const own = found.filter(({startTime}) => startTime < last)
+      if (own.length < found.length) resolve(own.map(shift => [shift.value, ...shift.sources.map(what)]))
+    }).observe({type: "layout-shift", buffered: true})
+    document.querySelector("main").style.marginTop = "100px" // ours: when it is told, all others have been
+  }
+  new PerformanceObserver((list, painted) => {
+    if (!list.getEntriesByName("first-contentful-paint").length) return
+    painted.disconnect()
+    measure() // what moves before the first frame is no shift, and none would ever be told
+  }).observe({type: "paint", buffered: true})
 })"""
 ARRIVING = """() => {
   const article = document.querySelector("article"), whole = article.cloneNode(true)

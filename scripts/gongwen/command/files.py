@@ -62,12 +62,12 @@ def targets(sources: Iterable[Source], out: Path, suffix: str) -> list[Path]:
     return [out / path for path in whole]
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, content: bytes) -> None:
     """Write a file, all of it or nothing."""
     path.parent.mkdir(parents=True, exist_ok=True)
     staged = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        staged.write_bytes(text.encode())
+        staged.write_bytes(content)
         staged.replace(path)
     finally:
         staged.unlink(missing_ok=True)

@@ -41,7 +41,7 @@ def _build_site(options: argparse.Namespace) -> int:
     from gongwen.volume import build_site  # MkDocs and all: nobody who only converts waits for them
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # what is half made is cleared away
-    book = build_site(options.files[0], options.site)
+    book = build_site(options.files[0], options.site, printed=options.printed)
     parts = [book.title, plural("{} page of a provision", "{} pages of provisions", len(book.leaves))]
     if doubts := len(book.document.warnings):
         parts.append(plural("{} place to look at (notes/)", "{} places to look at (notes/)", doubts))
@@ -54,7 +54,7 @@ def _convert_one(program: str, options: argparse.Namespace) -> int:
     outcome = run(Job(options.files[0], _form(options)))
     if outcome.errors:
         return _refuse(program, outcome.errors[0])
-    sys.stdout.buffer.write(outcome.printed.encode())  # whatever the locale can print
+    sys.stdout.buffer.write(outcome.printed)  # whatever the locale can print
     sys.stdout.flush()
     if sys.stderr.isatty() and not options.repairs:
         _tell(summary(outcome, 0, time.monotonic() - began), sys.stderr)

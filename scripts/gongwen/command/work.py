@@ -14,8 +14,9 @@ from gongwen.command.messages import told
 from gongwen.conversion import Conversion
 from gongwen.edition import convert_page
 from gongwen.errors import DamageError, DiskError, GongwenError
+from gongwen.model import Document
 from gongwen.parse import print_text
-from gongwen.publish.export import document_json, to_json
+from gongwen.publish.as_json import document_json, encode_json
 from gongwen.restore.unsigned import print_rows
 
 JSON, TEXT, REPAIRS = "json", "text", "repairs"
@@ -39,7 +40,8 @@ class Outcome:
     converted: int = 0
     errors: list[str] = field(default_factory=list)
     """A line for each that was refused."""
-    printed: str = ""
+    printed: bytes = b""
+    """What is asked for, in UTF-8."""
     units: Counter[str] = field(default_factory=Counter)
     references: Counter[str] = field(default_factory=Counter)
     warnings: int = 0
@@ -57,28 +59,23 @@ def run(job: Job) -> Outcome:
     """Convert one file; every error that a file can cause is a line of the outcome."""
     try:
         conversion = convert_page(job.path)
-        printed = _printed(conversion, job.form)
+        outcome = _counted(conversion)
+        page, document = conversion.restoration.source, conversion.document
+        del conversion  # the repairs of a damaged page take more memory than its document
+        outcome.printed = print_rows(page, ()).encode() if job.form == REPAIRS else _printed(document, job.form)
     except DamageError as error:
         if job.form != REPAIRS or not error.rows:
             return Outcome(errors=[_named(error, job)])
-        return Outcome(converted=1, printed=print_rows(error.page, error.rows))
+        return Outcome(converted=1, printed=print_rows(error.page, error.rows).encode())
     except GongwenError as error:
         return Outcome(errors=[_named(error, job)])
     try:
         if job.target:
-            write_whole(job.target, printed)
-            printed = ""
+            write_whole(job.target, outcome.printed)
+            outcome.printed = b""
     except OSError as problem:
         return Outcome(errors=[told(DiskError.of(problem))])
-    return Outcome(
-        converted=1,
-        printed=printed,
-        units=Counter(unit.kind for top in conversion.document.units for unit in top.walk()),
-        references=Counter(
-            resolved=len(conversion.resolved), foreign=len(conversion.foreign), unresolved=len(conversion.unresolved)
-        ),
-        warnings=len(conversion.document.warnings),
-    )
+    return outcome
 
 
 def run_all(jobs: Sequence[Job], at_a_time: int) -> Iterator[Outcome]:
@@ -104,12 +101,19 @@ def _end_at_once() -> None:
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
-def _printed(conversion: Conversion, form: str) -> str:
-    if form == REPAIRS:
-        return print_rows(conversion.restoration.source, ())
-    if form == TEXT:
-        return print_text(conversion.document)
-    return to_json(document_json(conversion.document))
+def _counted(conversion: Conversion) -> Outcome:
+    return Outcome(
+        converted=1,
+        units=Counter(unit.kind for top in conversion.document.units for unit in top.walk()),
+        references=Counter(
+            resolved=len(conversion.resolved), foreign=len(conversion.foreign), unresolved=len(conversion.unresolved)
+        ),
+        warnings=len(conversion.document.warnings),
+    )
+
+
+def _printed(document: Document, form: str) -> bytes:
+    return print_text(document).encode() if form == TEXT else encode_json(document_json(document))
 
 
 def _named(error: GongwenError, job: Job) -> str:

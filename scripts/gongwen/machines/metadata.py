@@ -67,8 +67,7 @@ def head_of(edition: Edition, address: Address, title: str, rights: str) -> Mark
     whole = edition.document.title if clause or url in _DOCUMENT else title
     lines = [_META.format(f"dc.{name}", value) for name, value in _dublin_core(edition, address, whole, rights)]
     if site:
-        graph = {"title": title, "type": "website", "url": site + url, "image": site + PICTURE}
-        lines += [_GRAPH.format(name, value) for name, value in graph.items()]
+        lines += open_graph(title, site + url, site + PICTURE)
         if url in _WITH_FEED:
             lines += [_LINK.format("alternate ", FEED_TYPE, address.up + FEED)]
         lines += [_LINK.format("search", OPENSEARCH_TYPE, address.up + OPENSEARCH)]
@@ -79,6 +78,15 @@ def head_of(edition: Edition, address: Address, title: str, rights: str) -> Mark
         # A script ends at the first </script> whatever stands around it.
         lines += [_DATA.format(Markup(data.replace("<", "\\u003c")))]
     return Markup("\n").join(lines)
+
+
+def open_graph(title: str, address: str, picture: str, within: str = "") -> list[Markup]:
+    """What a link to the page at ``address`` shows where it is shared; what is empty is left out.
+
+    ``within`` is what the site is called, where the ``title`` alone does not say of what it is: 第十二条.
+    """
+    graph = {"title": title, "type": "website", "url": address, "image": picture, "site_name": within}
+    return [_GRAPH.format(name, value) for name, value in graph.items() if value]
 
 
 _META = Markup('<meta name="{}" content="{}">')

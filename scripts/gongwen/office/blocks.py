@@ -24,6 +24,8 @@ _LEVELS = tuple(
     )
 )
 """Labels by their level: 一、 （一） 1. （1） (GB/T 9704—2012, 7.3.3), and what stands in their place in laws."""
+_ARTICLE = re.compile(r"第.+[条條].*")
+"""第十二条, also in traditional script."""
 _SET = {
     "title": "title",
     "text": "title",
@@ -106,6 +108,10 @@ def level_of(unit: Unit) -> int:
     return 1 if unit.title else 0
 
 
+def _is_article(unit: Unit) -> bool:
+    return unit.kind == "provision" and bool(_ARTICLE.fullmatch(unit.label))
+
+
 def _runs(unit: Unit) -> Iterator[Run]:
     """The words of a unit itself: its label and title, then its text."""
     level = level_of(unit)
@@ -113,7 +119,8 @@ def _runs(unit: Unit) -> Iterator[Run]:
     if unit.title:
         yield Run(unit.label + between + unit.title, (unit.id,), level)
     elif unit.label:
-        yield Run(unit.label, (), level)
+        # An article is found by its number, in the outline too: it has no other title.
+        yield Run(unit.label, (unit.id,) if _is_article(unit) else (), level)
         yield from [Run(between)] if between else []
     if unit.sentences:
         yield from (Run(sentence.text, (sentence.id,)) for sentence in unit.sentences)
@@ -140,6 +147,8 @@ def _join(block: Block, between: tuple[Run, ...], unit: Unit, runs: list[Run]) -
 
 
 def _marks(unit: Unit, runs: list[Run], start: int) -> tuple[tuple[str, int, int], ...]:
-    """The id of a unit that is made of sentences, with a mark in front perhaps."""
-    named = unit.sentences and not unit.title
-    return ((unit.id, start, start + len(runs)),) if named else ()
+    """The id of a unit that is made of sentences, with a mark in front perhaps, or has but a number above its text."""
+    if unit.title:
+        return ()
+    numbered = unit.label and not unit.text and not unit.sentences and not _is_article(unit)
+    return ((unit.id, start, start + len(runs)),) if unit.sentences or numbered else ()

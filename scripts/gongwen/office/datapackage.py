@@ -12,7 +12,7 @@ from typing import Any
 
 from gongwen.model import Edition
 from gongwen.office.schema import Column, Table
-from gongwen.publish.export import to_json
+from gongwen.publish.as_json import to_json
 from gongwen.work import Work, work_of
 
 _TYPES = {"number": "integer", "boolean": "boolean"}

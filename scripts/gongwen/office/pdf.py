@@ -14,26 +14,26 @@ from html import escape
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 
-from gongwen.model import Edition
 from gongwen.office import layout
 from gongwen.office.blocks import Block, Table
 from gongwen.office.code import draw_code
 from gongwen.office.files import Paper
 from gongwen.office.fonts import font_faces, own
 from gongwen.office.remarks import Remark
+from gongwen.work import Work
 
 _CLOSER = 0.25
 """Points taken from a character of the text, a little more than the 0.21 by which 28 of them fill a line."""
 
 
-def pdf(edition: Edition, paper: Paper, addresses: Mapping[str, str], width: int, fonts: Mapping[str, bytes]) -> bytes:
+def pdf(work: Work, paper: Paper, addresses: Mapping[str, str], width: int, fonts: Mapping[str, bytes]) -> bytes:
     """The PDF of a paper; ``addresses`` and ``width`` as for :func:`~gongwen.office.word.word`.
 
     ``fonts`` are those of :func:`~gongwen.office.fonts.small_fonts`. Every passage can be linked to by its id:
-    ``guideline.pdf#c8-p1-s3``. The same bytes for the same text and fonts: its dates are those of the publication, its
-    identifier is made of what it says.
+    ``guideline.pdf#c8-p1-s3``. The same bytes for the same text and fonts: its dates are those of the text, none where
+    it has none, and its identifier is made of what it says.
     """
-    page = "".join(_page(edition, paper, addresses, width))
+    page = "".join(_page(work, paper, addresses, width))
     known = FontConfiguration()
     style = weasyprint.CSS(string=f"{font_faces(fonts)}\n{print_css()}", font_config=known)
     made = weasyprint.HTML(string=page).render(stylesheets=[style], font_config=known, pdf_variant="pdf/ua-1")
@@ -52,6 +52,7 @@ def print_css() -> str:
         f"@page {{ size: A4; margin: {top}mm {right}mm {bottom}mm {left}mm; }}",
         f"@page :right {{ @bottom-right {{ {place} }} }}",
         f"@page :left {{ @bottom-left {{ {place} }} }}",
+        "body { margin: 0; }",  # else it has 8 px on each side, and a line holds 27 characters
         "h1, h2, h3, h4, p, table { margin: 0; font-weight: 400; orphans: 2; widows: 2; }",
         "a { color: inherit; text-decoration: none; }",
         *(_rule(key, style) for key, style in layout.STYLES.items()),
@@ -60,7 +61,8 @@ def print_css() -> str:
             f".head-{level}, .heading-{level} {{ bookmark-level: {level}; bookmark-label: content(text); }}"
             for level, font in layout.RUN_IN.items()
         ),
-        ".title { bookmark-level: none; }",
+        # Of several texts in one document each is in the outline, the document itself is not.
+        ".title { bookmark-level: none; } .text-title { bookmark-level: 1; bookmark-label: content(text); }",
         "table { width: 100%; border-collapse: collapse; margin-bottom: 12pt; }",
         "th, td { border: 0.5pt solid; padding: 1pt 4pt; } tr { break-inside: avoid; }",
         ".note { text-indent: 0; } .note b { font-weight: 400; }",
@@ -82,14 +84,14 @@ def _rule(key: str, style: layout.Style) -> str:
     )
 
 
-def _page(edition: Edition, paper: Paper, addresses: Mapping[str, str], width: int) -> Iterator[str]:
-    known = edition.provenance
-    title = edition.document.title
+def _page(work: Work, paper: Paper, addresses: Mapping[str, str], width: int) -> Iterator[str]:
     heads = [block.text for block in paper.text if block.set == "title"]
-    yield f'<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>{escape(heads[0] if heads else title)}'
-    yield f'</title><meta name="author" content="{escape("、".join(known.issuers))}">'
-    for name in ("created", "modified"):
-        yield f'<meta name="dcterms.{name}" content="{known.published}T00:00:00Z">'
+    title = heads[0] if heads else work.title
+    yield f'<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>{escape(title)}</title>'
+    if work.issuers:
+        yield f'<meta name="author" content="{escape("、".join(work.issuers))}">'
+    for name in ("created", "modified") if work.day else ():
+        yield f'<meta name="dcterms.{name}" content="{work.day}T00:00:00Z">'
     yield "</head><body>"
     for block in paper.text:
         yield from _block(block, addresses, width)
@@ -104,7 +106,8 @@ def _block(block: Block, addresses: Mapping[str, str], width: int) -> Iterator[s
     element = {"title": "h1", "heading": f"h{min(block.level + 1, 4)}"}.get(block.set, "p")
     side = max((layout.AREA[0] * layout.POINT - width * layout.TITLE_SIZE) / 2 - 5, 0)
     style = f' style="padding: 0 {side:.1f}pt"' if block.set == "title" and not block.level else ""
-    yield f'<{element} class="{key}"{style}>'
+    titled = " text-title" if block.set == "title" and block.level else ""
+    yield f'<{element} class="{key}{titled}"{style}>'
     for at, run in enumerate(block.runs):
         yield from (f'<span id="{escape(id_)}">' for id_, start, _ in block.marks if start == at)
         words = escape(run.text).replace("\n", "<br>")

@@ -55,8 +55,7 @@ def _lacking(reader: PdfReader, paper: Paper) -> Iterator[str]:
         yield "a title that is shown"
     if b'pdfuaid:part="1"' not in (root["/Metadata"].get_object().get_data() if "/Metadata" in root else b""):
         yield "the mark of PDF/UA-1"
-    headings = [run.text for block in paper.text for run in block.runs if run.heading and run.ids]
-    if [*_outline(reader.outline)] != headings:
+    if [*map(_plain, _outline(reader.outline))] != [*map(_plain, _headings(paper))]:
         yield "an outline of every heading"
     sheets: Any = reader.pages
     for sheet in sheets:
@@ -64,6 +63,20 @@ def _lacking(reader: PdfReader, paper: Paper) -> Iterator[str]:
             inner = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font.get_object()
             if not {"/FontFile", "/FontFile2", "/FontFile3"} & inner["/FontDescriptor"].get_object().keys():
                 yield f"the font {inner['/BaseFont']} embedded"
+
+
+def _headings(paper: Paper) -> Iterator[str]:
+    """Lines that are headings, the titles of texts in the document too, and those that run in."""
+    for block in paper.text:
+        if block.set == "heading" or (block.set == "title" and block.level):
+            yield block.text
+        else:
+            yield from (run.text for run in block.runs if run.heading and run.ids)
+
+
+def _plain(heading: str) -> str:
+    """A heading with one blank for several."""
+    return " ".join(heading.split())
 
 
 def _outline(entries: object) -> Iterator[str]:

@@ -1,24 +1,26 @@
-"""Edition → all PDFs, each checked before it is handed on. Needs what ``make files`` gets."""
+"""Papers → their PDFs, each checked before it is handed on. Needs what ``make files`` gets."""
 
 from __future__ import annotations
 
-from gongwen.model import Edition
-from gongwen.office.files import FOLDER, Cut, addresses_of, papers, title_width_of
+from collections.abc import Mapping, Sequence
+
+from gongwen.office.files import FOLDER, Paper
 from gongwen.office.fonts import small_fonts
 from gongwen.office.pdf import pdf
 from gongwen.office.pdf_check import check_pdf
+from gongwen.work import Work
 
 
-def pdf_files(edition: Edition, cut: Cut, site: str) -> dict[str, bytes]:
+def pdf_files(work: Work, made: Sequence[Paper], addresses: Mapping[str, str], width: int) -> dict[str, bytes]:
     """``{"data/guideline.pdf": …, "data/clauses/8.pdf": …, "data/pairings.pdf": …}``.
 
-    Raises :class:`~gongwen.errors.GongwenError` for one that does not say what it should, or where a font is missing.
+    ``addresses`` and ``width`` as for :func:`~gongwen.office.word.word`. Raises
+    :class:`~gongwen.errors.GongwenError` for one that does not say what it should, or where a font is missing.
     """
-    made, addresses, width = list(papers(edition, site)), addresses_of(edition, site), title_width_of(edition, cut)
     fonts = small_fonts("".join(paper.words for paper in made))
     files = {}
     for paper in made:
         name = f"{FOLDER}{paper.name}.pdf"
-        files[name] = pdf(edition, paper, addresses, width, fonts)
+        files[name] = pdf(work, paper, addresses, width, fonts)
         check_pdf(name, files[name], paper)
     return files

@@ -15,13 +15,13 @@ _ZOOM = 1.5
 """Three pixels for a unit of the drawing: 14 units of type are 3.5 mm at 300 dots per inch, as in print."""
 
 
-def png(picture: bytes) -> bytes:
+def png(picture: bytes, zoom: float = _ZOOM, family: str = SANS) -> bytes:
     """The PNG of an SVG that stands alone, set in one font: ``png(svg)[1:4] == b"PNG"``.
 
     The same bytes for the same picture and font. Raises :class:`~gongwen.errors.LibraryError` without the font.
     """
-    path, _ = find(SANS)
+    path, _ = find(family)
     drawn = resvg_py.svg_to_bytes(
-        svg_string=picture.decode(), zoom=_ZOOM, skip_system_fonts=True, font_files=[path], languages=["zh-CN"]
+        svg_string=picture.decode(), zoom=zoom, skip_system_fonts=True, font_files=[path], languages=["zh-CN"]
     )
     return bytes(drawn)

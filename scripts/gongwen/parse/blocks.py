@@ -34,7 +34,7 @@ _ROLE = re.compile(r"[^：。，；]{1,8}：.")
 """召 集 人：孙某某."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Block:
     """One or more lines that belong together."""
 

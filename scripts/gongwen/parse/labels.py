@@ -54,7 +54,7 @@ DIVISIONS = ("seg", "book", "subbook", "ch", "sec")
 """Marks of what only groups, from the outside to the inside."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Label:
     """What a line opens with: 第一百三十三条之一."""
 

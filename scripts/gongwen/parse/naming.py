@@ -99,6 +99,9 @@ def _step(node: Node, counts: dict[str, int], base: str) -> str:
 
 
 def _freeze(node: Node) -> Unit:
+    """The unit that a node has become; nodes that know what they stand in would never go, so they forget it here."""
+    units = tuple(map(_freeze, node.children))
+    node.children, node.parent = [], None
     spoken = node.kind in _SENTENCED and node.text
     return Unit(
         node.id,
@@ -109,5 +112,5 @@ def _freeze(node: Node) -> Unit:
         node.line,
         node.quote,
         sentences(node.text, node.id) if spoken else (),
-        tuple(_freeze(child) for child in node.children),
+        units,
     )

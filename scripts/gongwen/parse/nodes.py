@@ -10,7 +10,7 @@ from gongwen.parse.blocks import Block
 from gongwen.parse.labels import Label
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Node:
     """A unit that may still grow."""
 

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from hashlib import sha256
 
 from gongwen.ids import paragraph_of, unit_of
 from gongwen.machines.akoma_ntoso import akoma_ntoso
-from gongwen.model import CitedDocument, Clause, Document, Edition, Pairing, Paragraph, Reference, Term, Unit
+from gongwen.model import CitedDocument, Clause, Document, Edition, Pairing, Term
 from gongwen.numerals import to_numeral
 from gongwen.parse import DASH, print_text
+from gongwen.publish.as_json import document_json, reference_row, to_json
 from gongwen.publish.markdown import heading, locate, name_of
 from gongwen.standing import Standing
 
@@ -38,13 +38,13 @@ def data_files(edition: Edition) -> dict[str, str]:
         "guideline.json": to_json({**document_json(document), "provenance": vars(edition.provenance)}),
         "repairs.json": to_json([asdict(repair) for repair in edition.repairs]),
         "standing.json": to_json(_standing(edition.standing)),
-        "clauses/preamble.json": to_json([_paragraph(paragraph) for paragraph in document.preamble]),
+        "clauses/preamble.json": to_json(document.preamble),
     }
     for name, rows in tables(edition).items():
         files[f"{name}.csv"] = to_csv(rows, COLUMNS[name])
         files[f"{name}.json"] = to_json(rows)
     for clause in document.clauses:
-        files[f"clauses/{clause.number}.json"] = to_json(_clause(clause))
+        files[f"clauses/{clause.number}.json"] = to_json(clause)
         files[f"clauses/{clause.number}.md"] = "\n\n".join(_clause_markdown(clause, "#")) + "\n"
     return files
 
@@ -80,7 +80,7 @@ def tables(edition: Edition) -> dict[str, Rows]:
     return {
         "pairings": [_pairing(edition.document, pairing) for pairing in edition.pairings],
         "places": _places(edition),
-        "references": reference_rows(edition.references),
+        "references": [reference_row(reference) for reference in edition.references],
         "duties": [{key: value for key, value in vars(duty).items() if key != "span"} for duty in edition.duties],
         "duty_matrix": duty_matrix(edition),
         "terms": [_term(term) for term in edition.terms],
@@ -112,27 +112,6 @@ def duty_matrix(edition: Edition) -> list[dict[str, object]]:
     ]
 
 
-def document_json(document: Document) -> dict[str, object]:
-    """The document in the shape of ``guideline.json``."""
-    return {
-        "title": document.title,
-        "head": document.head,
-        "preamble": [_paragraph(paragraph) for paragraph in document.preamble],
-        "parts": [vars(part) for part in document.parts],
-        "clauses": [_clause(clause) for clause in document.clauses],
-        "closing": document.closing,
-        "units": [_unit(unit) for unit in document.units],
-        "dropped": [vars(dropped) for dropped in document.dropped],
-        "warnings": [vars(remark) for remark in document.warnings],
-        "references": reference_rows(document.references),
-    }
-
-
-def to_json(value: object) -> str:
-    """JSON as it is committed: two blanks of indent, Chinese as Chinese."""
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
-
-
 def to_csv(rows: Rows, columns: Sequence[str]) -> str:
     """A table that no spreadsheet runs: what would be a formula gets an apostrophe in front."""
     out = io.StringIO()
@@ -152,38 +131,6 @@ def _cell(value: object) -> str:
 def unguarded(cell: str) -> str:
     """The text of a cell: :func:`to_csv` backwards, ``'=1`` → ``=1``."""
     return re.sub(r"(^|;|(?<=\S)[\t\n])'(?=\s*[=+\-@＝＋－＠])|^'(?=[\t\r])", lambda match: match[1] or "", cell)
-
-
-def _unit(unit: Unit) -> dict[str, object]:
-    return {
-        "id": unit.id,
-        "kind": unit.kind,
-        "label": unit.label,
-        "title": unit.title,
-        "text": unit.text,
-        "line": unit.line,
-        **({"quote": True} if unit.quote else {}),
-        "sentences": [{"id": sentence.id, "text": sentence.text} for sentence in unit.sentences],
-        "units": [_unit(inner) for inner in unit.units],
-    }
-
-
-def _paragraph(paragraph: Paragraph) -> dict[str, object]:
-    return {
-        "id": paragraph.id,
-        "kind": paragraph.kind,
-        "sentences": [{"id": sentence.id, "text": sentence.text} for sentence in paragraph.sentences],
-    }
-
-
-def _clause(clause: Clause) -> dict[str, object]:
-    return {
-        "id": clause.id,
-        "number": clause.number,
-        "part": clause.part,
-        "title": clause.title,
-        "paragraphs": [_paragraph(paragraph) for paragraph in clause.paragraphs],
-    }
 
 
 def _markdown(document: Document) -> str:
@@ -247,22 +194,6 @@ def _places(edition: Edition) -> Rows:
             "supported_by": tuple(pair.supporter.name for pair in edition.pairings if pair.recipient == place),
         }
         for place in edition.paired_places
-    ]
-
-
-def reference_rows(references: Iterable[Reference]) -> list[dict[str, object]]:
-    """As JSON and tables have them: ``{"from": "preamble-p1-s1", "to": "c3", "evidence": "先富帮后富", …}``."""
-    return [
-        {
-            "id": reference.id,
-            "kind": reference.kind,
-            "from": reference.source,
-            "to": reference.target,
-            "evidence": reference.evidence,
-            "start": reference.span.start,
-            "end": reference.span.end,
-        }
-        for reference in references
     ]
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from io import StringIO
 from itertools import accumulate
-from sys import intern
 
 from gongwen.model import Repair
 
@@ -44,14 +43,16 @@ class Draft:
 
     @cached_property
     def text(self) -> str:
-        return apply(self.source, self.changes)
+        return apply(self.source, self.changes) if self.changes else self.source
 
     def edit(self, edits: Iterable[Edit], rule: str) -> Draft:
         """Apply ``edits``, which are sorted and do not overlap, in the name of ``rule``.
 
-        What is put in where nothing was counts as a change of the character before: 。 → 。⏎.
+        What is put in where nothing was counts as a change of the character before: 。 → 。⏎. Without any edit the
+        draft stays as it is.
         """
         made: list[Repair] = []
+        pieces: dict[str, str] = {}
         at = shift = covered = 0  # of the changes in `made`: how many, how much longer they are, where they end
         for edit in edits:
             start, end, after = edit.start, edit.end, edit.after
@@ -85,8 +86,13 @@ class Draft:
             visible = any(char.isprintable() and char != " " for char in self.text[start:end])
             rules = rule if visible and not after.strip() else f"{rules}+{rule}"
             names = "+".join(dict.fromkeys(filter(None, rules.split("+"))))
-            made.append(_repair(first, self.source[first : covered - shift], after, names))
-        return Draft(self.source, (*made, *self.changes[at:]))
+            before = self.source[first : covered - shift]
+            names = pieces.setdefault(names, names)
+            made.append(Repair(first, _once(before, pieces), _once(after, pieces), names))
+        if not made:
+            return self
+        made += self.changes[at:]
+        return Draft(self.source, tuple(made))
 
     def origin(self, at: int) -> Repair:
         """What stood in the source where now the character at ``at`` stands, changed or not."""
@@ -120,9 +126,10 @@ def apply(source: str, repairs: Iterable[Repair]) -> str:
     return text.getvalue()
 
 
-def _repair(offset: int, before: str, after: str, rule: str) -> Repair:
-    before, after = (intern(piece) if len(piece) <= _SHORT else piece for piece in (before, after))
-    return Repair(offset, before, after, intern(rule))
+def _once(piece: str, pieces: dict[str, str]) -> str:
+    """The piece itself, or the one of ``pieces`` that says the same. Python's own table (``intern``) lasts longer than
+    the page does, and grows by leaps of a megabyte."""
+    return pieces.setdefault(piece, piece) if len(piece) <= _SHORT else piece
 
 
 def _growth(change: Repair) -> int:

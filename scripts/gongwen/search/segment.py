@@ -9,6 +9,7 @@ import logging
 import re
 import tempfile
 from collections.abc import Callable, Iterable
+from functools import cache
 
 import jieba
 
@@ -40,7 +41,15 @@ def make_cutter() -> Segment:
 
 
 def _tokenizer() -> jieba.Tokenizer:
-    """jieba with its dictionary loaded.
+    """A jieba of its own, to which words may be added."""
+    loaded, tokenizer = _loaded(), jieba.Tokenizer()
+    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = dict(loaded.FREQ), loaded.total, True
+    return tokenizer
+
+
+@cache
+def _loaded() -> jieba.Tokenizer:
+    """jieba with its dictionary, which takes two seconds to load.
 
     It would share its cache with every user of the machine through the temporary folder, which lets others plant one:
     it gets a folder of its own that is gone when the dictionary is loaded.

@@ -64,14 +64,20 @@ def finish(
     return serialized[len("<div>") : -len("</div>")]
 
 
-def _let_break(title: html.HtmlElement, cut: Cut) -> None:
-    """``<wbr>`` between the words of a title's own text; the style sheet forbids every other place."""
+def unbroken(text: str, cut: Cut) -> list[str]:
+    """The pieces of a title between which it may break: 扶贫, 协作工作的, 指导. Together they are the text."""
     words: list[str] = []
-    for word in cut(title.text or ""):
+    for word in cut(text):
         if words and (_BOUND.fullmatch(word) or words[-1][-1] in "《（“‘"):
             words[-1] += word
         else:
             words.append(word)
+    return words
+
+
+def _let_break(title: html.HtmlElement, cut: Cut) -> None:
+    """``<wbr>`` between the words of a title's own text; the style sheet forbids every other place."""
+    words = unbroken(title.text or "", cut)
     title.text = "".join(words[:1])
     for number, word in enumerate(words[1:]):
         mark = etree.Element("wbr")

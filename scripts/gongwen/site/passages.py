@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from functools import cached_property
+from functools import cache, cached_property
 from string import punctuation
 
 from gongwen.ids import PREAMBLE, sentence_number, unit_of
@@ -36,6 +36,7 @@ class Passages:
         self._others = frozenset(_strings(edition))
         self.logged = frozenset(words for found in edition.corrections for words in (found.before, found.after))
         """The words that corrections name: some stand in the text no more."""
+        self.altered = cache(self._altered)
 
     @cached_property
     def forms(self) -> dict[str, tuple[str, ...]]:
@@ -109,6 +110,10 @@ class Passages:
     def labelled(self, value: object) -> str:
         """The clause that has a value in data for its label: （八） → ``c8``; empty for any other value."""
         return self._labels.get(value, "") if isinstance(value, str) else ""
+
+    def _altered(self, words: str) -> str:
+        """What of some words is not as the text has it; empty if all is. Most stand on every page, tried once."""
+        return words if self.is_changed(words) else self.torn(words) or self.misnamed(words)
 
     def is_changed(self, words: str) -> bool:
         """Whether words are the text's, and yet not as it has them; what the editors' words part is looked at alone.
@@ -258,4 +263,4 @@ def _strings(value: object) -> Iterator[str]:
         others = (value.confirmations, *value.kinds.values(), reasons, value.standing, added)
         yield from _strings((*extracted, *others))
     elif hasattr(value, "__dataclass_fields__"):
-        yield from _strings(tuple(vars(value).values()))
+        yield from _strings(tuple(getattr(value, name) for name in value.__dataclass_fields__))

@@ -77,8 +77,8 @@ def _check(claim: Claim, passages: Passages) -> None:
             expected = "words of the text, or of a table in source/"
             raise ProofError(claim.where, None, expected, f"“{claim.words}”", _mend(None))
     else:
-        changed = passages.is_changed(claim.words) or (claim.kind == LINE and claim.words not in passages.printed)
-        found = claim.words if changed else passages.torn(claim.words) or passages.misnamed(claim.words)
+        apart = claim.kind == LINE and claim.words not in passages.printed
+        found = claim.words if apart else passages.altered(claim.words)
         if found:
             raise ProofError(claim.where, None, "words as they stand in the text", f"“{found}”", _mend(None))
 

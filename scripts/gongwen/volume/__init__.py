@@ -13,6 +13,7 @@
 ``embedded``    the provisions that other sites may show in a frame
 ``machines``    what programs are told of the files
 ``carried``     the files that one carries out
+``picture``     what a shared link shows
 ``quoted``      what the checker of quotations compares with
 ``proof``       the built site → nothing, if it says what the text says
 ``press``       MkDocs with all of it; ``build_site`` writes it whole or not at all

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from gongwen.parse import print_text
-from gongwen.publish.export import COLUMNS, Rows, document_json, reference_rows, to_csv, to_json
+from gongwen.publish.as_json import document_json, reference_row, to_json
+from gongwen.publish.export import COLUMNS, Rows, to_csv
 from gongwen.volume.book import Book, Place, heading, slug
 
 TABLES = {
@@ -56,7 +57,8 @@ def tables(book: Book) -> dict[str, Rows]:
         }
         for entry in book.entries
     ]
-    return {"sentences": sentences, "references": reference_rows(book.document.references), "terms": entries}
+    references = [reference_row(reference) for reference in book.document.references]
+    return {"sentences": sentences, "references": references, "terms": entries}
 
 
 def page_texts(book: Book) -> dict[str, bytes]:

@@ -1,4 +1,5 @@
-"""A page of a book → what its ``<head>`` says to programs: Dublin Core, and schema.org of the document's own pages.
+"""A page of a book → what its ``<head>`` says to programs: Dublin Core, and schema.org of the document's own pages, and
+Open Graph, of which WeChat and others make what a shared link shows.
 
 Only what is known: no date, no issuer and no publisher is said of a document that has none.
 """
@@ -9,7 +10,7 @@ import json
 
 from markupsafe import Markup
 
-from gongwen.machines.metadata import AKOMA_NTOSO, OPENSEARCH, OPENSEARCH_TYPE
+from gongwen.machines.metadata import AKOMA_NTOSO, OPENSEARCH, OPENSEARCH_TYPE, open_graph
 from gongwen.volume.book import Book, heading, slug
 from gongwen.volume.carried import AKN
 from gongwen.volume.known import work_of
@@ -22,14 +23,19 @@ _AKN = (f"data/{AKN}", AKOMA_NTOSO)
 _UNOFFICIAL = "https://schema.org/UnofficialLegalValue"
 
 
-def head_of(book: Book, url: str, site: str) -> Markup:
-    """The HTML for the head of the page at ``url``; ``site`` is the public address, empty where there is none."""
+def head_of(book: Book, url: str, title: str, site: str, picture: str) -> Markup:
+    """The HTML for the head of the page at ``url`` with this ``title``.
+
+    ``site`` is the public address, empty where there is none; ``picture`` the file that a shared link shows, if any.
+    """
     about, up = book.about, "../" * url.count("/")
     day = work_of(about, book.title).day
     said = [("title", book.title), *(("creator", name) for name in about.issuers)]
     said += [("publisher", about.publisher), ("date", day), ("language", "zh-CN")]
     said += [("identifier", site + url)] if site else []
     lines = [_META.format(f"dc.{name}", value) for name, value in said if value]
+    if site:
+        lines += open_graph(title, site + url, picture and site + picture, book.title if url else "")
     leaf = next((unit for unit in book.leaves if url == f"clauses/{slug(unit.id)}/"), None)
     if leaf or url in ("", "full/"):
         # The theme asks for a site map beside what link[rel=alternate] names; the blank keeps it off.

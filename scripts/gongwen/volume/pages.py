@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape as t
 from typing import Any
@@ -34,10 +34,11 @@ class Sheet:
     in_nav: bool = True
 
 
-def make_pages(book: Book, files: dict[str, str], embedding: str) -> tuple[Sheet, ...]:
+def make_pages(book: Book, files: Mapping[str, tuple[int, str]], embedding: str) -> tuple[Sheet, ...]:
     """The pages in their order; what the document has no material for has none.
 
-    ``files`` are the data, in words; ``embedding`` is the HTML that says how other sites show a provision.
+    ``files`` are the data: their bytes, counted, and what they are in words. ``embedding`` is the HTML that says how
+    other sites show a provision.
     """
     doubts, loose = _doubts(book)
     pages = [_home(book), _full(book, doubts)]
@@ -46,6 +47,11 @@ def make_pages(book: Book, files: dict[str, str], embedding: str) -> tuple[Sheet
     if book.entries:
         pages.append(_terms(book))
     return (*pages, _data(book, files, embedding), _search(book), _check(book), _notes(book, loose))
+
+
+def description(book: Book) -> str:
+    """What the site is, in a line."""
+    return f"{book.named}：全文、逐条页面、检索和数据。"
 
 
 def leaves_name(book: Book) -> str:
@@ -65,7 +71,7 @@ def _home(book: Book) -> Sheet:
     if (first := opening(_first(book), 120)) and not book.leaves:
         lines.append(f'<p class="lead">{t(first)}</p>')
     lines += _overview(book, way, len(book.leaves) <= _LISTED, 2)
-    return Sheet("index.md", book.title, f"{book.named}：全文、逐条页面、检索和数据。", "\n".join(lines), meta=_BARE)
+    return Sheet("index.md", book.title, description(book), "\n".join(lines), meta=_BARE)
 
 
 def _first(book: Book) -> Unit:
@@ -133,8 +139,8 @@ def _full(book: Book, doubts: dict[str, list[Remark]]) -> Sheet:
     if not any(unit.kind == "title" for unit in book.document.units):
         html = f"<h1>{t(book.title)}</h1>\n{html}"
     toc = tuple(entry for unit in book.document.units for entry in _toc(unit, 2, len(book.leaves) <= _LISTED))
-    description = f"{book.named}全文，逐条、逐段、逐句可以引用链接。"
-    return Sheet("full.md", "全文", description, f'<div class="document">\n{html}\n</div>', toc)
+    described = f"{book.named}全文，逐条、逐段、逐句可以引用链接。"
+    return Sheet("full.md", "全文", described, f'<div class="document">\n{html}\n</div>', toc)
 
 
 def _toc(unit: Unit, level: int, short: bool) -> Iterator[dict[str, Any]]:
@@ -166,11 +172,11 @@ def _leaf(book: Book, at: int, doubts: dict[str, list[Remark]]) -> Sheet:
     lines += [f'<p class="steps">{links}</p>', f'<h1 id="{unit.id}">{t(title)}</h1>']
     lines += [leaf(unit, way, doubts), *_relations(book, unit, way), "</div>"]
     place = book.place(unit.id)
-    description = f"{book.named}{place}：{opening(unit, 80)}"
+    described = f"{book.named}{place}：{opening(unit, 80)}"
     within = next((one.title for one in reversed(around) if one.kind in ("text", "annex")), "")
     shown = title if unit.title or not within else f"{within} {title}"
     return Sheet(
-        f"clauses/{slug(unit.id)}.md", shown, description, "\n".join(lines), meta={"hide": ["toc"]}, in_nav=False
+        f"clauses/{slug(unit.id)}.md", shown, described, "\n".join(lines), meta={"hide": ["toc"]}, in_nav=False
     )
 
 
@@ -239,12 +245,13 @@ def _terms(book: Book) -> Sheet:
     return Sheet("terms.md", "术语", f"{book.named}所定义、简称和引用的。", "\n".join(lines), tuple(toc))
 
 
-def _data(book: Book, files: dict[str, str], embedding: str) -> Sheet:
+def _data(book: Book, files: Mapping[str, tuple[int, str]], embedding: str) -> Sheet:
     rows = "".join(
-        f'<tr><td><a href="{t(name)}">{t(name.removeprefix("../"))}</a></td><td>{t(what)}</td></tr>'
-        for name, what in files.items()
+        f'<tr><td><a href="{t(name)}">{t(name.removeprefix("../"))}</a></td><td>{t(what)}</td>'
+        f'<td class="right">{size:,}</td></tr>'
+        for name, (size, what) in files.items()
     )
-    head = "<thead><tr><th>文件</th><th>内容</th></tr></thead>"
+    head = "<thead><tr><th>文件</th><th>内容</th><th>字节</th></tr></thead>"
     lines = [
         "<h1>数据</h1>",
         "<p>网页由这些文件中的同一份数据生成，编号与网页的固定地址一致。编码 UTF-8，换行 LF。</p>",

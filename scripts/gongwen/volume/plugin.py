@@ -20,6 +20,7 @@ from mkdocs.utils.templates import TemplateContext
 from gongwen.check import BROWSER as CHECKER
 from gongwen.machines.discovery import opensearch, robots
 from gongwen.machines.metadata import OPENSEARCH
+from gongwen.office.code import code_name, draw_code
 from gongwen.publish.markdown import front_matter
 from gongwen.search.bake import WORKER
 from gongwen.search.segment import make_cutter
@@ -27,15 +28,16 @@ from gongwen.site.assets import ASSETS, name_assets, read_assets
 from gongwen.site.finish import finish
 from gongwen.site.stage import OWN, expect_no_dead_links, plain_head, put_in
 from gongwen.site.theme import fit_theme
-from gongwen.volume.book import Book
-from gongwen.volume.carried import WORD, carried_files
+from gongwen.volume.book import Book, slug
+from gongwen.volume.carried import PDF, WORD, carried_files
 from gongwen.volume.citing import citation_data
 from gongwen.volume.data import data_files, page_texts
 from gongwen.volume.embedded import embedded_pages, embedding
 from gongwen.volume.finding import search_files
 from gongwen.volume.heads import head_of
 from gongwen.volume.machines import LLMS, PACKAGE, llms_file, package_file
-from gongwen.volume.pages import Sheet, leaves_name, make_pages
+from gongwen.volume.pages import Sheet, description, leaves_name, make_pages
+from gongwen.volume.picture import PICTURE
 from gongwen.volume.quoted import check_data
 
 MARK = "data/document.json"
@@ -48,17 +50,18 @@ _ASSETS = TEMPLATES / "assets"
 class Pages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     """The pages of one book."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, printed: bool = False) -> None:
         self.book = book
         self.cut = make_cutter()
         address = os.environ.get("SITE_URL", "")
         self.site = address and address.rstrip("/") + "/"
-        self.files = data_files(book) | carried_files(book, self.cut, self.site)
+        self.files = data_files(book) | carried_files(book, self.cut, self.site, printed)
         if package := package_file(book, {name: content for name, (content, _) in self.files.items()}, self.site):
             self.files[PACKAGE] = package, "各 CSV 的说明（Frictionless Data Package）：每列的类型和含义、主键、外键"
-        described = {name: what for name, (_, what) in self.files.items()}
-        described[f"../{LLMS}"] = "供语言模型读取的目录，列出各页的 Markdown 地址"
-        pages = make_pages(book, described, embedding(book, self.site))
+        self.llms = llms_file(book, leaves_name(book), description(book), self.files, self.site)
+        listed = self.files | {f"../{LLMS}": (self.llms, "供语言模型读取的目录，列出各页的 Markdown 地址")}
+        sizes = {name: (len(content), what) for name, (content, what) in listed.items()}
+        pages = make_pages(book, sizes, embedding(book, self.site))
         self.sheets: dict[str, Sheet] = {sheet.name: sheet for sheet in pages}
         self.baked: dict[str, bytes] = {}
 
@@ -69,12 +72,10 @@ class Pages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         baked["assets/check.json"] = check_data(book).encode()
         folder, self.baked = name_assets(read_assets(OWN) | read_assets(CHECKER) | read_assets(_ASSETS) | baked)
         files = {name: content for name, (content, _) in self.files.items()} | page_texts(book)
-        self.baked |= {f"data/{name}": content for name, content in files.items()}
-        described = config.site_description or ""
-        self.baked[LLMS] = llms_file(book, leaves_name(book), described, self.files, self.site)
+        self.baked |= {f"data/{name}": content for name, content in files.items()} | {LLMS: self.llms}
         self.baked |= embedded_pages(book, folder, self.site)
         if self.site:
-            self.baked[OPENSEARCH] = opensearch(config.site_name, described, self.site).encode()
+            self.baked[OPENSEARCH] = opensearch(config.site_name, description(book), self.site).encode()
             if urlsplit(self.site).path == "/":
                 self.baked["robots.txt"] = robots(self.site).encode()
         kinds = [("clause", leaves_name(book))] if book.leaves else []
@@ -127,15 +128,19 @@ class Pages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         sheet = self.sheets[page.file.src_uri]
         page.toc = get_toc([cast(Any, entry) for entry in sheet.toc])
         up = "../" * page.url.count("/")
-        kept = [("下载 Word", f"{up}data/{WORD}")] if page.url == "full/" else []
-        return finish(sheet.html, self.cut, kept, self._label)
+        return finish(sheet.html, self.cut, [(label, up + file) for label, file in self._kept(page.url)], self._label)
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        if not self.site:
+        more = cast(dict[str, Any], context)
+        if self.site:
+            more["code"] = code_name(page.url)
+            self.baked[more["code"]] = draw_code(self.site + page.url)
+        else:
             page.canonical_url = None
-        cast(dict[str, Any], context)["head"] = head_of(self.book, page.url, self.site)
+        picture = f"data/{PICTURE}" if PICTURE in self.files else ""
+        more["head"] = head_of(self.book, page.url, self.sheets[page.file.src_uri].title, self.site, picture)
         return context
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
@@ -150,6 +155,14 @@ class Pages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         site = Path(config.site_dir)
         put_in(site, self.baked)
         expect_no_dead_links(site)
+
+    def _kept(self, url: str) -> list[tuple[str, str]]:
+        """What a page offers to keep: the whole, and of a provision its place in the PDF, where there is one."""
+        pdf = [("下载 PDF", f"data/{PDF}")] if PDF in self.files else []
+        if url == "full/":
+            return [("下载 Word", f"data/{WORD}"), *pdf]
+        leaf = next((unit for unit in self.book.leaves if url == f"clauses/{slug(unit.id)}/"), None)
+        return [("全文 PDF 的此处", f"{file}#{leaf.id}") for _, file in pdf if leaf]
 
     def _label(self, id_: str) -> str:
         """What a screen reader says of a permalink: 第十二条第二款的链接; of what is no unit there is none."""

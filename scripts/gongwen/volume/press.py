@@ -18,10 +18,12 @@ from gongwen.conversion import convert_file
 from gongwen.edition import read_repairs
 from gongwen.errors import DiskError, GongwenError, LibraryError
 from gongwen.exchange import alone, exchange, undo
+from gongwen.office.needs import expect_needs
 from gongwen.site.stage import FURNITURE, THEME, expect_replaceable
 from gongwen.volume.about import FILE, About, complete, read_about
 from gongwen.volume.book import Book, make_book
 from gongwen.volume.entries import find_entries
+from gongwen.volume.pages import description
 from gongwen.volume.plugin import MARK, TEMPLATES, Pages
 from gongwen.volume.proof import prove
 from gongwen.volume.register import keep_register
@@ -31,16 +33,19 @@ _EPOCH = "1480982400"
 _NO_DOCUMENTS = (FILE, "register.tsv", "README.md")
 
 
-def build_site(source: Path, target: Path, tell: Callable[[str], None] | None = None) -> Book:
+def build_site(source: Path, target: Path, tell: Callable[[str], None] | None = None, printed: bool = False) -> Book:
     """Build the site of the document ``source`` into the folder ``target``, and return what it shows.
 
     ``build_site(Path("监督法.docx"), Path("sites/监督法"))``. ``source`` is a file of a kind that is read (text,
     Markdown, web page, Word) or a folder with such a file and perhaps a ``document.toml``. The register of addresses
     lies with the source. All of it is written, or nothing: where a build fails or is killed, the old site stays.
+    ``printed`` asks for a PDF too, and for a picture of shared links, which need more than the packages of the site.
 
     Raises a :class:`~gongwen.errors.GongwenError` in one line for a document that cannot be read, an address that was
     published and is lost, and a ``target`` that holds something else than such a site.
     """
+    if printed:
+        expect_needs("--files")
     file, about, register = find_source(source)
     site = target.resolve()
     room = register.resolve().parent / f".{register.name}.pending"
@@ -54,7 +59,7 @@ def build_site(source: Path, target: Path, tell: Callable[[str], None] | None = 
             before = {register.resolve(): register.read_bytes()} if register.exists() else {}
             after: dict[Path, bytes | None] = {register.resolve(): keep_register(book, register)}
             try:
-                _press(book, fresh)
+                _press(book, fresh, printed)
                 prove(fresh, book)
                 exchange(room, before, after, {site: fresh})
             finally:
@@ -114,14 +119,14 @@ def _clear(room: Path, site: Path, fresh: Path) -> None:
     undo(fresh.parent, {site: fresh})
 
 
-def _press(book: Book, fresh: Path) -> None:
+def _press(book: Book, fresh: Path, printed: bool) -> None:
     """MkDocs, strictly, to ``fresh``."""
     docs = fresh.with_name("docs")
     docs.mkdir(parents=True)
     settings = {
         "INHERIT": str(FURNITURE),
         "site_name": book.title,
-        "site_description": f"{book.named}：全文、逐条页面、检索和数据。",
+        "site_description": description(book),
         "site_url": os.environ.get("SITE_URL") or "http://127.0.0.1:8000/",
         "docs_dir": str(docs),
         "site_dir": str(fresh),
@@ -135,7 +140,7 @@ def _press(book: Book, fresh: Path) -> None:
     try:
         config = load_config(str(file))
         config.theme.dirs.insert(1, str(THEME))  # behind this package's own
-        config.plugins["gongwen/volume"] = Pages(book)
+        config.plugins["gongwen/volume"] = Pages(book, printed)
         build(config)
     except Abort as problem:
         raise LibraryError(book.name, None, "a site", str(problem), "see what MkDocs said above") from problem

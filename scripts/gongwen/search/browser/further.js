@@ -198,7 +198,8 @@ export function createFurther({
     })
     const absent = read.filter(({ lacks }) => lacks), asked = readDirection(read)
     if (!asked) return null
-    return listSides(absent.length ? { sides: asked.sides, asks: asked.asks } : asked, read.flatMap(({ names }) => names), absent)
+    const { sides, asks } = asked, named = read.flatMap(({ names }) => names)
+    return listSides(absent.length ? { sides, asks } : asked, named, absent)
   }
 
   /** 鲁渝 stands for two places, 山东 and 重庆. */

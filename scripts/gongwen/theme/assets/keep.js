@@ -13,15 +13,16 @@ async function keep() {
     for (const name of await caches.keys()) if (name.startsWith(`${root} `)) await caches.delete(name)
     if (asked === "off") say("已停止保存看过的网页，并清除了已保存的内容")
   } else {
-    // What came while one script took over from another was kept by neither. Not told after every page: that held
-    // up the next one's turn in Chromium.
-    const tell = async () => {
-      const loaded = performance.getEntriesByType("resource").map(({ name }) => name)
-      ;(await workers.ready).active.postMessage([location.href, ...loaded])
-    }
+    // What came while one script took over from another was kept by neither, and the page may have listened too late.
+    // Not told after every page: that held up the next one's turn in Chromium.
+    const loaded = () => [location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)]
+    const tell = async () => (await workers.ready).active.postMessage(loaded())
+    const isKept = address => caches.match(address.replace(/[?#].*/, "").replace(/\/$/, "/index.html"))
+    const lacks = async () => (await Promise.all(loaded().map(isKept))).includes(undefined)
+    const before = workers.controller
     workers.addEventListener("controllerchange", () => localStorage.getItem(said) === "off" || tell())
     await workers.register(new URL("service-worker.js", root))
-    if (asked !== "on") return
+    if (asked !== "on") return before && await lacks() ? tell() : undefined
     await tell() // another page may have kept it alive without its cache
     say("看过的网页会保存在本机，没有联网时也能打开")
   }
