@@ -53,7 +53,7 @@ def main() -> int:
 
 @contextmanager
 def load(cores: int) -> Iterator[list[subprocess.Popen[str]]]:
-    """A spinning process for each core while the block runs, behind all others; none is left, whatever ends the block."""
+    """A spinning process for each core while the block runs, behind all others; none is left, whatever ends it."""
     with ExitStack() as stack:
         spinning = []
         for _ in range(cores):
