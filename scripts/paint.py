@@ -1,8 +1,8 @@
 """How soon a phone on a slow line shows the pages, and whether they then stand still: printed by ``scripts/bench.py``.
 
 Line and processor are those that Lighthouse 12 assumes of a phone (its documentation, throttling.md, “slow 4G”): a
-round trip of 150 ms, 1.6 Mbit/s down and 750 kbit/s up, a processor four times slower. Chromium delays each request by the
-round trip; Lighthouse's own figures, which add the opening of the connection, are some 0.4 s later.
+round trip of 150 ms, 1.6 Mbit/s down and 750 kbit/s up, a processor four times slower. Chromium delays each request
+by the round trip; Lighthouse computes its own figures from a visit that nothing slows.
 """
 
 from __future__ import annotations
