@@ -49,7 +49,7 @@ test: .venv/test.stamp lint ## Run every check, a real Chromium included (ARGS=â
 	@$(PY) scripts/chromium.py
 	@$(PY) -m pytest -n 2 --dist loadfile $(ARGS)
 
-test-hard: .venv/test.stamp ## Run the browser tests RUNS=20 times with every core busy; say how many runs failed
+test-hard: .venv/test.stamp ## Run the browser tests RUNS=20 times, three on each core; say how many runs failed
 	@$(PY) scripts/chromium.py
 	@$(PY) scripts/stress.py --runs "$(RUNS)" $(ARGS)
 

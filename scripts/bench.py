@@ -1,7 +1,7 @@
 """The benchmark tables of the search: ``python scripts/bench.py [--corpus DIR]``.
 
-Ours against Material's own search with jieba: the same text, a page a clause, the same Chromium, one run. With a folder
-of other texts, also how index and times grow with the length of the text.
+Ours against Material's own search with jieba: the same text, a page a clause, the same Chromium, one run; and how
+soon pages are painted. With a folder of other texts, also how index and times grow with the length of the text.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from gongwen.parse import sentences
 from gongwen.search.bake import bake_search, read_scripts
 from gongwen.search.records import Group, Passage, make_groups, read_lexicon
 from gongwen.tables import TEXT, read_table
+from paint import print_paint
 from probe import (
     COLD_RUNS,
     DRIVER,
@@ -74,6 +75,7 @@ def main() -> None:
         with serving(ours, precise=True) as here, serving(material, precise=True) as there:
             _compare(browser, edition.document, {"ours": here, "Material, jieba": there})
             _unseen(open_page(browser, here), edition)
+            print_paint(browser, here)
         if options.corpus:
             _grow(browser, edition, options.corpus, ours)
         else:

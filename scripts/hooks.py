@@ -30,7 +30,7 @@ from gongwen.office.files import addresses_of, downloads, office_files, papers, 
 from gongwen.permanence.moved import add_anchors, moved_pages
 from gongwen.permanence.registry import moves
 from gongwen.publish.citations import browser_data, read_forms, reference_files
-from gongwen.search.bake import WORKER, bake_search, read_scripts
+from gongwen.search.bake import WORKER, bake_search, first_loaded, read_scripts
 from gongwen.search.records import make_groups, read_examples, read_lexicon
 from gongwen.search.segment import Segment, make_cutter
 from gongwen.site.assets import ASSETS, name_assets, read_assets
@@ -93,7 +93,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     baked.update(_pictures(edition, config))
     baked.update(embed_pages(edition, folder, _public_address(config)))
     config.extra["assets"] = folder
-    config.extra["worker"] = WORKER.replace(ASSETS, folder)
+    config.extra |= {"worker": WORKER.replace(ASSETS, folder), "ahead": first_loaded(files)}
     config.extra["made"] = {name: len(content) for name, content in baked.items()}
     config.extra["changed"] = last_changes(ROOT / "CHANGELOG.md")
     config.extra_css = [path.replace(ASSETS, folder) for path in config.extra_css]

@@ -6,14 +6,13 @@ import fcntl
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
-from support import ROOT, OpenPage, build, complaints_of, copy_project
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from support import LONG, ROOT, OpenPage, build, copy_project, opening
 
 import chromium
 import engines
@@ -25,8 +24,6 @@ from probe import serving
 # The same examples every time, however long each takes: a busy machine is no fault of the text. Fuzzing looks further.
 settings.register_profile("checks", deadline=None, derandomize=True)
 settings.load_profile("checks")
-LONG = 60_000
-"""Milliseconds to wait for what a reader would see: no test may fail because the machine is slow."""
 expect.set_options(timeout=LONG)
 
 CHROMIUM_ONLY = {
@@ -113,38 +110,16 @@ def keeping_browser(browser: Browser, request: pytest.FixtureRequest) -> Browser
 
 @pytest.fixture
 def open_page(browser: Browser, site_url: str) -> Iterator[OpenPage]:
-    """Open pages with Playwright's context options, each in a context of its own: ``open_page(color_scheme="dark")``.
-
-    A relative address given to ``goto`` is one of the site. The test fails when a page logs an error, throws one, or
-    requests anything from another origin.
-    """
-    yield from _pages_in(browser, site_url)
+    """Open pages, each in a context of its own: ``open_page(color_scheme="dark")``, see :func:`support.opening`."""
+    with opening(browser, site_url) as open_:
+        yield open_
 
 
 @pytest.fixture
 def returning_page(keeping_browser: Browser, site_url: str) -> Iterator[Page]:
     """A page of a desktop reader who goes back to what the browser kept."""
-    for open_ in _pages_in(keeping_browser, site_url):
+    with opening(keeping_browser, site_url) as open_:
         yield open_(**DESKTOP)
-
-
-def _pages_in(browser: Browser, site_url: str) -> Iterator[OpenPage]:
-    complaints: list[list[str]] = []
-    contexts: list[BrowserContext] = []
-
-    def open_(**options: Any) -> Page:
-        context = engines.new_context(browser, **{"base_url": site_url, "locale": "zh-CN"} | options)
-        contexts.append(context)
-        context.set_default_timeout(LONG)
-        origin = options.get("base_url", site_url)
-        page = engines.new_page(context, **options)
-        complaints.append(complaints_of(page, origin))
-        return page
-
-    yield open_
-    for context in contexts:
-        context.close()
-    assert not any(complaints), "\n".join(chain(*complaints))
 
 
 @pytest.fixture

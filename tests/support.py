@@ -7,12 +7,17 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import material
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Locator, Page, Request, expect
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, expect
+
+import engines
 
 ROOT = Path(__file__).resolve().parent.parent
 CLAUSES = tuple(f"clauses/{number}/" for number in range(1, 15))
@@ -26,8 +31,24 @@ PAGES = (
 OFF = ("label-content-name-mismatch", "target-size")
 """Rules of axe that run for who asks: names that do not say what one sees; targets smaller or closer than 24 pixels."""
 
+VIOLATIONS = """async options => (await axe.run(options)).violations
+  .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 120)}`))"""
+
+REMEMBER_COLOURS = """() => {
+  const { Color } = axe.commons.color, parse = Color.prototype.parseString, known = new Map()
+  Color.prototype.parseString = function (text) {
+    if (!known.has(text)) known.set(text, parse.call(new Color(), text))
+    const { r, g, b, alpha } = known.get(text)
+    return Object.assign(this, { r, g, b, alpha })
+  }
+}"""
+"""A page has a dozen colours, and axe reads each of them again for every element: a third of all its work."""
+
 NOT_KEPT = "addEventListener('unload', () => {})"
 """What keeps a page out of Chromium's back/forward cache."""
+
+LONG = 60_000
+"""Milliseconds to wait for what a reader would see: no test may fail because the machine is slow."""
 
 OpenPage = Callable[..., Page]
 """The fixture ``open_page``."""
@@ -94,11 +115,36 @@ def come_alive(page: Page) -> None:
 def barriers(page: Page, only: str = "") -> set[str]:
     """What axe finds on a page as it stands, by all rules or ``only`` those of a tag, as ``cat.color``.
 
-    Also by the rules that are ``OFF`` by themselves. It lists what is wrong alone, in half the time.
+    Also by the rules that are ``OFF`` by themselves. It lists what is wrong alone, in half the time; a page that is
+    looked at again has axe already.
     """
+    if page.evaluate("typeof axe") == "undefined":
+        page.evaluate(AXE_SCRIPT)
+        page.evaluate(REMEMBER_COLOURS)
     options = {"resultTypes": ["violations"], "rules": {rule: {"enabled": True} for rule in OFF}}
-    found = Axe().run(page, options=options | ({"runOnly": [only]} if only else {})).response["violations"]
-    return {f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]}
+    return set(page.evaluate(VIOLATIONS, options | ({"runOnly": [only]} if only else {})))
+
+
+@contextmanager
+def opening(browser: Browser, site_url: str) -> Iterator[OpenPage]:
+    """Pages of the site while the block runs, each in a context of its own with Playwright's options.
+
+    A relative address given to ``goto`` is one of the site. The block fails when a page logs an error, throws one, or
+    requests anything from another origin.
+    """
+    complaints: list[list[str]] = []
+    with ExitStack() as opened:
+
+        def open_(**options: Any) -> Page:
+            context = engines.new_context(browser, **{"base_url": site_url, "locale": "zh-CN"} | options)
+            opened.callback(context.close)
+            context.set_default_timeout(LONG)
+            page = engines.new_page(context, **options)
+            complaints.append(complaints_of(page, options.get("base_url", site_url)))
+            return page
+
+        yield open_
+    assert not any(complaints), "\n".join(chain(*complaints))
 
 
 def complaints_of(page: Page, origin: str) -> list[str]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from playwright.sync_api import Page, Route, expect
-from support import CLAUSES, PAGES, OpenPage, barriers, come_alive
+from playwright.sync_api import Browser, Page, Route, expect
+from support import CLAUSES, PAGES, OpenPage, barriers, come_alive, opening
 
 from gongwen.model import Document
 
@@ -37,27 +37,29 @@ SHIFTS = """() => new Promise((resolve, fail) => {
   }).observe({type: "paint", buffered: true})
 })"""
 ARRIVING = """() => {
-  const article = document.querySelector("article")
+  const article = document.querySelector("article"), whole = article.cloneNode(true)
   const blocks = [...article.querySelectorAll("h1, h2, h3, p, dt, dd, li, tr, td, th, blockquote, figure")]
   const places = blocks.map(block => block.getBoundingClientRect())
   const seen = places.findLastIndex(({ top, width }) => width && top < innerHeight)
   const step = Math.max(1, Math.floor(blocks.length / 40))
-  for (let end = blocks.length - 1; end > 0; end -= step) {
+  let found = ""
+  for (let end = blocks.length - 1; end > 0 && !found; end -= step) {
     const rest = new Range()
     rest.setStartBefore(blocks[end])
     rest.setEndAfter(article.lastChild)
     rest.deleteContents()
-    for (let at = 0; at < Math.min(end, seen + 1); at++) {
+    for (let at = 0; at < Math.min(end, seen + 1) && !found; at++) {
       const { x, y } = blocks[at].getBoundingClientRect()
       if (Math.abs(x - places[at].x) < 3 && Math.abs(y - places[at].y) < 3) continue
       const [moved, by] = [blocks[at], blocks[end]].map(block => block.outerHTML.slice(0, 100))
-      return `${moved} from ${[x, y]} to ${[places[at].x, places[at].y]} when there comes ${by}`
+      found = `${moved} from ${[x, y]} to ${[places[at].x, places[at].y]} when there comes ${by}`
     }
   }
-  return ""
+  article.replaceWith(whole)
+  return found
 }"""
 """Takes the page away from its end, and finds what in the first window then stands elsewhere: on a slow line that would
-move under the reader. Chromium counts a shift from 3 pixels on, too."""
+move under the reader. Chromium counts a shift from 3 pixels on, too. Afterwards the page is whole again."""
 WIDER = """() => [document.documentElement.scrollWidth, innerWidth, [...document.querySelectorAll("body *")]
   .filter(element => element.getBoundingClientRect().right > innerWidth + 1)
   .slice(0, 3).map(element => element.outerHTML.slice(0, 80))]"""
@@ -68,7 +70,35 @@ SAID = """() => [document.title, document.documentElement.innerText,
 OTHER_WORDS = "搜索|索引|点按|跳转|脚本|键入|符合条件的结果|承前省略|[「」]|[上下]一页: "
 """What the site calls otherwise."""
 
-each_page = pytest.mark.parametrize("address", PAGES)
+
+@pytest.fixture(scope="module", params=PAGES)
+def address(request: pytest.FixtureRequest) -> str:
+    """Each page in turn, with all the tests of it: some of them look at the same one."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def window(browser: Browser, site_url: str, address: str) -> Iterator[Page]:
+    with opening(browser, site_url) as open_:
+        yield open_(color_scheme="light", reduced_motion="reduce", viewport={"width": 1280, "height": 800})
+
+
+@pytest.fixture
+def opened(window: Page, site_url: str, address: str) -> Page:
+    """The page, alive, opened once for all tests that do not lead away from it."""
+    if window.url != urljoin(site_url, address):
+        window.goto(address)
+        come_alive(window)
+    return window
+
+
+@pytest.fixture(scope="module")
+def plain(browser: Browser, site_url: str, address: str) -> Iterator[Page]:
+    """The page without scripts, opened once for all tests, none of which changes it."""
+    with opening(browser, site_url) as open_:
+        page = open_(java_script_enabled=False, viewport={"width": 1280, "height": 800})
+        page.goto(address)
+        yield page
 
 
 def test_the_pages_are_those_of_the_contract(site_dir: Path) -> None:
@@ -77,10 +107,25 @@ def test_the_pages_are_those_of_the_contract(site_dir: Path) -> None:
     assert built == set(PAGES)
 
 
-@each_page
-def test_page_introduces_itself_in_the_words_of_the_site(page: Page, document: Document, address: str) -> None:
-    page.goto(address)
-    come_alive(page)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(opened: Page, scheme: str) -> None:
+    """By all rules in the light, and in the dark by those of colours: nothing else differs there."""
+    _switch_to(opened, scheme)
+    assert barriers(opened, "cat.color" if scheme == "dark" else "") == set()
+
+
+def _switch_to(page: Page, scheme: str) -> None:
+    """As a reader does, by the site's own switch; then each colour is as in a page opened in that scheme."""
+    body, palette = page.locator("body"), {"light": "default", "dark": "slate"}[scheme]
+    if body.get_attribute("data-md-color-scheme") != palette:
+        title = {"light": "切换到浅色", "dark": "切换到深色"}[scheme]
+        page.get_by_role("banner").get_by_title(title).locator("visible=true").click()
+        page.mouse.move(0, 799)  # what the pointer is over looks otherwise
+    expect(body).to_have_attribute("data-md-color-scheme", palette)
+
+
+def test_page_introduces_itself_in_the_words_of_the_site(opened: Page, document: Document, address: str) -> None:
+    page = opened
     assert set(re.findall(OTHER_WORDS, page.evaluate(SAID))) == set()
     expect(page.locator("html")).to_have_attribute("lang", re.compile(r"zh(-CN|-Hans)?"))
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
@@ -95,7 +140,6 @@ def test_page_introduces_itself_in_the_words_of_the_site(page: Page, document: D
     expect(page.locator(":target")).to_be_in_viewport()
 
 
-@each_page
 def test_page_fits_a_phone_and_stands_still(open_page: OpenPage, address: str) -> None:
     page = open_page(reduced_motion="reduce")
     page.route(lambda url: url.endswith((".html", "/")), _hold)
@@ -133,22 +177,10 @@ def _hold(route: Route) -> None:
     route.fulfill(response=response, body=body)
 
 
-@each_page
-def test_what_has_arrived_stays_where_it_is(open_page: OpenPage, address: str) -> None:
-    page = open_page(java_script_enabled=False)
+def test_what_has_arrived_stays_where_it_is(plain: Page) -> None:
     for width in (390, 1280):
-        page.set_viewport_size({"width": width, "height": 800})
-        page.goto(address)
-        assert page.evaluate(ARRIVING) == "", f"at {width} px"
-
-
-@each_page
-def test_axe_finds_nothing(open_page: OpenPage, address: str) -> None:
-    """By all rules in the light, and in the dark by those of colours: nothing else differs there."""
-    for scheme, rules in (("light", ""), ("dark", "cat.color")):
-        page = open_page(color_scheme=scheme, reduced_motion="reduce", viewport={"width": 1280, "height": 800})
-        page.goto(address)
-        assert barriers(page, rules) == set()
+        plain.set_viewport_size({"width": width, "height": 800})
+        assert plain.evaluate(ARRIVING) == "", f"at {width} px"
 
 
 def test_first_view_of_a_clause_is_light(
@@ -172,16 +204,13 @@ def _transferred(site_dir: Path, url: str) -> int:
     return min(len(content), len(gzip.compress(content, 6)))
 
 
-@each_page
-def test_page_reads_without_javascript(open_page: OpenPage, document: Document, address: str) -> None:
-    page = open_page(java_script_enabled=False)
-    page.goto(address)
-    text = page.get_by_role("article").inner_text()
+def test_page_reads_without_javascript(plain: Page, document: Document, address: str) -> None:
+    text = plain.get_by_role("article").inner_text()
     if address in ("search/", "check/"):
         assert "JavaScript" in text, "does not say what is missing"
     clauses = [clause for clause in document.clauses if address in ("full/", f"clauses/{clause.number}/")]
     for sentence in (sentence for clause in clauses for sentence in clause.sentences):
         assert sentence.text in text, f"hidden without JavaScript: {sentence.id}"
     if address == "pairings/":
-        assert page.locator("[id^=pair-]:visible").count() >= 32
+        assert plain.locator("[id^=pair-]:visible").count() >= 32
     assert len(text) > 100 or address == "404.html"

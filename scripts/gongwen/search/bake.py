@@ -116,6 +116,14 @@ def bake_search(groups: Sequence[Group], lexicon: Lexicon, scripts: Mapping[str,
     return files | {"search/search_index.json": _to_json(stub).encode()}
 
 
+def first_loaded(files: Iterable[str]) -> list[str]:
+    """The files of a first search among those of a site: its worker, and the engine, whose name the worker has.
+
+    The page of the search asks for them ahead: each would wait for the one before, a round trip on a slow line.
+    """
+    return [name for name in files if re.search(r"/search/(worker|engine\.\w+)\.js$", name)]
+
+
 def build_index(groups: Iterable[Group], lexicon: Lexicon) -> dict[str, Any]:
     """The lunr index of titles and sentences in lunr's serialised form, scores rounded to a half.
 

@@ -85,6 +85,8 @@ def _check_address(page: bytes) -> None:
 
 def _open_page(content: bytes) -> bytes:
     page = html.document_fromstring(content.decode())
+    for ahead in page.xpath("//head/link[@rel='preload']"):
+        ahead.drop_tree()  # a disk has no round trips, and the worker is none here
     for element in page.iter(etree.Element):
         for name in ("href", "src", "action"):
             if name in element.attrib:

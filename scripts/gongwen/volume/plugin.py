@@ -22,7 +22,7 @@ from gongwen.machines.discovery import opensearch, robots
 from gongwen.machines.metadata import OPENSEARCH
 from gongwen.office.code import code_name, draw_code
 from gongwen.publish.markdown import front_matter
-from gongwen.search.bake import WORKER
+from gongwen.search.bake import WORKER, first_loaded
 from gongwen.search.segment import make_cutter
 from gongwen.site.assets import ASSETS, name_assets, read_assets
 from gongwen.site.finish import finish
@@ -83,6 +83,7 @@ class Pages(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         config.extra |= {
             "assets": folder,
             "worker": WORKER.replace(ASSETS, folder),
+            "ahead": first_loaded(self.baked),
             "changed": lambda address: "",
             "named": escape(book.named),
             "source": escape(book.name),

@@ -181,8 +181,14 @@ export function createFurther({
     const [first, ...more] = line.replace(WHICH, "哪里").replace(OF_WHOM, "的哪里").replace(AS, "")
       .split(/[，,；;。？?！!]/)
     const others = asks(first) && names(first) ? more.filter(part => names(part) || !asks(part)) : more
-    return runsOf([first, ...others].join("和").replace(/[、\/]/g, "和"))
+    const words = runsOf([first, ...others].join("和").replace(/[、\/]/g, "和"))
       .flatMap(run => [apart, ...wordsOf(hearPlaces(run))]).flatMap(word => initials(word) ?? [word])
+    // Whom one goes to is helped: 来广西帮扶的是哪个省, 谁来昭通帮扶, 北京到哪里帮扶.
+    return words.flatMap(({ text, kind }, i) => {
+      const next = words[i + 1], [, who, goes] = /^(谁?)([来到去赴])$/.exec(text) ?? []
+      if (!goes || !next || !(namesOf(next.text).length || next.kind === "who")) return [{ text, kind }]
+      return [...who ? [{ text: who, kind: "who" }] : [], { text: goes, kind: "to" }]
+    })
   }
 
   /** Who helps whom, from the pairings. */

@@ -4,9 +4,11 @@ export const NUMERALS = "\\d+万?|[零〇一二两三四五六七八九十百千
 const FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟貳參叄陸", PLAIN = "一二三四五六七八九十百千二三三六"
 const VALUES = "零一二三四五六七八九"
 
-/** A line without the blanks in its numbers, and with a zero for a circle: 2 到 3 年, 第 1 3 条, 二○二○年, 2O20年. */
+/** A line without the blanks in its numbers, and with its zeros alike: 2 到 3 年, 第 1 3 条, 二○二○年, 二0二0年, 2O20年. */
 export function joinNumbers(line) {
-  return line.replace(/(?<=\d)[oO](?=\d)/g, "0").replace(/(?<=[零一二三四五六七八九])[〇○◯]|[〇○◯](?=[零一二三四五六七八九])/g, "零")
+  return line.replace(/(?<=\d)[oO](?=\d)/g, "0")
+    .replace(/(?<=[一二三四五六七八九])[0oO](?=[一二三四五六七八九年])/g, "零")
+    .replace(/(?<=[零一二三四五六七八九])[〇○◯]|[〇○◯](?=[零一二三四五六七八九])/g, "零")
     .replace(/(?<=\d) ?([到至~-]) ?(?=\d)/g, "$1").replace(/(?<=\d) (?=[年个月日届])/g, "")
     .replace(/第 (?:\d )+(?=[条部])/g, spaced => spaced.replaceAll(" ", ""))
 }
