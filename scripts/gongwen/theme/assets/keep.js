@@ -21,10 +21,16 @@ async function keep() {
     const lacks = async () => (await Promise.all(loaded().map(isKept))).includes(undefined)
     const before = workers.controller
     workers.addEventListener("controllerchange", () => localStorage.getItem(said) === "off" || tell())
-    await workers.register(new URL("service-worker.js", root))
-    if (asked !== "on") return before && await lacks() ? tell() : undefined
-    await tell() // another page may have kept it alive without its cache
-    say("看过的网页会保存在本机，没有联网时也能打开")
+    const registered = await workers.register(new URL("service-worker.js", root))
+    if (asked === "on") {
+      await tell() // another page may have kept it alive without its cache
+      say("看过的网页会保存在本机，没有联网时也能打开")
+    } else if (before && await lacks()) {
+      // A script that is about to take over would wait until this one has heard; then it is told itself.
+      await registered.update()
+      const follows = registered.installing ?? registered.waiting
+      if (!follows && workers.controller === before) await tell()
+    }
   }
 }
 
