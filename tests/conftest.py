@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import fcntl
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-from support import LONG, ROOT, OpenPage, build, copy_project, opening
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
+from support import LONG, ROOT, Launch, OpenPage, build, copy_project, opening
 
 import chromium
 import engines
@@ -69,12 +69,19 @@ def document() -> Document:
 
 
 @pytest.fixture(scope="session")
-def chromiums() -> Iterator[Callable[..., Browser]]:
+def playwright() -> Iterator[Playwright]:
+    """What drives the browsers; a process can have one."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def chromiums(playwright: Playwright) -> Iterator[Launch]:
     """Start a Chromium that calls nobody, by its path, with further flags.
 
     Playwright starts it without sandbox, which root needs, and otherwise without the back/forward cache.
     """
-    with sync_playwright() as playwright, ExitStack() as running:
+    with ExitStack() as running:
 
         def launch(path: Path | None, *flags: str) -> Browser:
             assert path, chromium.HELP
@@ -87,24 +94,32 @@ def chromiums() -> Iterator[Callable[..., Browser]]:
 
 
 @pytest.fixture(scope="session")
-def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
-    """The quickest Chromium of this machine, or with ``--engine firefox`` its Firefox."""
-    if request.config.getoption("--engine") == "chromium":
-        yield request.getfixturevalue("chromiums")(chromium.find_quick())
-        return
-    folder = request.getfixturevalue("tmp_path_factory").mktemp("firefox")
-    with sync_playwright() as playwright:
-        firefox = engines.launch_firefox(playwright, folder)
-        yield firefox
-        firefox.close()
+def firefoxes(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Launch]:
+    """Start the Firefox of this machine, with further preferences."""
+    with ExitStack() as running:
+
+        def launch(**preferences: str | int | bool) -> Browser:
+            started = engines.launch_firefox(playwright, tmp_path_factory.mktemp("firefox"), **preferences)
+            running.callback(started.close)
+            return started
+
+        yield launch
 
 
 @pytest.fixture(scope="session")
-def keeping_browser(browser: Browser, request: pytest.FixtureRequest) -> Browser:
+def browser(request: pytest.FixtureRequest, chromiums: Launch, firefoxes: Launch) -> Browser:
+    """The quickest Chromium of this machine, or with ``--engine firefox`` its Firefox."""
+    if request.config.getoption("--engine") == "chromium":
+        return chromiums(chromium.find_quick())
+    return firefoxes()
+
+
+@pytest.fixture(scope="session")
+def keeping_browser(browser: Browser, request: pytest.FixtureRequest, chromiums: Launch) -> Browser:
     """A Chromium that keeps pages to go back to, like every reader's."""
     if request.config.getoption("--engine") != "chromium":
         return browser
-    chromiums, whole = request.getfixturevalue("chromiums"), chromium.find()
+    whole = chromium.find()
     return browser if whole == chromium.find_quick() else chromiums(whole)
 
 
@@ -145,7 +160,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     In another engine leave out, by name and reason, what only Chromium's interfaces can show.
     """
     for item in items:
-        if {"browser", "chromiums"} & set(getattr(item, "fixturenames", ())):
+        if "playwright" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
     if config.getoption("--engine") != "chromium":
         for item in items:
