@@ -5,14 +5,14 @@ from __future__ import annotations
 import fcntl
 import signal
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
-from support import LONG, ROOT, Launch, OpenPage, build, copy_project, opening
+from support import DESKTOP, HOME, ISSUES, LONG, ROOT, Launch, OpenPage, build, copy_project, opening
 
 import chromium
 import engines
@@ -32,20 +32,47 @@ CHROMIUM_ONLY = {
 }
 """Tests that other engines cannot run, with the reason: ``site/test_modes.py::test_print_shows_the_text_alone``."""
 
-DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
-
 
 @pytest.fixture(scope="session")
-def snapshot(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def snapshot(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """The project as it stood when the run began, one copy for all workers, with its site strictly built."""
-    base = tmp_path_factory.getbasetemp()
-    project = (base if worker_id == "master" else base.parent) / "project"
-    with project.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    project = _shared(request, tmp_path_factory, worker_id) / "project"
+    with _alone(project):
         if not project.is_dir():
             result = build(copy_project(project), project / "site")
             assert result.returncode == 0, result.stdout + result.stderr
     return project
+
+
+@pytest.fixture(scope="session")
+def guide_dir(
+    request: pytest.FixtureRequest, snapshot: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str
+) -> Path:
+    """The site built for the public address :data:`support.HOME`, and with a place for reports; one for all workers."""
+    folder = _shared(request, tmp_path_factory, worker_id) / "guide"
+    with _alone(folder):
+        if not folder.is_dir():
+            project = copy_project(folder / "project", snapshot)
+            result = build(project, folder / "site", SITE_URL=HOME, REPORT_URL=ISSUES)
+            assert result.returncode == 0, result.stdout + result.stderr
+            assert "no SITE_URL" not in result.stdout
+    return folder / "site"
+
+
+def _shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder for what is made once in a run, or once in many runs."""
+    if made := request.config.getoption("--made"):
+        return Path(made)
+    base = tmp_path_factory.getbasetemp()
+    return base if worker_id == "master" else base.parent
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """No other worker makes ``folder`` meanwhile."""
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -151,6 +178,7 @@ def pytest_configure() -> None:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--moments", type=int, default=6, help="at how many moments builds are ended (6)")
+    parser.addoption("--made", help="an empty folder that holds the built sites for further runs of the same project")
     parser.addoption("--engine", choices=("chromium", "firefox"), default="chromium", help="what opens the pages")
 
 

@@ -28,6 +28,14 @@ PAGES = (
 )
 """The addresses of all pages, below the site's own."""
 
+DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
+"""The window of a desktop reader."""
+
+HOME = "https://example.org/guide/"
+"""The public address of a site that has one."""
+ISSUES = "https://issues.example/owner/name/issues"
+"""Where its readers report errors."""
+
 OFF = ("label-content-name-mismatch", "target-size")
 """Rules of axe that run for who asks: names that do not say what one sees; targets smaller or closer than 24 pixels."""
 
