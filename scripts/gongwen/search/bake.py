@@ -24,8 +24,9 @@ from gongwen.errors import LibraryError
 from gongwen.search.absent import absent, pack_names, provinces
 from gongwen.search.alphabet import pack_characters, pack_sounds, pack_variants
 from gongwen.search.join import join_modules
+from gongwen.search.ordinary import ordinary_words, pack_bounds, pack_words
 from gongwen.search.records import KINDS, Group, Lexicon
-from gongwen.search.segment import make_segmenter
+from gongwen.search.segment import make_segmenter, make_splitter
 
 PRECISION = 2
 """Scores are kept in halves: none is moved by more than 0.25, where a word of the text scores 1 to 6."""
@@ -170,7 +171,7 @@ def _data(groups: Sequence[Group], lexicon: Lexicon) -> dict[str, object]:
 def _more(groups: Sequence[Group], lexicon: Lexicon) -> dict[str, str]:
     """What is needed where nothing is found literally: everyday words, and the names of what the text lacks.
 
-    ``related``: a line a name of the text, with others that are near it; ``unpaired``: provinces that the text names
+    ``ordinary``: words that the text lacks; ``bounds``: where its own begin and end; ``related``: a line a name of the text, with others that are near it; ``unpaired``: provinces that the text names
     and no pairing; ``sounds``: how characters are read that the text lacks.
     """
     said = _said(groups, lexicon)
@@ -185,7 +186,10 @@ def _more(groups: Sequence[Group], lexicon: Lexicon) -> dict[str, str]:
     }
     unpaired = (name for name in provinces(lexicon.names) if _has(name, said) and not _has(name, lexicon.places))
     asked = "".join(more.values())
+    splitter = make_splitter(_domain_words(groups, lexicon))
     return more | {
+        "ordinary": pack_words(ordinary_words(said)),
+        "bounds": pack_bounds(map(_fold, _in_browser(groups)), splitter),
         "unpaired": " ".join(unpaired),
         "variants": pack_variants(asked, "".join(said)),
         "sounds": pack_sounds(asked),
@@ -225,13 +229,17 @@ def _row(group: Group) -> list[object]:
 
 def _list(kind: str, part: int, groups: Sequence[Group]) -> list[object]:
     """Many groups of one kind, part and page, with one passage each: an anchor and its text a line."""
-    found = [group for group in groups if (group.kind, group.part) == (kind, part)]
+    found = _of(kind, part, groups)
     return [
         kind,
         found[0].location,
         part,
         _lines((group.passages[0].anchor, group.passages[0].text) for group in found),
     ]
+
+
+def _of(kind: str, part: int, groups: Iterable[Group]) -> list[Group]:
+    return [group for group in groups if (group.kind, group.part) == (kind, part)]
 
 
 def _parts(kind: str, groups: Sequence[Group]) -> list[int]:
@@ -248,6 +256,13 @@ def _documents(groups: Iterable[Group]) -> Iterator[str]:
     for group in groups:
         if group.kind in _RANKED:
             yield from _strings(group)
+
+
+def _in_browser(groups: Sequence[Group]) -> Iterator[str]:
+    """Titles and passages in the order in which the browser lays them end to end."""
+    listed = (group for kind in _LISTS for part in _parts(kind, groups) for group in _of(kind, part, groups))
+    for group in (*(group for group in groups if group.kind not in _LISTS), *listed):
+        yield from _strings(group)
 
 
 def _domain_words(groups: Iterable[Group], lexicon: Lexicon) -> Iterator[str]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import logging
 import re
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 
 import jieba
 
@@ -32,6 +33,28 @@ def make_segmenter(domain_words: Iterable[str]) -> Segment:
         return [word for word in tokenizer.cut_for_search(text, HMM=False) if _WORD.fullmatch(word)]
 
     return segment
+
+
+def make_splitter(domain_words: Iterable[str]) -> Segment:
+    """A function from a text to its smallest words, in order, nothing left out: 全国扶贫日。 → 全国, 扶贫, 日, 。."""
+    tokenizer = _tokenizer()
+    for word in sorted(set(domain_words)):
+        tokenizer.add_word(word)
+
+    def split(text: str) -> list[str]:
+        words = list(tokenizer.tokenize(text, mode="search", HMM=False))
+        bounds = sorted({0, len(text), *(place for _, start, end in words for place in (start, end))})
+        return [text[start:end] for start, end in pairwise(bounds)]
+
+    return split
+
+
+def read_dictionary() -> Iterator[tuple[str, int, str]]:
+    """jieba's words, how often each stands in its corpus, and the tag that it has there."""
+    with _tokenizer().get_dict_file() as file:
+        for line in file:
+            word, count, tag = line.decode("utf-8").split()
+            yield word, int(count), tag
 
 
 def make_cutter() -> Segment:

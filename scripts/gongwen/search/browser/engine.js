@@ -23,9 +23,10 @@ export function createEngine(data) {
   const lister = createLister(texts, scoresOf), { list } = lister
   const titles = documents.filter(({ anchor }) => !anchor.includes("-s")).map(({ folded }) => folded)
   const aliases = readAliases(data.aliases, fold), relations = readLines(data.relations)
-  const createWords = (rows, absent) =>
-    createLexicon([...relations, ...rows], aliases, places, [...words, ...titles], absent)
-  const understand = createUnderstanding(texts, createWords([]), places, characters.syllables)
+  const createWords = (rows, ...more) =>
+    createLexicon([...relations, ...rows], aliases, places, [...words, ...titles], ...more)
+  const createReader = bounds => createUnderstanding(texts, createWords([]), places, characters.syllables, bounds)
+  const understand = createReader()
   const everything = new Set(groups), pairings = pick(groups, ({ kind }) => kind === "pairing")
   const byNumber = new Map(groups.map(group => [`${group.kind} ${group.number}`, group]))
 
@@ -68,7 +69,7 @@ export function createEngine(data) {
     if (!self.createFurther) importScripts(data.more)
     return self.createFurther({
       texts, characters, lister, aliases, places, everything, pairings,
-      createWords, understand, blocksOf, isLatin, namesOf, listAll, listNumbers, quote,
+      createWords, createReader, blocksOf, isLatin, namesOf, listAll, listNumbers, quote,
     })
   })
 

@@ -1,5 +1,6 @@
 /* What is done where nothing is found literally: questions, slips, other numbers; and what is said of it. */
 
+import { createBounds, createDictionary } from "./dictionary.js"
 import { readDirection } from "./direction.js"
 import { MARK, bare, createFold } from "./fold.js"
 import { createNumerals } from "./numerals.js"
@@ -27,15 +28,16 @@ const ASKING = { shei: "谁", shui: "谁", youshei: "由谁", youshui: "由谁",
 /** The readers that need everyday words and the names of what the texts lack, which stand in the same file. */
 export function createFurther({
   texts, characters, lister, aliases, places, everything, pairings,
-  createWords, understand, blocksOf, isLatin, namesOf, listAll, listNumbers, quote,
+  createWords, createReader, blocksOf, isLatin, namesOf, listAll, listNumbers, quote,
 }) {
   const { all, has } = texts, { list, listNear } = lister
 
-  const { meanings, names, related, unpaired, variants, sounds } = self.more
+  const { meanings, names, related, ordinary, bounds: packed, unpaired, variants, sounds } = self.more
   const fold = createFold(new Map([...readVariants(variants), ...characters.simple]))
-  const lexicon = createWords(readLines(meanings), readAbsent(names, related, fold))
+  const lexicon = createWords(readLines(meanings), readAbsent(names, related, fold), createDictionary(ordinary))
+  const bounds = createBounds(packed, texts), understand = createReader(bounds)
   const soundsOf = createEar(characters.syllables, sounds)
-  const reading = createReading(texts, lexicon, places, soundsOf)
+  const reading = createReading(texts, lexicon, places, soundsOf, bounds)
   const { wordsOf, compound, split, figures, mend, isAsking, isIdle } = reading
   const { hearPlace, hearPlaces, hearNumber, spells, conceive, absentIn } = reading
   const letters = createLetters(texts, lexicon, soundsOf)
@@ -45,6 +47,8 @@ export function createFurther({
   /** The same for words that are not there literally. */
   function listWords(line, among) {
     const blocks = blocksOf(line, fold), understood = blocks.map(understand)
+    const spelled = isLatin(line) ? listSpelled(line, understood, among) : null
+    if (spelled) return spelled
     const spoken = blocks.map((block, i) => [bare(block), understood[i]])
       .filter(([block]) => blocks.length < 2 || !isIdle(block))
     const orElse = read => spoken.flatMap(([block, concept]) => concept ?? read(block))
@@ -64,10 +68,12 @@ export function createFurther({
       const others = () => spoken.map(([block]) => ({ texts: [block] }))
       const slips = [() => orElse(block => mend(block, true))], numbers = () => orElse(figures)
       const parts = () => orElse(block => split(block)), loosely = () => orElse(block => split(block, true))
-      const all = [...slips, numbers, parts, () => orElse(block => mend(block)), loosely, told, others]
+      const mended = () => orElse(block => mend(block)), near = () => orElse(block => mend(block, false, true))
+      const all = [...slips, numbers, parts, mended, near, loosely, told, others]
       for (const read of absent.some(({ name }) => name) ? slips : all) {
         const found = listAll(read(), among, read === numbers ? 2 * apart : apart)
         const isPart = [parts, loosely, told].includes(read)
+        if (found && read === near) return { ...found, near: true, notice: nearTo(line, read()) }
         const less = found?.notice && (read === numbers ? !isSaid(line) : isPart && isLess(line))
         if (found) return less ? { ...found, notice: `${lacking(line)}，${found.notice}` } : found
       }
@@ -75,6 +81,9 @@ export function createFurther({
     return listEach(blocks, among) ?? (among === everything ? listAsked(line, absent) : null)
       ?? listQuestion(line, runs, absent, among)
   }
+
+  const nearTo = (line, concepts) =>
+    `${lacking(line)}，以下是含${quote(concepts.filter(({ other }) => other)).join("和")}的相近结果`
 
   /**
    * Whether a line says more than its words do: 西部大开发 is not 西部 here and 开发 there, and what all of the document
@@ -89,6 +98,13 @@ export function createFurther({
 
   /** Whether a line stands in the texts, or is several by its blanks. */
   const isSaid = line => has(fold(line)) || line.includes(" ")
+
+  /** Letters that spell what is no name: as one run, or each block a word. */
+  function listSpelled(line, understood, among) {
+    const whole = line.includes(" ") ? listAll([understand(fold(line))], among) : null
+    return whole ?? (understood.length > 1 && understood.some(concept => isPair(concept?.kind)) ? null
+      : listAll(understood, among))
+  }
 
   /** Letters with slips in them: the line as one word, or each block, or the words that it is made of. */
   function listLetters(line, among) {

@@ -71,8 +71,11 @@ function spell(typed, { whole, cut }) {
   return walk(0)
 }
 
-/** A function from letters to the runs of the texts that they may stand for, likeliest first; names are whole words. */
-export function createSpeller({ all, count, isPlace }, { names, proper, named }, syllables) {
+/**
+ * A function from letters to the names that they may stand for, likeliest first; or, with the `bounds` of the words in
+ * the texts, to runs of those: of whole words, the last of which may not be spelled to its end yet.
+ */
+export function createSpeller({ all, count, isPlace }, { names, proper, named }, syllables, bounds) {
   const plain = createSyllabary(syllables), initials = { whole: new Map(), cut: plain.cut }
   const blurred = createSyllabary(joined([...syllables].map(([syllable, characters]) => [blur(syllable), characters])))
   /** The names of so many characters, a line each. */
@@ -86,7 +89,12 @@ export function createSpeller({ all, count, isPlace }, { names, proper, named },
   }).join("")
   const matches = (text, form) => text.match(new RegExp(form, "g")) ?? []
   const inNames = (ways, ...how) => ways.flatMap(way => matches(namesOf(way.length), `\n${pattern(way, ...how)}(?=\n)`))
-  const inText = (ways, ...how) => ways.length ? matches(all, ways.map(way => pattern(way, ...how)).join("|")) : []
+  const inText = (ways, ...how) => !bounds || !ways.length ? []
+    : [...all.matchAll(ways.map(way => pattern(way, ...how)).join("|"))].flatMap(({ index, 0: { length } }) => {
+      let end = index + length
+      if (how[1]) while (!bounds.isBound(end)) end++
+      return bounds.isBound(index) && bounds.isBound(end) ? [all.slice(index, end)] : []
+    })
   const fully = ({ cost, ways }) => cost ? [] : ways
 
   return text => {

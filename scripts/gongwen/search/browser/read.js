@@ -16,10 +16,10 @@ const FIGURE = new RegExp(`((?:${NUMERALS})(?:[到至](?:${NUMERALS}))?)`)
 export const isAsk = kind => kind === "ask" || kind === "who"
 
 /** The readers of blocks: each from a block, folded and without blanks, to concepts, or to null where it has no say. */
-export function createReading(texts, lexicon, places, soundsOf) {
+export function createReading(texts, lexicon, places, soundsOf, bounds) {
   const { find, has, isPlace } = texts
   const { aliases, named, meansOf, kindOf, initialsOf, segment } = lexicon
-  const mender = lazy(() => createMender(texts, lexicon, soundsOf))
+  const mender = lazy(() => createMender(texts, lexicon, soundsOf, bounds, isIdle))
 
   /** The words of a block with their kinds; what is too long to be read is loose as a whole. */
   const wordsOf = block => block.length > LONGEST ? [{ text: block, kind: "loose" }]
@@ -46,7 +46,7 @@ export function createReading(texts, lexicon, places, soundsOf) {
     const words = wordsOf(block)
     if (words.some(({ kind }) => isAsk(kind))) return coreOf(words)
     const said = words.filter(({ text, kind }) => bare(text) && (!IDLE.includes(kind) || text.length > 1 && has(text)))
-    const stands = text => loosely && text.length > 1 && has(text)
+    const stands = text => loosely && text.length > 1 && bounds.isWhole(text)
     const known = ({ text, kind }) => kind === "loose" ? stands(text) : kind !== "absent"
     const plain = word => known(word) && (!["same", "manner"].includes(word.kind) || has(word.text))
     const own = said.filter(({ kind }) => kind !== "topic")
@@ -78,21 +78,25 @@ export function createReading(texts, lexicon, places, soundsOf) {
     return run.length > 1 && has(run) && !core.some(({ text }) => isPlace(text)) ? [{ texts: [run], told: true }] : null
   }
 
-  /** The run that a slip turned into the block: 建挡立卡 → 建档立卡; `strict` takes only what sounds or looks the same. */
-  function mend(block, strict) {
+  /**
+   * The run that a slip turned into the block: 建挡立卡 → 建档立卡; `strict` takes only what sounds or looks the same.
+   * `other` asks for what is near where the block is made of words, so that it is no slip: 扶贫基金 → 扶贫资金.
+   */
+  function mend(block, strict, other = false) {
     const kinds = wordsOf(block).map(({ kind }) => kind)
     // 龙南 is a place elsewhere, but 龙南市 is none.
     const elsewhere = kinds.includes("absent") && !(kinds.length === 2 && kinds[1] === "affix")
     const isPlain = kinds.every(kind => !kind || isPair(kind))
     const settled = elsewhere || kinds.some(isAsk) || isPlain || meansOf(block).length
-    const run = settled ? null : mender()(block, strict)
-    return run ? { texts: [has(run) ? run : named(run)], told: true } : null
+    const found = settled ? null : mender()(block, strict)
+    if (!found || found.other && !other) return null
+    return { texts: [has(found.run) ? found.run : named(found.run)], told: true, other: found.other }
   }
 
   /** What a question is about: each of its words with the words of the texts that may answer it. */
   function conceive(run) {
     const ownText = (text, kind) => {
-      if (kind === "loose" && !(text.length > 1 && has(text))) return mender()(text, true) ?? ""
+      if (kind === "loose" && !(text.length > 1 && has(text))) return hear(text) ?? ""
       return kind === "absent" || IDLE.includes(kind) ? "" : named(text)
     }
     return wordsOf(run).map(({ text, kind }) => {
@@ -120,11 +124,14 @@ export function createReading(texts, lexicon, places, soundsOf) {
     return found
   }
 
-  /** What a loose word sounds or looks like. */
-  const hear = text => mender()(text, true)
+  /** What a loose word, which is none, sounds or looks like. */
+  const hear = (text, strict = true) => {
+    const { run, other } = mender()(text, strict) ?? {}
+    return other && !isPaired(run) ? null : run ?? null
+  }
   /** The place that a slip turned into a word: 东菀 → 东莞. */
   function hearPlace(text) {
-    const run = hear(text) ?? mender()(text)
+    const run = hear(text) ?? hear(text, false)
     return run && isPaired(run) ? run : null
   }
   const isPaired = run => isPlace(run) || places.includes(named(run))
@@ -150,7 +157,7 @@ export function createReading(texts, lexicon, places, soundsOf) {
     const isElsewhere = [text, division && text.slice(0, -1)].some(name => lexicon.absent.has(name)) // 山西省, 抚州市
     if (text.length < 2 || text.length > 4 || words.some(isName) || isElsewhere) return null
     const says = ({ text, kind }) => text.length > 1 && kind !== "loose" || ["who", "by", "to", "take"].includes(kind)
-    const heard = division || !words.some(says) ? mender()(text, true) : null
+    const heard = division || !words.some(says) ? hear(text) : null
     return heard && isPaired(heard) && (!division || heard.at(-1) === text.at(-1)) ? heard : null
   }
 

@@ -7,18 +7,24 @@ const LONGEST_SLIP = 24
 const ANY = "[^·\n]"
 
 /**
- * A function from a run to the run of the texts, or the other name, that a slip turned into it, or null. The shorter a
- * run, the more of it must be beyond doubt: most words of two or three characters are a slip away from another.
+ * A function from a run to the run of the texts, or the other name, that a slip turned into it, or null: `run`, and
+ * `other` where what was typed is made of words, so that it is another thing (扶贫基金) and that run only near it. The
+ * shorter a run, the more of it must be beyond doubt: most words of two or three characters are a slip away from another.
  */
-export function createMender({ all, count, isPlace }, { aliases, known, segment }, soundsOf) {
+export function createMender(texts, { aliases, known, named, segment, cut }, soundsOf, bounds, isIdle) {
+  const { isBound, wholeAt } = bounds, { all, count, isPlace } = texts
   const haystack = [all, ...aliases.keys()].join("\n")
   const seen = { view: haystack, spell: c => c }
   const heard = listen(haystack, soundsOf, sound => sound), blurred = listen(haystack, soundsOf, blur)
 
-  /** What stands in the haystack where one of the forms stands in a view of it. */
-  const runs = ({ view }, forms) =>
-    [...view.matchAll(forms.join("|"))].map(({ index, 0: { length } }) => haystack.slice(index, index + length))
-  const numerals = text => text.replace(/[^\d零一二三四五六七八九十两]/g, "")
+  /** Whether whole words stand from one place of the haystack to another: of other names, the name. */
+  const isWhole = (from, end) => end <= all.length ? isBound(from) && isBound(end)
+    : haystack[from - 1] === "\n" && (haystack[end] ?? "\n") === "\n"
+  /** What stands in the haystack, as whole words, where one of the forms stands in a view of it. */
+  const runs = ({ view }, forms) => [...view.matchAll(forms.join("|"))]
+    .filter(({ index, 0: { length } }) => isWhole(index, index + length))
+    .map(({ index, 0: { length } }) => haystack.slice(index, index + length))
+  const numerals = text => text.replace(/[^\d零一二三四五六七八九十百千万亿两]/g, "")
   /** Characters that share a radical have neighbouring codes: 贪 is next to 贫, 菀 not far from 莞. Few do before 人. */
   const apart = (a, b) => a === b ? 0 : a < "人" || b < "人" ? Infinity : Math.abs(a.charCodeAt() - b.charCodeAt())
   const distance = (run, text) => run.length === text.length
@@ -30,6 +36,32 @@ export function createMender({ all, count, isPlace }, { aliases, known, segment 
     +!known.has(run), +segment(run).some(({ loose }) => loose), Math.abs(run.length - text.length),
     -count(run),
   ]
+
+  /** For each character of a run whether it stands in a word of several. */
+  const inWords = text => cut(text).flatMap(({ text, loose }) => [...text].map(() => !loose && text.length > 1))
+
+  /**
+   * Whether what was typed is made of words where it is not the run: in 扶贫基金 基金 is one, in 全国扶贫周 周 stands for
+   * a word, and in 东部扶贫协作 nothing is torn. What sounds the same is another thing only by a word of its own.
+   */
+  function isOther(run, text, sounds) {
+    const inside = inWords(text), at = wholeAt(run)
+    const alone = i => at >= 0 && isBound(at + i) && isBound(at + i + 1)
+    const from = [...text].findIndex((c, i) => c !== run[i])
+    const first = from < 0 ? text.length : from
+    if (text.length < run.length) return first > 0 && inside[first - 1] && inside[first]
+    if (text.length > run.length) {
+      const again = text[first] === text[first - 1]
+      return !again && (inside[first] || at >= 0 && isBound(at + first))
+    }
+    return [...text].every((c, i) => c === run[i] || inside[i] || !sounds && alone(i))
+  }
+  /** What sounds like a place and ends like it is a slip of it, whatever else it says: 恩师州. */
+  const isDivision = (run, text) => isPlace(named(run)) && /[省市州县]$/.test(text) && run.at(-1) === text.at(-1)
+  /** A number for another says another thing, but none of a place: 六盆水. */
+  const counts = (run, text) => isPlace(run) || numerals(run) === numerals(text)
+  /** What says nothing nobody could have meant: 扶贫标准下 for 扶贫标准线. */
+  const hangs = (run, text) => [0, -1].some(end => run.at(end) !== text.at(end) && isIdle(run.at(end)))
 
   return (text, strict) => {
     const size = text.length
@@ -52,11 +84,13 @@ export function createMender({ all, count, isPlace }, { aliases, known, segment 
         return [...wrong.filter(run => size > 3 || looksLike(run, text)), ...missing, ...extra]
       },
     ]
-    const fits = run => run !== text && (isPlace(run) || numerals(run) === numerals(text)) && shares(run, text)
-      && (known.has(run) || size > 3 && !strict)
-    for (const attempt of strict ? attempts.slice(0, 3) : attempts) {
-      const found = [...new Set(attempt())].filter(fits)
-      if (found.length) return found.map(run => ({ run, keys: rank(run, text) })).sort(byKeys)[0].run
+    const fits = run => run !== text && shares(run, text) && (known.has(run) || size > 3 && !strict && !hangs(run, text))
+    for (const [i, attempt] of attempts.slice(0, strict ? 3 : 4).entries()) {
+      const found = [...new Set(attempt())].filter(fits).map(run => {
+        const other = !counts(run, text) || !isDivision(run, text) && isOther(run, text, i < 3)
+        return { run, other, keys: [+other, ...rank(run, text)] }
+      })
+      if (found.length) return found.sort(byKeys)[0]
     }
     return null
   }

@@ -10,11 +10,14 @@ import { collect, lazy } from "./tools.js"
 
 export const LONGEST = 64
 
-/** From a block, folded, without blanks, to a concept: literal, another name, pinyin, shortened; or null. */
-export function createUnderstanding(texts, { aliases, names, proper, named, kindOf }, places, syllables) {
+/**
+ * From a block, folded, without blanks, to a concept: literal, another name, pinyin, shortened; or null. With the
+ * `bounds` of their words, what letters spell is looked for in the texts, too, not only among names.
+ */
+export function createUnderstanding(texts, { aliases, names, proper, named, kindOf }, places, syllables, bounds) {
   const { has } = texts
   // Made when they are first needed.
-  const speller = lazy(() => createSpeller(texts, { names, proper, named }, syllables))
+  const speller = lazy(() => createSpeller(texts, { names, proper, named }, syllables, bounds))
   const byEnding = lazy(() => collect([...names].map(name => [name.at(-1), name])))
 
   /** The name that a text shortens: 凉山自治州 → 凉山彝族自治州, its characters in order and the last one the same. */

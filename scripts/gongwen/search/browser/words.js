@@ -20,9 +20,10 @@ export function readAliases(lines, fold) {
 
 /**
  * What is known of words. `rows` are everyday words with their kind (see source/synonyms.tsv) and what the texts say
- * for them; `absent` maps names that the texts lack to the name of the body that is near, if any.
+ * for them; `absent` maps names that the texts lack to the name of the body that is near, if any; `isOrdinary` knows
+ * words that are no matter here. `segment` cuts a run into what is known, `cut` into what is a word at all.
  */
-export function createLexicon(rows, aliases, places, words, absent = new Map()) {
+export function createLexicon(rows, aliases, places, words, absent = new Map(), isOrdinary) {
   const meanings = new Map(rows.flatMap(([kind, same, ...means]) =>
     same.split("|").map(word => [word, { kind, means }])))
   const proper = new Set([...places, ...aliases.keys(), ...aliases.values()])
@@ -31,10 +32,11 @@ export function createLexicon(rows, aliases, places, words, absent = new Map()) 
   const known = new Set([...names, ...meanings.keys(), ...absent.keys()])
   const pairWords = `(?:${[...meanings.keys()].filter(word => isPair(meanings.get(word).kind)).join("|")})`
   const pairOnly = new RegExp(`^${pairWords}+$`), segment = remember(createSegmenter(known, absent))
+  const cut = remember(createSegmenter(known, absent, isOrdinary))
   const kindOf = text => meanings.get(text)?.kind
     ?? (absent.has(text) ? "absent" : pairOnly.test(text) ? "pair" : undefined)
   return {
-    aliases, names, proper, known, absent, segment, kindOf,
+    aliases, names, proper, known, absent, segment, cut, kindOf,
     means: new Set([...meanings.values()].flatMap(({ means }) => means)),
     named: text => aliases.get(text) ?? text,
     meansOf: text => meanings.get(text)?.means ?? [],
@@ -47,8 +49,8 @@ export function createLexicon(rows, aliases, places, words, absent = new Map()) 
 }
 
 /** A function from a run to the fewest known words that make it up; what is left between them is loose. */
-function createSegmenter(known, absent) {
-  const wordsAt = createLookup(known)
+function createSegmenter(known, absent, isOrdinary) {
+  const wordsAt = createLookup(known), isWord = text => known.has(text) || text.length > 1 && isOrdinary?.(text)
   return run => {
     const costs = [0], starts = []
     const take = (start, end, cost) => {
@@ -60,10 +62,12 @@ function createSegmenter(known, absent) {
       take(start, start + 1, known.has(run[start]) ? 1.2 : 2.5)
       // Many a county is called as an ordinary word is.
       for (const word of wordsAt(run, start)) take(start, start + word.length, absent.has(word) ? 1.1 : 1)
+      for (const end of [start + 2, start + 3])
+        if (end <= run.length && isOrdinary?.(run.slice(start, end))) take(start, end, 1.1)
     }
     const segments = []
     for (let end = run.length; end > 0; end = starts[end]) {
-      const text = run.slice(starts[end], end), loose = !known.has(text)
+      const text = run.slice(starts[end], end), loose = !isWord(text)
       if (loose && segments[0]?.loose) segments[0].text = text + segments[0].text
       else segments.unshift({ text, loose })
     }
