@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
@@ -191,6 +192,9 @@ def test_a_failed_load_is_told(reading: Page) -> None:
         ("武汉市帮扶哪里", "文中没有提到“武汉市”"),
         ("谁帮扶上海", "文中没有地方帮扶上海市，以下是上海市帮扶的地方"),
         ("谁帮扶昭通", "昭通市由下列地方帮扶"),
+        ("。", "请输入要检索的文字或数字"),
+        ("  ", "请输入要检索的文字或数字"),
+        ("第8条第2款", "所指的条款没有这一款"),
     ],
 )
 def test_box_and_page_say_the_same(page: Page, query: str, told: str) -> None:
@@ -198,8 +202,15 @@ def test_box_and_page_say_the_same(page: Page, query: str, told: str) -> None:
     box(page).fill(query)
     expect(meta(page)).to_contain_text(told)
     expect(page.locator(".md-search-result")).not_to_contain_text("可以试试")
-    page.goto(f"search/?q={query}")
+    page.goto(f"search/?q={quote(query)}")
     expect(page.get_by_role("status")).to_contain_text(told)
+
+
+def test_nothing_is_said_of_an_empty_box(reading: Page) -> None:
+    box(reading).fill("。")
+    expect(meta(reading)).to_have_text("请输入要检索的文字或数字")
+    box(reading).fill("")
+    expect(meta(reading)).not_to_contain_text("请输入")
 
 
 def test_nothing_is_said_of_what_is_found_literally(reading: Page) -> None:

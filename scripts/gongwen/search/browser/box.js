@@ -18,11 +18,11 @@ self.Worker = class extends Worker {
 }
 
 /** In Material's line above the results stands what is said of them; where there are none, nothing else. */
-function tell(meta) {
+function tell(meta, box) {
   let shown = ""
   new MutationObserver(() => {
     const { textContent } = meta, { notice, items } = said
-    if (!notice || textContent === shown) return
+    if (!notice || !box.value || textContent === shown) return
     shown = items.length ? `${notice}。${textContent.trim()}` : notice
     meta.textContent = shown
   }).observe(meta, { childList: true })
@@ -54,7 +54,7 @@ addEventListener("DOMContentLoaded", () => {
   box.form.addEventListener("reset", () => setTimeout(search))
   const meta = document.querySelector(".md-search-result__meta")
   meta.setAttribute("aria-live", "polite")
-  tell(meta)
+  tell(meta, box)
 
   const writeQuery = query => {
     const address = new URL(location)

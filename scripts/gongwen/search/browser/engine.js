@@ -127,13 +127,19 @@ export function createEngine(data) {
     whole.sort(({ group: a }, { group: b }) => (a.kind === "part") - (b.kind === "part"))
     const path = named.join("").replace(/^(.*?(?:部[分份]|章|题))(.*?条).*$/, "$1的$2")
     const meant = member ? `${path}是${member.label}` : counts ? `文中没有${path}` : ""
-    const lacks = whole.every(({ named }) => named) ? "" : "所指的条款没有这一句"
+    const lacks = whole.every(({ named }) => named) ? "" : `所指的条款没有这一${missing([...called])}`
     const notice = inside && !titled ? "所指的条款里没有这些词" : lacks || meant
     return { entries: [...whole, ...literal], notice, near: !!notice && notice !== meant }
   }
 
   /** A group called as a whole shows one sentence: the one that was named, or the first. */
   const showing = ({ units }, fits) => units.map(unit => ({ unit, hits: [], score: +fits(unit) }))
+
+  /** What is called in groups that have no such paragraph or sentence: 款, 段 or 句. */
+  function missing(called) {
+    const [{ units }, { paragraph, unit }] = called.find(([group, target]) => !sentenceOf(group, target))
+    return !paragraph || units.some(({ anchor }) => anchor.includes(`-p${paragraph}-`)) ? "句" : unit
+  }
 
   function sentenceOf({ units }, { paragraph, sentence = 1 }) {
     return units.filter(({ anchor }) => anchor && (!paragraph || anchor.includes(`-p${paragraph}-`)))[sentence - 1]
@@ -142,7 +148,7 @@ export function createEngine(data) {
   /** Material's result, with the sentence to be shown above it and the places that the query names. */
   return query => {
     const line = joinNumbers(clean(query))
-    if (!/[\p{L}\p{N}]/u.test(line)) return { items: [], notice: "", places: [] }
+    if (!/[\p{L}\p{N}]/u.test(line)) return { items: [], notice: "请输入要检索的文字或数字", places: [] }
     const quoted = unquote(line)
     const { entries, notice, named = [], near = false } = quoted === null
       ? listId(line.toLowerCase()) ?? listNumbers(line) ?? listWords(line, everything)

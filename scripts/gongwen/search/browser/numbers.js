@@ -57,7 +57,7 @@ function readList(list, targets) {
     ({ number: toInt(numeral), unit, from: index, to: index + length }))
   items.forEach(({ number, from }, i) => {
     const unit = items.slice(i).find(({ unit }) => unit)?.unit ?? "", last = targets.at(-1)
-    if (last && /[段款]/.test(unit) && !/条/.test(unit)) return last.paragraph = number
+    if (last && /[段款]/.test(unit) && !/条/.test(unit)) return Object.assign(last, { paragraph: number, unit })
     if (last && unit === "句") return last.sentence = number
     // 八、 is how the heading of a part is printed; where there are not so many, a clause is meant.
     const kind = /[部章题]/.test(unit) ? "part" : "clause", or = unit === "题" ? "clause" : kind

@@ -53,7 +53,7 @@ import { stopComposingKeys } from "./composing.js"
     const hidden = found.items.length - shown.length
     const filtered = hidden ? `，另有 ${hidden} 条被筛选隐去` : ""
     const counted = found.items.length ? `找到 ${shown.length} 条结果${filtered}` : ""
-    status.textContent = asks ? [found.notice, counted].filter(Boolean).join("。") : ""
+    status.textContent = query ? [found.notice, counted].filter(Boolean).join("。") : ""
     everything.hidden = !hidden
     help.hidden = found.items.length > 0
     document.title = asks ? `${asks.slice(0, 40)} - ${title}` : title
