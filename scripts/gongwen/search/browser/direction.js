@@ -1,14 +1,14 @@
 /*
- * Who helps whom: the direction that a question gives to the places in it. It is read only where every word has its part
- * in one of the forms below. Where a word is left over that they do not know, the places are told and no direction: what
- * is listed is then said to be what it is, and not to be what was asked for.
+ * Who helps whom: the direction that a question gives to the places in it. It is read only where every word has its
+ * part in one of the forms below. Where a word is left over that they do not know, the places are told and no
+ * direction: what is listed is then said to be what it is, and not to be what was asked for.
  */
 
 /** What a word does in such a question, by its kind (see source/synonyms.tsv); a place is the number of its side. */
 const SIGNS = {
   help: "V", twin: "U", pair: "S", party: "M", helper: "F", helped: "T", by: "R", to: "O", take: "B", hand: "X",
-  come: "C", go: "G", at: "L", is: "I", have: "H", who: "Q", which: "W", what: "Z", many: "Z", noun: "N", of: "D", and: "A",
-  light: "", manner: "", pause: "",
+  come: "C", go: "G", at: "L", is: "I", have: "H", who: "Q", which: "W", what: "Z", many: "Z", noun: "N", of: "D",
+  and: "A", light: "", manner: "", pause: "",
 }
 /** What may be said besides (参加, 情况); but then no direction is read. */
 const BESIDES = ["same", "filler", "affix", "topic", "loose", "except", "outside"]
@@ -55,9 +55,9 @@ const LOOSE = relative(`${SOME_BY}V`, WHICH_TO).map(form => new RegExp(`^${form}
 
 /**
  * Words with their kinds and, of places, the official `names` → the sides that help (`by`) and that are helped (`to`),
- * as far as the question names them; without a direction all `sides`. A side is a list of places to choose from, a place
- * a list of words that hold together (广东 and 佛山), a word the names that it may stand for. `without` is what is left
- * out (除了广州), `excepts` tells that more is, but not what (除了省会). `asks` tells that it is asked who helps;
+ * as far as the question names them; without a direction all `sides`. A side is a list of places to choose from, a
+ * place a list of words that hold together (广东 and 佛山), a word the names that it may stand for. `without` is what is
+ * left out (除了广州), `excepts` tells that more is, but not what (除了省会). `asks` tells that it is asked who helps;
  * `loose`, that some mean the other direction by it; `each`, that every place is asked for by itself. Null where
  * something else is asked.
  */

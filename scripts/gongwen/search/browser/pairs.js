@@ -1,8 +1,9 @@
 /* What the pairings say to a question of who helps whom, with the sentence that says what is listed. */
 
 /**
- * The pairings as they are listed → a function from what `readDirection` read to those that answer it, and the sentence.
- * Where no direction was read, it says of the places what holds whatever was asked: who helps them, whom they help.
+ * The pairings as they are listed → a function from what `readDirection` read to those that answer it, and the
+ * sentence. Where no direction was read, it says of the places what holds whatever was asked: who helps them and whom
+ * they help.
  */
 export function createPairs(pairings) {
   const rows = [...pairings].map(group => {

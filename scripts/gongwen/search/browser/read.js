@@ -11,8 +11,8 @@ import { isPair } from "./words.js"
 const WEIGHTS = { ask: 0.5, many: 0.5, who: 0.5, which: 0.5, topic: 0.3, same: 1 }
 /** Kinds of words that do not stand for themselves. */
 const IDLE = [
-  "ask", "many", "who", "which", "what", "filler", "light", "affix", "of", "and", "by", "to", "take", "hand", "is", "have", "at",
-  "come", "go", "noun", "except", "outside",
+  "ask", "many", "who", "which", "what", "filler", "light", "affix", "of", "and", "by", "to", "take", "hand", "is",
+  "have", "at", "come", "go", "noun", "except", "outside",
 ]
 /** A number, or a range of numbers. */
 const FIGURE = new RegExp(`((?:${NUMERALS})(?:[到至](?:${NUMERALS}))?)`)

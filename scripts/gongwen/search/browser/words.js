@@ -29,7 +29,7 @@ export function createLexicon(rows, aliases, places, words, absent = new Map()) 
   const names = new Set([...words, ...proper])
   for (const name of names) if (name.length < 2) names.delete(name)
   const known = new Set([...names, ...meanings.keys(), ...absent.keys()])
-  // A place of the texts goes before other words, and they before counties, many of which are called as an ordinary word
+  // A place of the texts goes before other words, and they before counties, many of which are called as a word
   // is: 对内蒙古交给谁 has 内蒙古 in it, neither 对内 nor 古交.
   const costOf = word => places.some(place => place.startsWith(word)) ? 0.75 : absent.has(word) ? 1.3 : 1
   const pairWords = `(?:${[...meanings.keys()].filter(word => isPair(meanings.get(word).kind)).join("|")})`
