@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page, expect
 from support import OpenPage, come_alive
 
 KINDS = (
@@ -15,11 +15,13 @@ KINDS = (
 MOST = 600
 """More stops than any page has: who is not out by then is trapped."""
 WATCH = """() => {
-  const look = at => { // of a radio button of the theme its label shows the focus
+  const look = at => {
     const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(shown(at))
     return outlineStyle === "none" || !parseFloat(outlineWidth) ? "" : outlineColor
   }
-  const shown = at => at.matches(".md-option") ? at.nextElementSibling : at
+  const shown = at => // for a box of the theme its label shows the focus, or the head of what it has opened
+    at.matches(".md-nav__toggle:checked") ? at.parentElement.querySelector(":scope > .md-nav > .md-nav__title")
+    : at.matches(".md-option, .md-nav__toggle") ? at.nextElementSibling : at
   const before = new Map([...document.querySelectorAll("a, button, input, select, textarea, summary, [tabindex]")]
     .map(at => [at, look(at)]))
   const rgb = colour => (/color\\(srgb/.test(colour) ? colour.match(/[\\d.]+/g).map((n, i) => i < 3 ? n * 255 : n)
@@ -122,6 +124,39 @@ def test_the_focus_shows_in_all_colours(open_page: OpenPage, address: str, schem
     page.goto(address)
     come_alive(page)
     assert walk(page, *FORWARDS) == []
+
+
+def test_the_list_of_pages_of_a_narrow_window(open_page: OpenPage) -> None:
+    page = open_page(viewport={"width": 320, "height": 400}, reduced_motion="reduce")
+    page.goto("clauses/8/")
+    button = page.get_by_role("banner").get_by_role("button", name="导航")
+    expect(button).to_have_attribute("aria-expanded", "false")
+    assert walk(page, *FORWARDS) == []  # nothing of it is a stop
+    button.press("Enter")
+    expect(button).to_have_attribute("aria-expanded", "true")
+    section, drawer = page.get_by_role("checkbox", name="条款"), page.locator(".md-sidebar--primary")
+    inside = drawer.get_by_role("link", name="（七）开展产业合作")
+    press_until(page, section)
+    expect(inside).not_to_be_in_viewport()
+    page.keyboard.press("Space")
+    press_until(page, inside)
+    page.keyboard.press("Escape")
+    expect(button).to_be_focused()
+    button.press("Enter")
+    expect(drawer.get_by_role("link", name="总览")).to_be_focused()  # in the section, which is still open
+    button.focus()
+    page.keyboard.press("Tab")
+    expect(button).to_have_attribute("aria-expanded", "false")
+
+
+def press_until(page: Page, wanted: Locator) -> None:
+    """Go on by Tab to an element, over stops that are seen."""
+    for _ in range(MOST):
+        page.keyboard.press("Tab")
+        assert not page.evaluate("look(6)") or page.evaluate("walk.faults") == []
+        if wanted.evaluate("wanted => wanted === document.activeElement"):
+            return
+    raise AssertionError("never reached")
 
 
 def test_what_is_wrong_with_a_stop_is_found(page: Page) -> None:

@@ -171,7 +171,7 @@ def test_the_drawer_opens_on_the_list_of_pages(open_page: OpenPage) -> None:
     for address in ("", "clauses/8/", "full/"):
         page = open_page(viewport={"width": 390, "height": 640}, has_touch=True, is_mobile=True)
         page.goto(address)
-        tap(page.locator(".md-header label[for=__drawer]"))
+        tap(page.locator(".md-header button[for=__drawer]"))
         drawer = page.get_by_role("navigation", name="导航").first
         for page_ in ("pairings/", "search/"):
             expect(drawer.locator(f'a[href$="{page_}"]')).to_be_in_viewport()

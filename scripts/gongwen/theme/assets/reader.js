@@ -235,6 +235,9 @@ const markAgain = () => {
 }
 addEventListener("load", () => [0, 200, 1000, 3000].forEach(wait => setTimeout(markAgain, wait)))
 markQuoted()
+const narrow = matchMedia("(max-width: 76.234375em)") // where the theme puts the list of pages into a drawer
+if (narrow.matches) load("drawer.js")
+else narrow.addEventListener("change", () => load("drawer.js"), { once: true })
 const scripts = [...document.querySelectorAll("[data-script]")].map(({ dataset }) => dataset.script)
 new Set(scripts).forEach(load)
 const machine = /^((.*\.)?localhost|127\..*|\[::1\]|)$/ // its own addresses, where one build follows the other
