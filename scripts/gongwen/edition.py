@@ -179,6 +179,8 @@ def _read_provenance(path: Path, page: Path) -> Provenance:
             publisher=str(document["publisher"]),
             place=str(document["place"]),
             published=document["published"].isoformat(),
+            subject=str(document.get("subject", "")),
+            unconfirmed=str(document.get("unconfirmed", "")),
         )
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as problem:
         at = re.search(r"at line (\d+)", str(problem))  # as tomllib says it, which has no attribute for it

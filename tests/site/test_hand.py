@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
-from support import CLAUSES, PAGES, OpenPage, engine, search
+from playwright.sync_api import Browser, Locator, Page, expect
+from support import CLAUSES, PAGES, OpenPage, engine, opening, search
 
 from engines import tap
 from gongwen.model import Document
@@ -229,14 +230,20 @@ def test_tab_leads_on_from_the_box_and_closes_it(page: Page) -> None:
     expect(page.get_by_role("main").locator(":focus")).to_have_count(1)
 
 
+@pytest.fixture(scope="module")
+def window(browser: Browser, site_url: str) -> Iterator[Page]:
+    """One window for all pages that are only looked at."""
+    with opening(browser, site_url) as open_:
+        yield open_()
+
+
 @pytest.mark.parametrize("address", PAGES)
-def test_nothing_overflows_with_text_of_250_percent(open_page: OpenPage, address: str) -> None:
-    page = open_page()
-    page.goto(address)
-    page.evaluate("document.documentElement.style.setProperty('font-size', '250%', 'important')")
+def test_nothing_overflows_with_text_of_250_percent(window: Page, address: str) -> None:
+    window.goto(address)
+    window.evaluate("document.documentElement.style.setProperty('font-size', '250%', 'important')")
     for width in (1280, 390):
-        page.set_viewport_size({"width": width, "height": 800})
-        wide, culprits = page.evaluate(WIDER)
+        window.set_viewport_size({"width": width, "height": 800})
+        wide, culprits = window.evaluate(WIDER)
         assert wide <= width, f"{wide} px wide at {width} px: {culprits}"
 
 
