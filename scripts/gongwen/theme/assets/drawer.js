@@ -1,5 +1,5 @@
-// The list of pages of a narrow window, for the keyboard and for who hears the page. The theme opens it by a label, which
-// neither can use: a button takes its place. Without scripts the label stays.
+// The list of pages of a narrow window, for the keyboard and for who hears the page. The theme opens it by a label,
+// which neither can use: a button takes its place. Without scripts the label stays.
 
 const toggle = document.getElementById("__drawer"), drawer = document.querySelector(".md-sidebar--primary")
 const label = document.querySelector(".md-header__inner > label[for=__drawer]")
