@@ -45,6 +45,7 @@ WATCH = """() => {
     const found = document.elementFromPoint(x + width / 2, y + height / 2)
     return !found ? "outside the window" : at.contains(found) ? "" : `under ${found.outerHTML.slice(0, 60)}`
   }
+  Object.assign(globalThis, { contrast, ground, rgb })
   globalThis.faultsOf = at => {
     const box = shown(at), rects = [...box.getClientRects()].filter(({ width, height }) => width > 1 && height > 1)
     const seen = box.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && rects.length
@@ -94,6 +95,20 @@ MEND = """link => {
   for (const name of ["style", "aria-label"]) link.removeAttribute(name)
   document.querySelector("body > h6")?.remove()
 }"""
+FAINT = """() => {
+  const blend = (colour, opacity, on) => `rgb(${rgb(colour).slice(0, 3).map((n, i) => n * opacity
+    + rgb(on)[i] * (1 - opacity))})`
+  const [edges, lines] = ["main :is(input:not([type=checkbox], .md-toggle), select, textarea)", ".pairs path"]
+    .map(selector => [...document.querySelectorAll(selector)].filter(at => at.checkVisibility()))
+  const found = [
+    ...edges.map(at => [at, getComputedStyle(at).borderTopColor]),
+    ...lines.map(at => [at, blend(getComputedStyle(at).stroke, +getComputedStyle(at).opacity, ground(at))]),
+  ]
+  if (!found.length) throw new Error("nothing to measure")
+  return found.map(([at, colour]) => [at.outerHTML.slice(0, 60), contrast(colour, ground(at.parentElement))])
+    .filter(([, found]) => found < 3)
+}"""
+"""Edges of fields and lines of the picture that stand out less than 3 to 1."""
 FORWARDS, BACKWARDS = ("Tab", 4), ("Shift+Tab", 2)
 
 
@@ -157,6 +172,19 @@ def press_until(page: Page, wanted: Locator) -> None:
         if wanted.evaluate("wanted => wanted === document.activeElement"):
             return
     raise AssertionError("never reached")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_edges_of_fields_and_lines_of_pictures_stand_out(open_page: OpenPage, scheme: str) -> None:
+    page = open_page(color_scheme=scheme, viewport={"width": 1280, "height": 800})
+    for address in ("pairings/", "search/", "check/"):
+        page.goto(address)
+        come_alive(page)
+        page.evaluate(WATCH)
+        assert page.evaluate(FAINT) == [], address
+    fade = "field => { field.style.borderColor = getComputedStyle(document.body).backgroundColor; }"
+    page.locator("textarea").evaluate(fade)
+    assert len(page.evaluate(FAINT)) == 1
 
 
 def test_what_is_wrong_with_a_stop_is_found(page: Page) -> None:

@@ -92,6 +92,17 @@ def test_no_page_has_what_the_criteria_ask_care_for(site_dir: Path) -> None:
         assert page.xpath(f"{CARE} | //meta[@http-equiv='refresh'] | //input[@type='password']") == [], address
 
 
+def test_every_page_lists_the_same_pages(site_dir: Path) -> None:
+    """In the same order (WCAG 2.2, 3.2.3); what a page says of its own parts stands between them."""
+    links = "//nav[contains(@class, 'md-nav--primary')]//a[contains(@class, '__link')][not(starts-with(@href, '#'))]"
+    lists = set()
+    for address in PAGES:
+        page = html.parse(site_dir / (address if address == "404.html" else f"{address}index.html")).getroot()
+        lists.add(tuple(" ".join(link.text_content().split()) for link in page.xpath(links)))
+    assert len(lists) == 1
+    assert len(lists.pop()) > 20
+
+
 def test_the_page_on_accessibility_names_each_criterion_and_tests_that_there_are() -> None:
     text = (ROOT / "docs/accessibility.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| (\d\.\d\.\d+) .*\| (AA?) \|.*\| (.+) \|$", text, re.MULTILINE)
