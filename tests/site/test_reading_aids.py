@@ -57,7 +57,7 @@ def test_forced_colours_and_reduced_motion(open_page: OpenPage) -> None:
 def test_names_in_the_accessibility_tree(page: Page) -> None:
     page.goto("clauses/8/")
     banner, main = page.get_by_role("banner"), page.get_by_role("main")
-    for name in ("大字", "切换到深色"):
+    for name in ("大字", "浅色配色"):
         expect(banner.get_by_role("button", name=name).or_(banner.get_by_label(name)).first).to_be_attached()
     expect(page.get_by_role("search", name="检索").or_(page.get_by_role("dialog", name="检索")).first).to_be_attached()
     expect(main.get_by_role("heading", level=1, name="组织劳务协作")).to_be_visible()
@@ -90,6 +90,17 @@ def test_no_page_has_what_the_criteria_ask_care_for(site_dir: Path) -> None:
         name = address if address == "404.html" else f"{address}index.html"
         page = html.parse(site_dir / name).getroot()
         assert page.xpath(f"{CARE} | //meta[@http-equiv='refresh'] | //input[@type='password']") == [], address
+
+
+def test_every_page_lists_the_same_pages(site_dir: Path) -> None:
+    """In the same order (WCAG 2.2, 3.2.3); what a page says of its own parts stands between them."""
+    links = "//nav[contains(@class, 'md-nav--primary')]//a[contains(@class, '__link')][not(starts-with(@href, '#'))]"
+    lists = set()
+    for address in PAGES:
+        page = html.parse(site_dir / (address if address == "404.html" else f"{address}index.html")).getroot()
+        lists.add(tuple(" ".join(link.text_content().split()) for link in page.xpath(links)))
+    assert len(lists) == 1
+    assert len(lists.pop()) > 20
 
 
 def test_the_page_on_accessibility_names_each_criterion_and_tests_that_there_are() -> None:
