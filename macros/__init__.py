@@ -12,6 +12,7 @@ def define_env(env: MacrosPlugin) -> None:
     for macro in (
         boxes.document_title,
         boxes.byline,
+        boxes.provenance,
         boxes.overview,
         boxes.figures,
         boxes.structure,

@@ -39,6 +39,11 @@ def byline() -> str:
     return text(render.byline(source["issuers"], source["publisher"], source["published"]))
 
 
+def provenance(key: str) -> str:
+    """What is known of the page and the document, by its key; nothing where nothing is: ``provenance("note")``."""
+    return text(load("guideline")["provenance"][key])
+
+
 def figures() -> str:
     """4 部分, 14 条, 32 对: the counts of the home page, counted; what there is none of is left out."""
     units = {"parts": "部分", "clauses": "条", "principles": "项原则", "pairings": "对结对关系"}

@@ -11,7 +11,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
-from contextlib import suppress
 from glob import glob
 from pathlib import Path
 from typing import Any
@@ -144,8 +143,11 @@ def tap(element: Locator) -> None:
     element.wait_for()
     element.evaluate(_INTO_VIEW)
     x, y = element.evaluate(_MIDDLE)
-    with suppress(Error):  # a tap that leads to another page takes the script with it that asked for the tap
+    try:
         element.page.evaluate(order("tap", x=x, y=y))
+    except Error as error:
+        if "firefox.js" in str(error):  # else the tap led to another page, and took the script with it that asked
+            raise
 
 
 class InputMethod:

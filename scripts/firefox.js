@@ -56,9 +56,8 @@
     const { embedderElement } = this.tabs.getBrowsingContextById(id)
     const { defaultView: window } = embedderElement.ownerDocument
     const { left, top } = embedderElement.getBoundingClientRect()
-    const acrossScreen = window.mozInnerScreenX + left + Number(x)
-    const downScreen = window.mozInnerScreenY + top + Number(y)
-      .map(at => at * window.devicePixelRatio)
+    const acrossScreen = (window.mozInnerScreenX + left + Number(x)) * window.devicePixelRatio
+    const downScreen = (window.mozInnerScreenY + top + Number(y)) * window.devicePixelRatio
     return new Promise(done => window.windowUtils.sendNativeTouchTap(acrossScreen, downScreen, false, done))
   },
 })

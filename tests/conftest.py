@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import fcntl
 import signal
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-from support import LONG, ROOT, OpenPage, build, copy_project, opening
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
+from support import DESKTOP, HOME, ISSUES, LONG, ROOT, Launch, OpenPage, build, copy_project, opening
 
 import chromium
 import engines
@@ -32,20 +32,47 @@ CHROMIUM_ONLY = {
 }
 """Tests that other engines cannot run, with the reason: ``site/test_modes.py::test_print_shows_the_text_alone``."""
 
-DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
-
 
 @pytest.fixture(scope="session")
-def snapshot(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def snapshot(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """The project as it stood when the run began, one copy for all workers, with its site strictly built."""
-    base = tmp_path_factory.getbasetemp()
-    project = (base if worker_id == "master" else base.parent) / "project"
-    with project.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    project = _shared(request, tmp_path_factory, worker_id) / "project"
+    with _alone(project):
         if not project.is_dir():
             result = build(copy_project(project), project / "site")
             assert result.returncode == 0, result.stdout + result.stderr
     return project
+
+
+@pytest.fixture(scope="session")
+def guide_dir(
+    request: pytest.FixtureRequest, snapshot: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str
+) -> Path:
+    """The site built for the public address :data:`support.HOME`, and with a place for reports; one for all workers."""
+    folder = _shared(request, tmp_path_factory, worker_id) / "guide"
+    with _alone(folder):
+        if not folder.is_dir():
+            project = copy_project(folder / "project", snapshot)
+            result = build(project, folder / "site", SITE_URL=HOME, REPORT_URL=ISSUES)
+            assert result.returncode == 0, result.stdout + result.stderr
+            assert "no SITE_URL" not in result.stdout
+    return folder / "site"
+
+
+def _shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder for what is made once in a run, or once in many runs."""
+    if made := request.config.getoption("--made"):
+        return Path(made)
+    base = tmp_path_factory.getbasetemp()
+    return base if worker_id == "master" else base.parent
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """No other worker makes ``folder`` meanwhile."""
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -69,12 +96,19 @@ def document() -> Document:
 
 
 @pytest.fixture(scope="session")
-def chromiums() -> Iterator[Callable[..., Browser]]:
+def playwright() -> Iterator[Playwright]:
+    """What drives the browsers; a process can have one."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def chromiums(playwright: Playwright) -> Iterator[Launch]:
     """Start a Chromium that calls nobody, by its path, with further flags.
 
     Playwright starts it without sandbox, which root needs, and otherwise without the back/forward cache.
     """
-    with sync_playwright() as playwright, ExitStack() as running:
+    with ExitStack() as running:
 
         def launch(path: Path | None, *flags: str) -> Browser:
             assert path, chromium.HELP
@@ -87,24 +121,32 @@ def chromiums() -> Iterator[Callable[..., Browser]]:
 
 
 @pytest.fixture(scope="session")
-def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
-    """The quickest Chromium of this machine, or with ``--engine firefox`` its Firefox."""
-    if request.config.getoption("--engine") == "chromium":
-        yield request.getfixturevalue("chromiums")(chromium.find_quick())
-        return
-    folder = request.getfixturevalue("tmp_path_factory").mktemp("firefox")
-    with sync_playwright() as playwright:
-        firefox = engines.launch_firefox(playwright, folder)
-        yield firefox
-        firefox.close()
+def firefoxes(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Launch]:
+    """Start the Firefox of this machine, with further preferences."""
+    with ExitStack() as running:
+
+        def launch(**preferences: str | int | bool) -> Browser:
+            started = engines.launch_firefox(playwright, tmp_path_factory.mktemp("firefox"), **preferences)
+            running.callback(started.close)
+            return started
+
+        yield launch
 
 
 @pytest.fixture(scope="session")
-def keeping_browser(browser: Browser, request: pytest.FixtureRequest) -> Browser:
+def browser(request: pytest.FixtureRequest, chromiums: Launch, firefoxes: Launch) -> Browser:
+    """The quickest Chromium of this machine, or with ``--engine firefox`` its Firefox."""
+    if request.config.getoption("--engine") == "chromium":
+        return chromiums(chromium.find_quick())
+    return firefoxes()
+
+
+@pytest.fixture(scope="session")
+def keeping_browser(browser: Browser, request: pytest.FixtureRequest, chromiums: Launch) -> Browser:
     """A Chromium that keeps pages to go back to, like every reader's."""
     if request.config.getoption("--engine") != "chromium":
         return browser
-    chromiums, whole = request.getfixturevalue("chromiums"), chromium.find()
+    whole = chromium.find()
     return browser if whole == chromium.find_quick() else chromiums(whole)
 
 
@@ -136,6 +178,7 @@ def pytest_configure() -> None:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--moments", type=int, default=6, help="at how many moments builds are ended (6)")
+    parser.addoption("--made", help="an empty folder that holds the built sites for further runs of the same project")
     parser.addoption("--engine", choices=("chromium", "firefox"), default="chromium", help="what opens the pages")
 
 
@@ -145,7 +188,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     In another engine leave out, by name and reason, what only Chromium's interfaces can show.
     """
     for item in items:
-        if {"browser", "chromiums"} & set(getattr(item, "fixturenames", ())):
+        if "playwright" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
     if config.getoption("--engine") != "chromium":
         for item in items:

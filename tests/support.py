@@ -28,6 +28,14 @@ PAGES = (
 )
 """The addresses of all pages, below the site's own."""
 
+DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
+"""The window of a desktop reader."""
+
+HOME = "https://example.org/guide/"
+"""The public address of a site that has one."""
+ISSUES = "https://issues.example/owner/name/issues"
+"""Where its readers report errors."""
+
 OFF = ("label-content-name-mismatch", "target-size")
 """Rules of axe that run for who asks: names that do not say what one sees; targets smaller or closer than 24 pixels."""
 
@@ -49,9 +57,13 @@ NOT_KEPT = "addEventListener('unload', () => {})"
 
 LONG = 60_000
 """Milliseconds to wait for what a reader would see: no test may fail because the machine is slow."""
+BUILD_SECONDS = 600
+"""What a build may take, for the same reason; below the time after which a test is taken to hang."""
 
 OpenPage = Callable[..., Page]
 """The fixture ``open_page``."""
+Launch = Callable[..., Browser]
+"""The fixtures that start browsers, ``chromiums`` and ``firefoxes``."""
 
 
 def copy_project(target: Path, origin: Path = ROOT) -> Path:
@@ -86,8 +98,8 @@ def theme_sheet() -> str:
 
 def build(root: Path, site: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the build of the project that stands in ``root``, as ``make build`` does."""
-    command = [sys.executable, "scripts/build.py", "--site-dir", str(site)]
-    return subprocess.run(command, cwd=root, env=os.environ | environment, capture_output=True, text=True, timeout=180)
+    command, given = [sys.executable, "scripts/build.py", "--site-dir", str(site)], os.environ | environment
+    return subprocess.run(command, cwd=root, env=given, capture_output=True, text=True, timeout=BUILD_SECONDS)
 
 
 def search(page: Page, query: str) -> Locator:

@@ -21,7 +21,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from support import ROOT, copy_project, tree
+from support import BUILD_SECONDS, ROOT, copy_project, tree
 
 from gongwen.errors import DiskError
 from gongwen.exchange import contents, exchange
@@ -128,9 +128,8 @@ def _build(project: Path, *arguments: str, **environment: str) -> subprocess.Com
     command = [sys.executable, "scripts/build.py", *arguments]
     path = os.pathsep.join(filter(None, [str(MOMENTS), os.environ.get("PYTHONPATH")]))
     environment = os.environ | {"PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"} | environment
-    return subprocess.run(
-        command, cwd=project, env=environment, capture_output=True, text=True, start_new_session=True, timeout=180
-    )
+    told: dict[str, Any] = {"capture_output": True, "text": True, "timeout": BUILD_SECONDS}
+    return subprocess.run(command, cwd=project, env=environment, start_new_session=True, **told)
 
 
 def _left(project: Path) -> list[str]:

@@ -316,6 +316,10 @@ class Provenance:
     place: str
     published: str
     """ISO date of publication, 2016-12-07."""
+    subject: str = ""
+    """What the document is about, in the editor's words: 确定了东部省市与西部地区的结对帮扶关系."""
+    unconfirmed: str = ""
+    """What others say of the document and no source confirms: 网上常见的文号."""
 
     @property
     def as_received(self) -> bool:

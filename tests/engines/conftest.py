@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from selenium import webdriver
 from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
 from selenium.webdriver.webkitgtk.webdriver import WebDriver
+from support import Launch
 
 import engines
 
@@ -40,12 +41,9 @@ def webkit(display: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[WebDriver]
 
 
 @pytest.fixture(scope="session")
-def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+def firefox(firefoxes: Launch) -> Browser:
     """The Firefox of this machine."""
-    with sync_playwright() as playwright:
-        browser = engines.launch_firefox(playwright, tmp_path_factory.mktemp("firefox"))
-        yield browser
-        browser.close()
+    return firefoxes()
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from lxml import html
 from playwright.sync_api import Page, expect
-from support import ROOT, OpenPage, build, come_alive, copy_project, search
+from support import HOME, ROOT, OpenPage, come_alive, search
 
 import offline
 from gongwen.errors import GongwenError, LibraryError
@@ -21,16 +21,11 @@ from gongwen.permanence.moved import moved_pages
 from gongwen.site.offline import pack, put_on_disk, to_file
 from gongwen.site.proof import ProofError
 
-HOME = "https://example.org/guide/"
-
 
 @pytest.fixture(scope="module")
-def site(snapshot: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+def site(guide_dir: Path) -> dict[str, bytes]:
     """The files of a site that was built for an address of its own."""
-    folder = tmp_path_factory.mktemp("public")
-    result = build(copy_project(folder / "project", snapshot), folder / "site", SITE_URL=HOME)
-    assert result.returncode == 0, result.stdout + result.stderr
-    return offline.read(folder / "site")
+    return offline.read(guide_dir)
 
 
 @pytest.fixture(scope="module")

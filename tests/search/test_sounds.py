@@ -11,6 +11,10 @@ from gongwen.search.alphabet import common_characters, pack_sounds
 from gongwen.search.bake import read_scripts
 from gongwen.search.join import join_modules
 
+HEAR = """const hear = sounds => {
+  const ear = createEar(new Map(), sounds)
+  return [...commonCharacters(), ...'%s'].map(character => [character, ear(character)])
+}"""
 OTHERS = "浉鄠郓"
 """Characters of names, common in neither script."""
 
@@ -21,8 +25,7 @@ def test_the_browser_hears_every_common_character_as_it_was_baked(page: Page) ->
     common, sounds = common_characters(), json.dumps(pack_sounds(OTHERS))
     assert len(common) > 6700
     script = f"() => {{{join_modules(read_scripts(), 'slips.js')}; return hear({sounds})}}"
-    hear = "const hear = sounds => [...commonCharacters(), ...'%s'].map(c => [c, createEar(new Map(), sounds)(c)])"
-    heard = dict(page.evaluate(script.replace("; return", f"; {hear % OTHERS}; return")))
+    heard = dict(page.evaluate(script.replace("; return", f"; {HEAR % OTHERS}; return")))
     assert "".join(heard) == common + OTHERS
     readings = {character: pinyin(character, style=Style.NORMAL, heteronym=True)[0] for character in heard}
     assert {c: own for c, own in heard.items() if len(own) != 1 or own[0] not in readings[c]} == {}

@@ -9,24 +9,18 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from support import CLAUSES, PAGES, OpenPage, build, copy_project, search
+from support import CLAUSES, HOME, ISSUES, PAGES, OpenPage, search
 
 import engines
 from probe import serving
 
-HOME = "https://example.org/guide/"
-ISSUES = "https://issues.example/owner/name/issues"
 LINKS = "links => links.map(link => new URL(link.getAttribute('href'), document.baseURI).href)"
 
 
 @pytest.fixture(scope="module")
-def guide_url(tmp_path_factory: pytest.TempPathFactory, snapshot: Path) -> Iterator[str]:
+def guide_url(guide_dir: Path) -> Iterator[str]:
     """A site built for ``https://example.org/guide/``, served below ``/guide/``."""
-    folder = tmp_path_factory.mktemp("guide")
-    result = build(copy_project(folder / "project", snapshot), folder / "site", SITE_URL=HOME, REPORT_URL=ISSUES)
-    assert result.returncode == 0, result.stdout + result.stderr
-    assert "no SITE_URL" not in result.stdout
-    with serving(folder / "site", prefix="/guide/") as url:
+    with serving(guide_dir, prefix="/guide/") as url:
         yield url
 
 
