@@ -24,6 +24,11 @@ TABLES = sorted({path.name for path in SOURCE.glob("*.tsv")} - {"register.tsv", 
 """Register and wordings are written by the build, not by hand; the examples are read by it alone, and tested there."""
 
 
+def cited(day: str) -> str:
+    """A row of ``documents.tsv`` with this date."""
+    return f"some\tmeeting\t某次会议\t\t某次会议\t{day}\t\t\t某报"
+
+
 @pytest.fixture
 def source(tmp_path: Path) -> Path:
     return shutil.copytree(SOURCE, tmp_path / "source")
@@ -85,6 +90,14 @@ def test_a_row_that_stands_twice_is_named(source: Path, name: str) -> None:
         ("corrections.tsv", "/full/#c1\t2027-02-03\t甲\t甲\twhy", "expected a correction that changes something"),
         ("additions.tsv", "2027-02-30\t/data/\t甲", "expected a day of the calendar, found “2027-02-30”"),
         ("additions.tsv", "2016-01-01\t/data/\t甲", "expected a date from 2026-11-26 on, found “2016-01-01”"),
+        ("additions.tsv", "2027-01-01\t/javascript:alert(1)/\t甲", "expected address to match"),
+        ("documents.tsv", cited("2016-99-20"), "expected a day of the calendar, found “2016-99-20”"),
+        ("documents.tsv", cited("2016-02-01/2016-02-30"), "expected a day of the calendar, found “2016-02-30”"),
+        ("documents.tsv", cited("2016-10-27/2016-10-24"), "expected date from one day to a later one, found “2016-10-"),
+        ("documents.tsv", cited("2016-10-27/2016-10-27"), "expected date from one day to a later one, found “2016-10-"),
+        ("packages.tsv", "jinja2\tx\tMIT\tx\t2026-02-30\t2026-03-02\tx", "expected a package that requirements"),
+        ("lexicon.tsv", "term\tx\t某某词\t\tmǒu mǒu\t\t", "expected a syllable for each character, found 2 for 3"),
+        ("lexicon.tsv", "term\tx\t某某词\t\t某某词\t\t", "expected pinyin to match"),
         ("redirects.tsv", "/data/a.csv\t/data/b.csv\twhy", "expected old to match "),
         ("guideline.repairs.tsv", "不在页中\t某\tA. Editor\twhy", "expected “不在页中” exactly once in the page"),
     ],

@@ -12,6 +12,7 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
+from gongwen.cells import DAY, day
 from gongwen.conversion import Conversion, convert_file
 from gongwen.errors import DataError, StructureError
 from gongwen.extract.duties import extract_duties, read_duty_words
@@ -25,6 +26,9 @@ from gongwen.restore import Restoration, SignedRepair
 from gongwen.restore.unsigned import UNDECIDED, read_written
 from gongwen.standing import read_standing
 from gongwen.tables import ANY, TEXT, Row, read_table, refuse_invisible
+
+_PLACE = r"/([\w.-]+/)*([\w.-]+)?(#[\w.-]+)?"
+"""A page, a file or a passage of a page: ``/data/``, ``/data/terms.csv``, ``/clauses/8/#c8``."""
 
 
 def make_edition(source: Path, name: str = "guideline") -> Edition:
@@ -102,8 +106,9 @@ def _kinds_of(references: tuple[Reference, ...], path: Path) -> Mapping[str, Kin
     kinds = read_kinds(path)
     for reference in references:
         if reference.kind not in kinds:
+            line = path.read_text(encoding="utf-8-sig").rstrip("\n").count("\n") + 2  # where it would stand
             mend = "add a row with its labels"
-            raise DataError(path.name, None, f"a row for the kind {reference.kind} of {reference.id}", "none", mend)
+            raise DataError(path.name, line, f"a row for the kind {reference.kind} of {reference.id}", "none", mend)
     return kinds
 
 
@@ -135,7 +140,7 @@ def _read_confirmations(path: Path, document: Document) -> tuple[Confirmation, .
 
 
 def _read_corrections(path: Path) -> tuple[Correction, ...]:
-    schema = {"address": r"/.*#.+", "date": r"\d{4}-\d\d-\d\d", "before": ANY, "after": ANY, "why": TEXT}
+    schema = {"address": r"/.*#.+", "date": DAY, "before": ANY, "after": ANY, "why": TEXT}
     rows = read_table(path, schema)
     _expect_dates_in_order(rows)
     for row in rows:
@@ -145,7 +150,7 @@ def _read_corrections(path: Path) -> tuple[Correction, ...]:
 
 
 def _read_additions(path: Path) -> tuple[Addition, ...]:
-    rows = read_table(path, {"date": r"\d{4}-\d\d-\d\d", "address": r"/\S*", "what": TEXT}, unique="what")
+    rows = read_table(path, {"date": DAY, "address": _PLACE, "what": TEXT}, unique="what")
     _expect_dates_in_order(rows)
     return tuple(Addition(**row.cells, line=row.line) for row in rows)
 
@@ -153,11 +158,7 @@ def _read_additions(path: Path) -> tuple[Addition, ...]:
 def _expect_dates_in_order(rows: Iterable[Row]) -> None:
     last = ""
     for row in rows:
-        try:
-            date.fromisoformat(row["date"])
-        except ValueError as problem:
-            raise row.error("a day of the calendar", f"“{row['date']}”", "write it as 2027-01-31") from problem
-        if row["date"] < last:
+        if day(row, "date") < last:
             raise row.error(f"a date from {last} on", f"“{row['date']}”", "keep the rows in the order of their dates")
         last = row["date"]
 
