@@ -45,6 +45,12 @@ def common_characters() -> str:
     return "".join(dict.fromkeys("".join(_level(*level) for level in levels)))
 
 
+def simple_characters() -> str:
+    """All of GB 2312: the first level by sound, the second by radicals."""
+    high = range(0xA1, 0xFF)
+    return _level("gb2312", 0xB0, high, 3755) + _level("gb2312", 0xD8, high, 3008)
+
+
 def pack_sounds(asked: str) -> str:
     """The usual readings of characters, baked so that a slip is heard alike in every browser, as four lines.
 

@@ -26,7 +26,7 @@ from gongwen.search.alphabet import pack_characters, pack_sounds, pack_variants
 from gongwen.search.join import join_modules
 from gongwen.search.ordinary import ordinary_words, pack_bounds, pack_words
 from gongwen.search.records import KINDS, Group, Lexicon
-from gongwen.search.segment import make_segmenter, make_splitter
+from gongwen.search.segment import make_segmenter, make_spanner
 
 PRECISION = 2
 """Scores are kept in halves: none is moved by more than 0.25, where a word of the text scores 1 to 6."""
@@ -130,7 +130,7 @@ def build_index(groups: Iterable[Group], lexicon: Lexicon) -> dict[str, Any]:
 
     A document is a title or a sentence, numbered in the order of the groups.
     """
-    segment = make_segmenter(_domain_words(groups, lexicon))
+    segment = make_segmenter(domain_words(groups, lexicon))
     builder = Builder()
     builder.ref("id")
     builder.field("text")
@@ -186,10 +186,9 @@ def _more(groups: Sequence[Group], lexicon: Lexicon) -> dict[str, str]:
     }
     unpaired = (name for name in provinces(lexicon.names) if _has(name, said) and not _has(name, lexicon.places))
     asked = "".join(more.values())
-    splitter = make_splitter(_domain_words(groups, lexicon))
     return more | {
         "ordinary": pack_words(ordinary_words(said)),
-        "bounds": pack_bounds(map(_fold, _in_browser(groups)), splitter),
+        "bounds": pack_bounds(map(_fold, _in_browser(groups)), make_spanner(domain_words(groups, lexicon))),
         "unpaired": " ".join(unpaired),
         "variants": pack_variants(asked, "".join(said)),
         "sounds": pack_sounds(asked),
@@ -265,7 +264,7 @@ def _in_browser(groups: Sequence[Group]) -> Iterator[str]:
         yield from _strings(group)
 
 
-def _domain_words(groups: Iterable[Group], lexicon: Lexicon) -> Iterator[str]:
+def domain_words(groups: Iterable[Group], lexicon: Lexicon) -> Iterator[str]:
     """Names that jieba's dictionary lacks, and the words that everyday words stand for."""
     yield from lexicon.places
     yield from (name for name, *_ in lexicon.aliases)

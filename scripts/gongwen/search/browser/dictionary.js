@@ -1,40 +1,47 @@
 /* What is a word at all: ordinary words that the texts lack, and where the words of the texts begin and end. */
 
-/** The baked bits → a function that tells whether a run is an ordinary word; of what is none it mistakes few. */
+import { simpleCharacters } from "./ear.js"
+
+/** The baked steps from one word to the next (see ordinary.py) → a function that tells whether a run is such a word. */
 export function createDictionary(packed) {
-  const [each, encoded] = packed.split(" "), bits = atob(encoded), size = bits.length * 8
-  const mix = (hash, by, factor) => Math.imul(hash ^ hash >>> by, factor) >>> 0
-  return word => {
-    let hash = 0x811C9DC5
-    for (const c of word) hash = Math.imul(hash ^ c.codePointAt(0), 0x01000193) >>> 0
-    const first = mix(hash, 15, 0x2C1B3C6D), second = (mix(first, 13, 0x297A2D39) | 1) >>> 0
-    for (let i = 0; i < each; i++) {
-      const bit = ((first + i * second) % 2 ** 32) % size
-      if (!(bits.charCodeAt(bit >> 3) >> (bit & 7) & 1)) return false
-    }
-    return true
+  const [plain, encoded] = packed.split(" "), bytes = atob(encoded), end = bytes.length * 8, words = new Set()
+  const number = new Map(simpleCharacters().map((c, i) => [c, i])), size = number.size
+  let at = 0, word = -1
+  const bit = () => bytes.charCodeAt(at >> 3) >> (7 - (at++ & 7)) & 1
+  for (;;) {
+    let step = 0
+    while (at < end && bit()) step++
+    if (at >= end) break
+    for (let i = 0; i < plain; i++) step = step * 2 + bit()
+    words.add(word += step)
   }
+  return run => run.length === 2 && words.has(number.get(run[0]) * size + number.get(run[1]))
 }
 
 /**
- * The baked lengths of the smallest words, a line a title or passage → whether a word begins or ends at a place of all
- * texts laid end to end, and whether a run stands in them as whole words.
+ * The baked places of words, a line a title or passage (see ordinary.py) → whether words `begin` or `end` at a place of
+ * all texts laid end to end, and where a run stands in them as whole words.
  */
 export function createBounds(packed, { groups, all }) {
-  const bounds = new Set(), lines = packed.split("\n")
+  const begin = new Set(), end = new Set(), lines = packed.split("\n")
   let next = 0
   for (const { units, from } of groups)
     for (const { at } of units) {
       let place = from + at
-      bounds.add(place)
-      for (const c of lines[next++] ?? "") bounds.add(place += c.charCodeAt(0) - 35)
+      begin.add(place)
+      for (const c of lines[next++]) {
+        const step = c.charCodeAt() - 35
+        place += step >> 2
+        if (step & 1) end.add(place)
+        if (step & 2) begin.add(place)
+      }
     }
-  const isBound = place => bounds.has(place)
+  const begins = place => begin.has(place), ends = place => end.has(place)
   /** The first place where a run stands as whole words, or -1. */
   function wholeAt(run) {
     let at = all.indexOf(run)
-    while (at >= 0 && !(isBound(at) && isBound(at + run.length))) at = all.indexOf(run, at + 1)
+    while (at >= 0 && !(begins(at) && ends(at + run.length))) at = all.indexOf(run, at + 1)
     return at
   }
-  return { isBound, wholeAt, isWhole: run => wholeAt(run) >= 0 }
+  return { begins, ends, wholeAt, parts: place => begins(place) || ends(place) }
 }

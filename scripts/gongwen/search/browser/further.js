@@ -2,13 +2,14 @@
 
 import { createBounds, createDictionary } from "./dictionary.js"
 import { readDirection } from "./direction.js"
+import { createEar } from "./ear.js"
 import { MARK, bare, createFold } from "./fold.js"
 import { createNumerals } from "./numerals.js"
 import { createLetters } from "./letters.js"
 import { createPairs } from "./pairs.js"
 import { createReading, isAsk, isWho } from "./read.js"
+import { createNear } from "./near.js"
 import { lacking } from "./results.js"
-import { createEar } from "./slips.js"
 import { pick } from "./tools.js"
 import { LONGEST } from "./understand.js"
 import { isPair, readLines } from "./words.js"
@@ -34,7 +35,7 @@ export function createFurther({
   texts, characters, lister, aliases, places, everything, pairings,
   createWords, createReader, blocksOf, isLatin, namesOf, listAll, listNumbers, quote,
 }) {
-  const { all, has } = texts, { list, listNear } = lister
+  const { all, has } = texts, { list } = lister
 
   const { meanings, names, related, ordinary, bounds: packed, unpaired, variants, sounds } = self.more
   const fold = createFold(new Map([...readVariants(variants), ...characters.simple]))
@@ -47,6 +48,9 @@ export function createFurther({
   const letters = createLetters(texts, lexicon, soundsOf)
   const numerals = createNumerals(all), pairs = createPairs(pairings), others = unpaired.split(" ")
   const runsOf = line => fold(line.slice(0, 4 * LONGEST)).split(/·+/).filter(Boolean)
+
+  const { isLess, isSaid, listNearest, nearTo } =
+    createNear(texts, lexicon, reading, lister, { fold, runsOf, namesOf, quote })
 
   /** The same for words that are not there literally. */
   function listWords(line, among) {
@@ -83,25 +87,8 @@ export function createFurther({
       }
     }
     return listEach(blocks, among) ?? (among === everything ? listAsked(line, absent) : null)
-      ?? listQuestion(line, runs, absent, among)
+      ?? listNearest(line, runs, absent, among)
   }
-
-  const nearTo = (line, concepts) =>
-    `${lacking(line)}，以下是含${quote(concepts.filter(({ other }) => other)).join("和")}的相近结果`
-
-  /**
-   * Whether a line says more than its words do: 西部大开发 is not 西部 here and 开发 there, and what all of the document
-   * is about was left out of 产业扶贫; but 云南昭通 is two places.
-   */
-  function isLess(line) {
-    const whole = fold(line), words = wordsOf(whole)
-    if (isSaid(line) || bare(whole).includes(MARK) || words.some(({ kind }) => isAsk(kind))) return false
-    const said = words.filter(({ text, kind }) => !isPair(kind) && !(isIdle(text) && kind !== "affix"))
-    return said.length > 1 && !said.every(({ text }) => namesOf(text).length)
-  }
-
-  /** Whether a line stands in the texts, or is several by its blanks. */
-  const isSaid = line => has(fold(line)) || line.includes(" ")
 
   /** Letters that spell what is no name: as one run, or each block a word. */
   function listSpelled(line, understood, among) {
@@ -159,26 +146,6 @@ export function createFurther({
     const entries = list(each, among, 1)
     const notice = `没有一处同时含有${quote(each).join("和")}，以下含其中之一`
     return entries.length ? { entries, notice, near: true } : null
-  }
-
-  /** What comes near, with what is not there. What all the document is about is not near to 消费扶贫. */
-  function listQuestion(line, runs, absent, among) {
-    const concepts = runs.flatMap(conceive), says = ({ weight }) => weight === 1
-    const entries = absent.length && !concepts.some(says) ? [] : listNear(concepts, among)
-    const instead = absent.flatMap(({ text }) => lexicon.absent.get(text)?.near || [])[0]
-    const named = runs.flatMap(wordsOf).flatMap(({ text }) => namesOf(text))
-    const shown = instead ? `，以下是提到“${instead}”的内容，两者不是一回事` : "，以下是相近的结果"
-    const near = entries.length > 0
-    return { entries, named, near, notice: missing(line, runs, absent, near) + (near ? shown : "") }
-  }
-
-  /** What of a line is not there: names that are known, other words, or the line as it is, but no question. */
-  function missing(line, runs, absent, near) {
-    const quoted = words => [...new Set(words.map(({ text, name }) => `“${name ?? text}”`))].join("")
-    const known = absent.filter(({ name }) => name)
-    if (known.length) return `文中没有提到${quoted(known)}`
-    const asks = line.includes(" ") || runs.length > 1 || runs.some(run => wordsOf(run).some(({ kind }) => isAsk(kind)))
-    return near && asks ? "没有逐字相同的内容" : has(fold(line)) ? "没有找到" : lacking(line)
   }
 
   /** Who or where is asked of a paired place in words that are not all understood: its pairings answer. */

@@ -92,8 +92,8 @@ export function createSpeller({ all, count, isPlace }, { names, proper, named },
   const inText = (ways, ...how) => !bounds || !ways.length ? []
     : [...all.matchAll(ways.map(way => pattern(way, ...how)).join("|"))].flatMap(({ index, 0: { length } }) => {
       let end = index + length
-      if (how[1]) while (!bounds.isBound(end)) end++
-      return bounds.isBound(index) && bounds.isBound(end) ? [all.slice(index, end)] : []
+      if (how[1]) while (!bounds.ends(end)) end++
+      return bounds.begins(index) && bounds.ends(end) ? [all.slice(index, end)] : []
     })
   const fully = ({ cost, ways }) => cost ? [] : ways
 

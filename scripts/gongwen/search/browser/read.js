@@ -19,6 +19,10 @@ const FIGURE = new RegExp(`((?:${NUMERALS})(?:[到至](?:${NUMERALS}))?)`)
 export const isWho = kind => ["who", "which", "what"].includes(kind)
 export const isAsk = kind => kind === "ask" || kind === "many" || isWho(kind)
 
+/** Two of a thing are more than the thing: 两个方面. But 一个 says no more. */
+const SEVERAL = new RegExp(`^(?!一)(?:${NUMERALS})[个项条种]$`)
+const saysNothing = ({ text, kind }) => IDLE.includes(kind) && !SEVERAL.test(text)
+
 /** The readers of blocks: each from a block, folded and without blanks, to concepts, or to null where it has no say. */
 export function createReading(texts, lexicon, places, soundsOf, bounds) {
   const { find, has, isPlace } = texts
@@ -31,7 +35,7 @@ export function createReading(texts, lexicon, places, soundsOf, bounds) {
   /** Whether a block asks for what it does not say: 何时. */
   const isAsking = block => wordsOf(block).some(({ text, kind }) => isAsk(kind) && meansOf(text).length)
   /** Whether a run says nothing that could be looked for: 的内容. */
-  const isIdle = run => wordsOf(run).every(({ kind }) => IDLE.includes(kind))
+  const isIdle = run => wordsOf(run).every(saysNothing)
 
   /** The places that initials name: 闽宁协作 → 福建省 and 宁夏回族自治区; but 延吉 is a place of its own. */
   function compound(block) {
@@ -49,8 +53,8 @@ export function createReading(texts, lexicon, places, soundsOf, bounds) {
   function split(block, loosely = false) {
     const words = wordsOf(block)
     if (words.some(({ kind }) => isAsk(kind))) return coreOf(words)
-    const said = words.filter(({ text, kind }) => bare(text) && (!IDLE.includes(kind) || text.length > 1 && has(text)))
-    const stands = text => loosely && text.length > 1 && bounds.isWhole(text)
+    const said = words.filter(({ text, kind }) => bare(text) && (!saysNothing({ text, kind }) || text.length > 1 && has(text)))
+    const stands = text => loosely && text.length > 1 && bounds.wholeAt(text) >= 0
     const known = ({ text, kind }) => kind === "loose" ? stands(text) : kind !== "absent"
     const plain = word => known(word) && (!["same", "manner"].includes(word.kind) || has(word.text))
     const own = said.filter(({ kind }) => kind !== "topic")
@@ -65,7 +69,7 @@ export function createReading(texts, lexicon, places, soundsOf, bounds) {
     const unit = [behind.startsWith("个") ? behind.slice(0, 3) : "", behind.slice(0, 1)]
       .find(unit => unit && has(numeral + unit))
     const others = unit ? [block.slice(0, from), behind.slice(unit.length)].filter(Boolean) : []
-    const besides = others.flatMap(wordsOf), words = besides.filter(({ kind }) => !IDLE.includes(kind))
+    const besides = others.flatMap(wordsOf), words = besides.filter(word => !saysNothing(word))
     const asks = besides.some(({ kind }) => isAsk(kind))
     // A question has nothing but the number: 2020年要做到什么. 四川 is no number of anything.
     if (asks === words.length > 0 || isPlace(numeral + unit)) return null
@@ -75,9 +79,11 @@ export function createReading(texts, lexicon, places, soundsOf, bounds) {
 
   /** What is asked, where it stands in the texts as it is: 怎样形成帮扶合力 → 形成帮扶合力. */
   function coreOf(words) {
-    const asks = ({ text, kind }) => IDLE.includes(kind) && !meansOf(text).length
+    const asks = word => saysNothing(word) && !meansOf(word.text).length
     const says = words.map(word => !asks(word)), from = says.indexOf(true)
     const core = from < 0 ? [] : words.slice(from, says.lastIndexOf(true) + 1)
+    const torn = word => word?.kind === "loose" && word.text.length === 1
+    if (torn(core[0]) || torn(core.at(-1))) return null
     const run = named(bare(core.map(({ text }) => text).join("")))
     return run.length > 1 && has(run) && !core.some(({ text }) => isPlace(text)) ? [{ texts: [run], told: true }] : null
   }
@@ -180,6 +186,6 @@ export function createReading(texts, lexicon, places, soundsOf, bounds) {
 
   return {
     wordsOf, compound, split, figures, mend, hearPlace, hearPlaces, hearNumber, spells, conceive,
-    isAsking, isIdle, absentIn,
+    isAsking, isIdle, absentIn, hear,
   }
 }

@@ -1,7 +1,7 @@
 /* Slips of the hand and of the input method: 建挡立卡 → 建档立卡, 口对支援 → 对口支援. */
 
 import { blur } from "./pinyin.js"
-import { byKeys, collect, lazy, remember } from "./tools.js"
+import { byKeys, remember } from "./tools.js"
 
 const LONGEST_SLIP = 24
 const ANY = "[^·\n]"
@@ -12,13 +12,13 @@ const ANY = "[^·\n]"
  * shorter a run, the more of it must be beyond doubt: most words of two or three characters are a slip away from another.
  */
 export function createMender(texts, { aliases, known, named, segment, cut }, soundsOf, bounds, isIdle) {
-  const { isBound, wholeAt } = bounds, { all, count, isPlace } = texts
+  const { begins, ends, parts, wholeAt } = bounds, { all, count, isPlace } = texts
   const haystack = [all, ...aliases.keys()].join("\n")
   const seen = { view: haystack, spell: c => c }
   const heard = listen(haystack, soundsOf, sound => sound), blurred = listen(haystack, soundsOf, blur)
 
   /** Whether whole words stand from one place of the haystack to another: of other names, the name. */
-  const isWhole = (from, end) => end <= all.length ? isBound(from) && isBound(end)
+  const isWhole = (from, end) => end <= all.length ? begins(from) && ends(end)
     : haystack[from - 1] === "\n" && (haystack[end] ?? "\n") === "\n"
   /** What stands in the haystack, as whole words, where one of the forms stands in a view of it. */
   const runs = ({ view }, forms) => [...view.matchAll(forms.join("|"))]
@@ -37,27 +37,24 @@ export function createMender(texts, { aliases, known, named, segment, cut }, sou
     -count(run),
   ]
 
-  /** For each character of a run whether it stands in a word of several. */
-  const inWords = text => cut(text).flatMap(({ text, loose }) => [...text].map(() => !loose && text.length > 1))
-
   /**
    * Whether what was typed is made of words where it is not the run: in 扶贫基金 基金 is one, in 全国扶贫周 周 stands for
-   * a word, and in 东部扶贫协作 nothing is torn. What sounds the same is another thing only by a word of its own.
+   * a word, and in 东部扶贫协作 nothing is torn. What sounds or looks alike is another thing only by a word of its own,
+   * and none where it is a name: 恩师州.
    */
-  function isOther(run, text, sounds) {
-    const inside = inWords(text), at = wholeAt(run)
-    const alone = i => at >= 0 && isBound(at + i) && isBound(at + i + 1)
-    const from = [...text].findIndex((c, i) => c !== run[i])
-    const first = from < 0 ? text.length : from
+  function isOther(run, text, alike) {
+    const words = cut(text), isName = text.length > 2 && text.length === run.length && isPlace(named(run))
+    if (words.some(({ text, loose }) => loose && text.length > 1)) return false
+    const inside = words.flatMap(({ text }) => [...text].map(() => text.length > 1)), at = wholeAt(run)
+    const alone = i => at >= 0 && parts(at + i) && parts(at + i + 1)
+    const first = [...text].findIndex((c, i) => c !== run[i])
     if (text.length < run.length) return first > 0 && inside[first - 1] && inside[first]
     if (text.length > run.length) {
-      const again = text[first] === text[first - 1]
-      return !again && (inside[first] || at >= 0 && isBound(at + first))
+      // 挂职职干部 was typed twice.
+      return text[first] !== text[first - 1] && (inside[first] || at >= 0 && parts(at + first))
     }
-    return [...text].every((c, i) => c === run[i] || inside[i] || !sounds && alone(i))
+    return [...text].every((c, i) => c === run[i] || (inside[i] ? !(isName && alike) : !(isName || alike) && alone(i)))
   }
-  /** What sounds like a place and ends like it is a slip of it, whatever else it says: 恩师州. */
-  const isDivision = (run, text) => isPlace(named(run)) && /[省市州县]$/.test(text) && run.at(-1) === text.at(-1)
   /** A number for another says another thing, but none of a place: 六盆水. */
   const counts = (run, text) => isPlace(run) || numerals(run) === numerals(text)
   /** What says nothing nobody could have meant: 扶贫标准下 for 扶贫标准线. */
@@ -87,7 +84,7 @@ export function createMender(texts, { aliases, known, named, segment, cut }, sou
     const fits = run => run !== text && shares(run, text) && (known.has(run) || size > 3 && !strict && !hangs(run, text))
     for (const [i, attempt] of attempts.slice(0, strict ? 3 : 4).entries()) {
       const found = [...new Set(attempt())].filter(fits).map(run => {
-        const other = !counts(run, text) || !isDivision(run, text) && isOther(run, text, i < 3)
+        const other = !counts(run, text) || isOther(run, text, i < 3 || size > 2 && looksLike(run, text))
         return { run, other, keys: [+other, ...rank(run, text)] }
       })
       if (found.length) return found.sort(byKeys)[0]
@@ -112,29 +109,4 @@ function listen(text, soundsOf, change) {
     view: text.replace(/[^·\n]/g, c => heard(c).length === 1 ? sign(heard(c)[0]) : c),
     spell: c => heard(c).length ? `[${heard(c).map(sound => sign(sound) + (classes.get(sound) ?? "")).join("")}]` : c,
   }
-}
-
-/**
- * A function from a character to its readings; for one that the texts lack, to the usual one. `sounds` holds a line of
- * syllables, a line with a digit for the syllable of each common character, and further characters with their digits.
- */
-export function createEar(syllables, sounds) {
-  const readings = collect([...syllables].flatMap(([syllable, characters]) => [...characters].map(c => [c, syllable])))
-  const usual = lazy(() => {
-    const [names, common, others, digits] = sounds.split("\n"), known = names.split(" ")
-    const heard = [...common + digits].map(digit => known[digit.charCodeAt() - 35])
-    return new Map([...commonCharacters(), ...others].map((c, i) => [c, heard[i]]))
-  })
-  return c => readings.get(c) ?? (usual().has(c) ? [usual().get(c)] : [])
-}
-
-/** The common characters of both scripts, the first levels of GB 2312 and Big5, in the order that every browser has. */
-function commonCharacters() {
-  const from = (first, last) => Array.from({ length: last - first + 1 }, (_, i) => first + i)
-  const level = (charset, lead, tails, size) => {
-    const bytes = from(0, size - 1).flatMap(i => [lead + Math.floor(i / tails.length), tails[i % tails.length]])
-    return new TextDecoder(charset).decode(new Uint8Array(bytes))
-  }
-  const high = from(0xA1, 0xFE)
-  return [...new Set(level("gbk", 0xB0, high, 3755) + level("big5", 0xA4, [...from(0x40, 0x7E), ...high], 5401))]
 }

@@ -20,9 +20,13 @@ export function createUnderstanding(texts, { aliases, names, proper, named, kind
   const speller = lazy(() => createSpeller(texts, { names, proper, named }, syllables, bounds))
   const byEnding = lazy(() => collect([...names].map(name => [name.at(-1), name])))
 
-  /** The name that a text shortens: 凉山自治州 → 凉山彝族自治州, its characters in order and the last one the same. */
+  /**
+   * The name that a text shortens: 凉山自治州 → 凉山彝族自治州, its characters in order, the first and the last one the
+   * same. One that is much longer was not meant: 中坚决定.
+   */
   function shortened(text) {
     const shortens = name => {
+      if (name[0] !== text[0] || name.length > 2 * text.length) return false
       let at = 0
       for (const c of name) if (c === text[at]) at++
       return at === text.length && name.length > at

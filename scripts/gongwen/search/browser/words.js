@@ -53,7 +53,7 @@ export function createLexicon(rows, aliases, places, words, absent = new Map(), 
 
 /** A function from a run to the fewest known words that make it up; what is left between them is loose. */
 function createSegmenter(known, costOf, isOrdinary) {
-  const wordsAt = createLookup(known), isWord = text => known.has(text) || text.length > 1 && isOrdinary?.(text)
+  const wordsAt = createLookup(known), isWord = text => known.has(text) || isOrdinary?.(text)
   return run => {
     const costs = [0], starts = []
     const take = (start, end, cost) => {
@@ -64,8 +64,7 @@ function createSegmenter(known, costOf, isOrdinary) {
     for (let start = 0; start < run.length; start++) {
       take(start, start + 1, known.has(run[start]) ? 1.2 : 2.5)
       for (const word of wordsAt(run, start)) take(start, start + word.length, costOf(word))
-      for (const end of [start + 2, start + 3])
-        if (end <= run.length && isOrdinary?.(run.slice(start, end))) take(start, end, 1.1)
+      if (isOrdinary?.(run.slice(start, start + 2))) take(start, start + 2, 1.1)
     }
     const segments = []
     for (let end = run.length; end > 0; end = starts[end]) {
