@@ -16,6 +16,7 @@ from gongwen.model import Edition
 from gongwen.search.absent import divisions
 
 _HAN_RUN = re.compile("[\u3400-\u9fff\U00020000-\U000323af]+")
+_MARKS = re.compile("[（）：“”《》]")
 _HAN_PAIR = re.compile("[\u3400-\u9fff]{2}")
 _PARTED = re.compile("([\u3400-\u9fff]+) (?=([\u3400-\u9fff]+))")
 _SHORTEST, _LONGEST = 3, 40
@@ -35,8 +36,8 @@ _COPIES = ("register", "wordings")
 INVISIBLE = re.compile(
     "[\u00a0\u00ad\u061c\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3164\ufeff\ufff9-\ufffb]"
 )
-INVISIBLE_IN_WORDS = re.compile(f"(?<=[\u3400-\u9fff]){INVISIBLE.pattern}(?=[\u3400-\u9fff])")
 """Blanks that are none of ours, joiners, marks of direction: no reader sees them, every program does."""
+INVISIBLE_IN_WORDS = re.compile(f"(?<=[\u3400-\u9fff]){INVISIBLE.pattern}|{INVISIBLE.pattern}(?=[\u3400-\u9fff])")
 
 
 class Names:
@@ -52,7 +53,7 @@ class Names:
 
         What only goes on before or behind a name is none: 佛山市的 is a name and a word.
         """
-        for whole in {words, words.rpartition("：")[2]}:
+        for whole in {words, words.rpartition("：")[2], *_MARKS.split(words)}:
             if self._is_nearly(whole, 2) or self._is_nearly_a_note(whole):
                 return whole
         listed = words.split(" ")
@@ -69,6 +70,10 @@ class Names:
             if self._is_parted(match[1], match[2]):
                 return f"{match[1]} {match[2]}"
         return ""
+
+    def is_one(self, words: str) -> bool:
+        """Whether words are a name as they are, not a part of one."""
+        return words in self._values
 
     def _is_known(self, words: str) -> bool:
         return words in self._text or words in own_words()

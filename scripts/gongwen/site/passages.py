@@ -124,8 +124,8 @@ class Passages:
     @cached_property
     def names(self) -> Names:
         """What the text and its tables call by a name: titles, places, terms, documents, who must do what, and when."""
-        headed = [form for id_ in self.headings for form in self.forms[id_]]
-        names = {self.document.title, *headed, *called(self._edition), *self._others}
+        said = {form for forms in self.forms.values() for form in forms}
+        names = {*said, *called(self._edition), *self._others}
         return Names(names, "\n".join([self._whole, self._edition.source, *names]))
 
     def hidden(self, words: str, code: bool = False) -> str:

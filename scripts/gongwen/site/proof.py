@@ -80,7 +80,7 @@ def _check(claim: Claim, passages: Passages) -> None:
         if not passages.named(claim.ids[0], claim.words):
             raise _error(claim, passages.headings[claim.ids[0]][0])
     elif claim.kind == NAME:
-        if not passages.has(claim.words):
+        if not passages.names.is_one(claim.words):
             expected = "words of the text, or of a table in source/"
             raise ProofError(claim.where, None, expected, f"“{claim.words}”", _mend(None))
     else:

@@ -94,4 +94,5 @@ def read_workbook(name: str, content: bytes, passages: Passages) -> Iterator[Cla
     """What the rows of each sheet claim."""
     for sheet, row in workbook_records(content):
         yield from _of_record(name, row, passages)
-        yield from (Claim(name, NAME, (), words) for words in names_in(row, sheet))
+        names = () if row.get("id") in passages.facts else names_in(row, sheet)
+        yield from (Claim(name, NAME, (), words) for words in names)
