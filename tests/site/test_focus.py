@@ -164,6 +164,34 @@ def test_the_list_of_pages_of_a_narrow_window(open_page: OpenPage) -> None:
     expect(button).to_have_attribute("aria-expanded", "false")
 
 
+def test_the_focus_comes_back_to_where_it_was(page: Page) -> None:
+    """From a message and from an answer, though what had the focus is gone."""
+    page.goto("clauses/8/")
+    sign, message = page.locator("#c8-p1-s3 > .permalink"), page.get_by_role("status").get_by_role("button")
+    for key, back in (("Escape", sign), ("Tab", page.locator("#c8-p1-s4 > a").first)):
+        sign.press("Enter")
+        expect(message).to_be_focused()
+        page.keyboard.press(key)
+        expect(back).to_be_focused()
+        expect(message).to_have_count(0)
+    page.goto("pairings/")
+    come_alive(page)
+    place, close = page.locator("figure svg [data-place]").first, page.get_by_role("button", name="关闭")
+    place.press("Enter")
+    close.press("Enter")
+    expect(place).to_be_focused()
+
+
+def test_the_switch_of_colours_has_one_stop_and_answers_to_the_space_bar(page: Page) -> None:
+    page.goto("clauses/8/", wait_until="load")
+    switch = page.get_by_role("banner").get_by_role("radio", checked=True)
+    expect(switch).to_have_accessible_name("浅色配色")
+    switch.press("Space")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    expect(switch).to_have_accessible_name("深色配色")
+    expect(switch).to_be_focused()
+
+
 def press_until(page: Page, wanted: Locator) -> None:
     """Go on by Tab to an element, over stops that are seen."""
     for _ in range(MOST):

@@ -22,6 +22,12 @@ CUT = """() => [...document.querySelectorAll("article *, header .md-header__butt
   .map(({ outerHTML }) => outerHTML.slice(0, 90))"""
 """Elements that hide a part of what is in them."""
 WIDE = "() => document.documentElement.scrollWidth - innerWidth"
+SPOIL = """() => {
+  document.querySelector("article").insertAdjacentHTML("afterbegin", '<p class="spoilt">一二三</p><hr class="spoilt">')
+  const [cut, wide] = document.querySelectorAll(".spoilt")
+  Object.assign(cut.style, { width: "1em", height: "1em", overflow: "hidden" })
+  wide.style.width = "3000px"
+}"""
 TOO_SMALL = """document.querySelector("article").insertAdjacentHTML("afterbegin",
   `<p><button class="tiny">一</button><button class="tiny">二</button></p>`)"""
 CARE = "//audio | //video | //canvas | //marquee | //blink | //iframe | //*[@accesskey or @draggable or @autoplay]"
@@ -41,6 +47,9 @@ def test_text_spacing_hides_nothing(open_page: OpenPage) -> None:
             page.add_style_tag(content=SPACING)
             assert set(page.evaluate(CUT)) - before == set(), address
             assert page.evaluate(WIDE) <= 0, f"{address} at {width} px"
+        page.evaluate(SPOIL)
+        assert any("spoilt" in found for found in page.evaluate(CUT)), "does not see what is cut"
+        assert page.evaluate(WIDE) > 0, "does not see what is too wide"
 
 
 def test_forced_colours_and_reduced_motion(open_page: OpenPage) -> None:

@@ -5,7 +5,7 @@ import { MARK, bare, createFold } from "./fold.js"
 import { createNumerals } from "./numerals.js"
 import { createLetters } from "./letters.js"
 import { createPairs } from "./pairs.js"
-import { createReading, isAsk } from "./read.js"
+import { createReading, isAsk, isWho } from "./read.js"
 import { lacking } from "./results.js"
 import { createEar } from "./slips.js"
 import { pick } from "./tools.js"
@@ -17,10 +17,14 @@ const CLOSE = 24
 
 /** How one asks for some of several: 哪两个省, 哪几家, 哪座东部城市, 哪几个东部省市. */
 const WHICH = /哪(?:[一二两三四五六七八九十几\d]+[个家座]|[个家座](?=[东西]部))(?:[东西]部)?(?:省市|省份?|市|州|城市|地方|地区)?/g
-/** Who is asked for without a question: 帮扶昭通的东部城市. */
-const OF_WHOM = /的(?:[东西]部)?(?:省市|省份?|市|州|城市|地方|地区|单位)$/
+/** In which half of the country, where places are asked for: 帮扶昭通的东部城市. */
+const HALF = /[东西]部(?=省|市|城市|地区)/g
 /** What a place is asked as: 重庆作为支援方帮哪里. */
 const AS = /作为[\p{sc=Han}]{0,4}(?:方|对象|单位)/gu
+/** Words of a question that asks once more: 分别是谁. */
+const AGAIN = ["is", "have", "who", "which", "of", "noun", "light"]
+/** What stands between words that a blank or a comma keeps apart. */
+const APART = { kind: "light", text: "" }, PAUSE = { kind: "pause", text: "" }
 /** How one types who and where; 谁 is read in two ways. */
 const ASKING = { shei: "谁", shui: "谁", youshei: "由谁", youshui: "由谁", nali: "哪里", naer: "哪儿", nar: "哪儿" }
 
@@ -134,7 +138,7 @@ export function createFurther({
 
   /** Words that stand nowhere together: what holds one of them. */
   function listEach(blocks, among) {
-    const each = blocks.map(bare).map(understand).filter(concept => concept?.kind !== "ask" && concept?.kind !== "who")
+    const each = blocks.map(bare).map(understand).filter(concept => !isAsk(concept?.kind))
     if (each.length < 2 || !each.every(Boolean)) return null
     const entries = list(each, among, 1)
     const notice = `没有一处同时含有${quote(each).join("和")}，以下含其中之一`
@@ -164,48 +168,47 @@ export function createFurther({
   /** Who or where is asked of a paired place in words that are not all understood: its pairings answer. */
   function listAsked(line, absent) {
     const words = pairedWords(line), sides = words.map(({ text }) => namesOf(text)).filter(({ length }) => length)
-    if (!sides.length || absent.some(({ name }) => name) || !words.some(({ kind }) => kind === "who")) return null
-    const found = listSides({ sides: sides.map(names => [[names]]), asks: true }, sides.flat())
-    return { ...found, notice: `没有逐字相同的内容，${found.notice}` }
+    if (!sides.length || absent.some(({ name }) => name) || !words.some(({ kind }) => isWho(kind))) return null
+    return listSides({ sides: sides.map(names => [[names]]), asks: true }, sides.flat())
   }
 
   /**
    * The words of a question of who helps whom, with the places that slips turned into others. Who asks again without a
-   * place asks the same: 保定有没有人帮扶，安排的是谁.
+   * place asks the same: 保定有没有人帮扶，是谁.
    */
   function pairedWords(line) {
-    const apart = { kind: "filler", text: "" }
     const has = (part, fits) => runsOf(part).flatMap(wordsOf).some(fits)
-    const asks = part => has(part, ({ kind }) => kind === "who")
     const names = part => has(part, ({ text }) => namesOf(text).length)
-    const [first, ...more] = line.replace(WHICH, "哪里").replace(OF_WHOM, "的哪里").replace(AS, "")
-      .split(/[，,；;。？?！!]/)
-    const others = asks(first) && names(first) ? more.filter(part => names(part) || !asks(part)) : more
-    const words = runsOf([first, ...others].join("和").replace(/[、\/]/g, "和"))
-      .flatMap(run => [apart, ...wordsOf(hearPlaces(run))]).flatMap(word => initials(word) ?? [word])
-    // Whom one goes to is helped: 来广西帮扶的是哪个省, 谁来昭通帮扶, 北京到哪里帮扶.
-    return words.flatMap(({ text, kind }, i) => {
-      const next = words[i + 1], [, who, goes] = /^(谁?)([来到去赴])$/.exec(text) ?? []
-      if (!goes || !next || !(namesOf(next.text).length || next.kind === "who")) return [{ text, kind }]
-      return [...who ? [{ text: who, kind: "who" }] : [], { text: goes, kind: "to" }]
-    })
+    const again = part => !has(part, ({ kind }) => !AGAIN.includes(kind))
+    const [first, ...more] = line.replace(WHICH, "哪里").replace(HALF, "").replace(AS, "").split(/[，,；;。？?！!]/)
+    const asks = has(first, ({ kind }) => isWho(kind)) && names(first)
+    const parts = [first, ...asks ? more.filter(part => !again(part)) : more]
+    const read = part => runsOf(part.replace(/[、\/]/g, "和"))
+      .flatMap(run => [APART, ...wordsOf(hearPlaces(run))]).flatMap(word => initials(word) ?? asked(word) ?? [word])
+    return parts.flatMap((part, i) => [...i ? [PAUSE] : [], ...read(part).slice(1)])
+  }
+
+  /** 找谁, 谁负责 are a word among everyday ones; here 谁 is one by itself. */
+  function asked({ text, kind }) {
+    const parts = isWho(kind) ? [] : text.split(/(谁)/).filter(Boolean)
+    return parts.length > 1 ? parts.flatMap(wordsOf) : null
   }
 
   /** Who helps whom, from the pairings. */
   function listPairs(line) {
-    const words = pairedWords(line)
-    const read = words.map(({ text, kind }) => {
+    const words = pairedWords(line), asks = words.some(({ kind }) => isWho(kind))
+    const read = words.map(({ text, kind }, i) => {
       const heard = kind === "loose" ? (/[a-z]/.test(text) ? spelledBy(text) : hearPlace(text)) ?? text : text
       const official = namesOf(heard), names = official.length || !others.includes(heard) ? official : [heard]
       // What nothing is known of is not there; a single character is no name: 州, 归.
-      const lacks = kind === "absent" || kind === "loose" && !names.length && text.length > 1 && !has(text)
-      const idle = lacks || kind === "loose" && (names.length || text.length === 1)
-      return { text, names, lacks, kind: idle ? "filler" : kind }
+      const lacks = kind === "absent" || kind === "loose" && !asks && !names.length && text.length > 1 && !has(text)
+      const known = kind === "absent" && words[i - 1]?.kind !== "except"
+      return { text, names, lacks, known, kind: lacks ? "loose" : kind }
     })
     const absent = read.filter(({ lacks }) => lacks), asked = readDirection(read)
     if (!asked) return null
-    const { sides, asks } = asked, named = read.flatMap(({ names }) => names)
-    return listSides(absent.length ? { sides, asks } : asked, named, absent)
+    const { sides, without } = asked, named = sides.flat(3)
+    return listSides(absent.length ? { sides, without } : asked, named, absent)
   }
 
   /** 鲁渝 stands for two places, 山东 and 重庆. */
@@ -226,8 +229,8 @@ export function createFurther({
     return {
       entries: [...entries.map(entry => tag ? { ...entry, tag } : entry), ...clauses], named,
       notice: (missing && `文中没有提到${missing}，`) + notice + without,
-      // A word that is no name says little of the places: 大连承担哪里的帮扶任务.
-      near: !!(tag || without || absent.some(({ text }) => lexicon.absent.has(text))),
+      // A word that is no name says little of the places, nor one that is left out: 除了台湾.
+      near: !!(tag || without || absent.some(({ known }) => known)),
     }
   }
 
