@@ -138,7 +138,7 @@ def _is_link(run: Sequence[Line], line: Line, below: Sequence[Line]) -> bool:
 
 
 def _seems_joined(last: str, line: str) -> bool:
-    """Whether a line goes on with one that seems whole by its first mark (a sentence, a heading), or opens as a label."""
+    """Whether a line goes on by its first mark with a whole sentence or heading, or opens as a label does."""
     loose = bool(_LOOSE_START.match(line)) and (ends(last) or bool(read_label(last)))
     return loose or seems_label(line)
 

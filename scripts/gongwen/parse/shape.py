@@ -76,11 +76,11 @@ def _headed(nodes: Sequence[Node], remarks: Remarks) -> set[int]:
         if series[0].mark == "a" or not headed:
             continue
         run_in = any(manner(node.text) in ("run-in", "led") for node in headed)
-        if len(odd) * _FEW - sum(almost_headed(node.text) for node in odd) * (_FEW - 1) <= len(headed):
+        few = len(odd) * _FEW - sum(almost_headed(node.text) for node in odd) * (_FEW - 1) <= len(headed)
+        if not odd or (run_in and few):
             found.update(map(id, headed))
             for node in odd:
-                if run_in or manner(node.text) != "lone":
-                    remarks.add(node, "没有像同级各条那样的标题，全部按正文处理")
+                remarks.add(node, "没有像同级各条那样的标题，全部按正文处理")
         elif run_in and len(headed) > len(odd):
             remarks.add(odd[0], "同级有的像有标题，有的没有，都按正文处理")
     return found
