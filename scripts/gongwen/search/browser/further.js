@@ -177,7 +177,8 @@ export function createFurther({
     const quoted = words => [...new Set(words.map(({ text, name }) => `“${name ?? text}”`))].join("")
     const known = absent.filter(({ name }) => name)
     if (known.length) return `文中没有提到${quoted(known)}`
-    return near && (line.includes(" ") || runs.length > 1 || asks(runs)) ? "没有逐字相同的内容" : has(fold(line)) ? "没有找到" : lacking(line)
+    const isName = !line.includes(" ") && runs.length < 2 && !asks(runs)
+    return near && !isName ? "没有逐字相同的内容" : has(fold(line)) ? "没有找到" : lacking(line)
   }
 
   /** Who or where is asked of a paired place in words that are not all understood: its pairings answer. */
