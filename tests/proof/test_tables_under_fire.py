@@ -113,5 +113,7 @@ def test_a_pattern_that_is_none_is_named(table: Path, source: Path, first: Basel
     rows = table.read_text(encoding="utf-8").count("\n") + 1
     with table.open("a", encoding="utf-8") as file:
         file.write(f"{pattern}\t某年\n")
-    with pytest.raises(DataError, match=rf"^deadlines\.tsv:{rows}: expected a regular expression.*; to mend: see "):
+    with pytest.raises(
+        DataError, match=rf"^deadlines\.tsv:{rows}: expected a pattern of characters, .*; to mend: see "
+    ):
         publish(source, first, table.name)

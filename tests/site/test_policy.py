@@ -128,7 +128,7 @@ def test_so_does_one_from_a_host_that_reads_no_headers(
         response = page.goto(address)
         assert response
         assert "content-security-policy" not in response.headers
-        page.locator("header label[for=__drawer]").click()
+        page.locator("header button[for=__drawer]").click()
         page.locator(".md-overlay").click(position={"x": 370, "y": 400})
         _use(page)
 

@@ -38,8 +38,8 @@ def _filtered(page: Page) -> None:
 
 
 def _drawer(page: Page) -> None:
-    if page.locator("header label[for=__drawer]").is_visible():
-        page.locator("header label[for=__drawer]").click()
+    if page.locator("header [for=__drawer]").is_visible():
+        page.locator("header button[for=__drawer]").click()
     expect(page.locator("nav.md-nav--primary")).to_be_visible()
 
 

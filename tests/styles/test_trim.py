@@ -122,7 +122,7 @@ def _results(page: Page) -> None:
 @pytest.mark.parametrize(
     ("address", "bring"),
     [
-        ("", lambda page: page.locator("header label[for=__drawer]").click()),
+        ("", lambda page: page.locator("header button[for=__drawer]").click()),
         ("clauses/4/", _results),
         ("clauses/8/", _menu),
         ("hosting/", lambda page: page.emulate_media(media="print")),

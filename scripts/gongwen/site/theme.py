@@ -20,6 +20,8 @@ _LARGE = (
     'aria-pressed="false" aria-label="大字" title="大字">大</button>'
 )
 """Switches large text; disabled until its script is there."""
+_COLOURS = {"default": "浅色配色", "slate": "深色配色"}
+"""What a radio button of the theme stands for; its label says what a click brings."""
 _MEND = "see what its templates print now and adapt scripts/gongwen/site/theme.py"
 
 
@@ -50,7 +52,10 @@ def fit_theme(page: str, name: str, worker: str, followed: bool, forms_to: str =
         del toggle.attrib["checked"]
     for link in root.xpath("//a[contains(@class, 'md-footer__link')]"):
         link.set("aria-label", _as_seen(link.get("aria-label", ""), name))
-    _only(root, "//header//form[@data-md-component='palette']", name).addnext(html.fragment_fromstring(_LARGE))
+    palette = _only(root, "//header//form[@data-md-component='palette']", name)
+    for option in palette.xpath("./input"):
+        option.set("aria-label", _COLOURS[option.get("data-md-color-scheme")])
+    palette.addnext(html.fragment_fromstring(_LARGE))
     script = _only(root, "//script[@id='__config']", name)
     script.text = _configure(script.text or "", name, worker)
     _drop_blank_lines(root)

@@ -113,10 +113,11 @@ import { stopComposingKeys } from "./composing.js"
   // Leaving the box changes nothing; a list drawn anew would slip away from under the pointer.
   form.addEventListener("change", ({ target }) => target === box || filtered())
   form.addEventListener("submit", event => event.preventDefault())
-  everything.addEventListener("click", () => {
+  everything.addEventListener("click", ({ detail }) => {
     part.value = ""
     for (const kind of kinds) kind.checked = true
     filtered()
+    if (!detail) kinds[0].focus() // from the keyboard, whose stop is gone
   })
   addEventListener("popstate", () => { readAddress(); ask() })
   // A page that comes back as it was left: WebKit empties its box behind this event.

@@ -35,6 +35,7 @@ function explore(figure, picture) {
   const input = figure.querySelector("input")
   const places = [...figure.querySelectorAll("option")]
   const answer = figure.querySelector("[data-answer]")
+  let asked = input // gets the focus back
 
   function highlight(codes) {
     const chosen = lines.filter(({ dataset }) => codes.includes(dataset.from) || codes.includes(dataset.to))
@@ -45,9 +46,10 @@ function explore(figure, picture) {
   }
 
   function tell(...content) {
-    const close = button("关闭", () => {
+    const close = button("关闭", ({ detail }) => {
       input.value = ""
       choose([])
+      if (!detail) asked.focus() // from the keyboard
     })
     answer.replaceChildren(...content, ...(content.length ? [close] : []))
   }
@@ -66,9 +68,10 @@ function explore(figure, picture) {
   }
 
   function namesOf(found) {
-    return paragraph("是下列哪一个？", ...found.map(place => button(place.value, () => {
+    return paragraph("是下列哪一个？", ...found.map(place => button(place.value, ({ detail }) => {
       input.value = place.value
       choose([place])
+      if (!detail) input.focus()
     })))
   }
 
@@ -90,6 +93,7 @@ function explore(figure, picture) {
 
   const controls = figure.querySelector(".controls")
   live(controls, () => {
+    asked = input
     controls.after(answer)
     find()
   })
@@ -102,6 +106,7 @@ function explore(figure, picture) {
     const chosen = places.filter(({ dataset }) => dataset.place === link.dataset.place)
     input.value = chosen[0].value
     picture.after(answer)
+    asked = link
     choose(chosen)
     keepInSight(link, answer)
   })
@@ -120,7 +125,8 @@ function keepInSight(link, answer) {
 for (const figure of document.querySelectorAll(".diagram")) {
   const picture = figure.querySelector("svg"), answer = figure.querySelector("[data-answer]")
   if (figure.matches("[data-explore]")) explore(figure, picture)
-  picture.addEventListener("focusin", ({ target }) => {
-    if (target.matches(":focus-visible")) keepInSight(target, answer)
+  // Not on the picture: Chromium would make it a stop of its own.
+  figure.addEventListener("focusin", ({ target }) => {
+    if (picture.contains(target) && target.matches(":focus-visible")) keepInSight(target, answer)
   })
 }

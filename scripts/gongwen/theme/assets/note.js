@@ -14,7 +14,10 @@ export async function openNote(link) {
   const [, page] = /(pairings|terms)/.exec(link.href) ?? []
   const entry = make("a", { href: link.href }, { pairings: "到结对关系页", terms: "到术语页" }[page] ?? "到所指之处")
   box.append(make("b", {}, name), make("p", {}, link.title), entry)
-  const outside = ({ target, key }) => key ? key === "Escape" && close() : box.contains(target) || close()
+  const outside = ({ target, key }) => {
+    if (key ? key === "Escape" : !box.contains(target)) close()
+    if (key === "Escape") link.focus()
+  }
   close = () => {
     for (const event of ["pointerdown", "keydown"]) removeEventListener(event, outside)
     box.remove()

@@ -9,7 +9,7 @@ export const home = () => location.protocol === "file:" ? document.querySelector
 /** By how many pixels the way to a sign may be longer than the straight line. */
 const DETOUR = 4
 
-/** Say something for a moment, aloud too. `action` is a button's label, what it does, whether it takes the focus. */
+/** Say something for a moment, aloud too. `action`: a button's label, what it does, from where it takes the focus. */
 export function say(words, action) {
   const toast = document.querySelector(".toast") ?? document.body.appendChild(document.createElement("div"))
   toast.className = "toast md-typeset"
@@ -21,10 +21,21 @@ export function say(words, action) {
     button.textContent = action[0]
     button.addEventListener("click", () => { toast.remove(); action[1](); })
     toast.append(button)
-    if (action[2]) button.focus()
+    if (action[2]) {
+      button.focus()
+      button.addEventListener("keydown", ({ key }) => { // Tab goes on from where the reader was
+        if (key !== "Tab" && key !== "Escape") return
+        action[2].focus()
+        toast.remove()
+      })
+    }
   }
   clearTimeout(say.timer)
-  say.timer = setTimeout(() => { if (!toast.contains(document.activeElement)) toast.remove(); }, 6000)
+  const fade = () => {
+    if (toast.contains(document.activeElement)) say.timer = setTimeout(fade, 6000)
+    else toast.remove()
+  }
+  say.timer = setTimeout(fade, 6000)
 }
 
 /** Put text on the clipboard; false where the browser does not allow it. */
@@ -46,7 +57,7 @@ async function copyLink(anchor, byKeyboard) {
   location.hash = link.hash // marks the passage; the reader stays where they are
   scrollTo(scrollX, scrollY)
   const words = (await copy(link.href)) ? "已复制链接" : `链接：${link.href}`
-  say(words, ["引用…", () => cite(link.hash.slice(1), anchor), byKeyboard])
+  say(words, ["引用…", () => cite(link.hash.slice(1), anchor), byKeyboard && anchor])
 }
 
 document.addEventListener("click", event => {
@@ -191,6 +202,14 @@ document.querySelector("[data-md-component=search-query]")?.addEventListener("ke
 document.addEventListener("keydown", event => {
   if (event.key.length === 1 && !document.querySelector("#__search:checked")) event.stopPropagation()
   if (event.key === "Escape") document.documentElement.dataset.quiet = ""
+  if (event.key === " " && event.target.matches(".md-option")) {
+    event.preventDefault()
+    event.target.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }))
+  }
+})
+// The theme's switch of colours answers to Enter alone; until it was used it has a second stop, which nobody sees.
+addEventListener("load", () => {
+  for (const option of document.querySelectorAll(".md-option")) option.checked = !option.nextElementSibling.hidden
 })
 const speak = () => { delete document.documentElement.dataset.quiet; }
 document.addEventListener("focusin", speak)
@@ -216,6 +235,9 @@ const markAgain = () => {
 }
 addEventListener("load", () => [0, 200, 1000, 3000].forEach(wait => setTimeout(markAgain, wait)))
 markQuoted()
+const narrow = matchMedia("(max-width: 76.234375em)") // where the theme puts the list of pages into a drawer
+if (narrow.matches) load("drawer.js")
+else narrow.addEventListener("change", () => load("drawer.js"), { once: true })
 const scripts = [...document.querySelectorAll("[data-script]")].map(({ dataset }) => dataset.script)
 new Set(scripts).forEach(load)
 const machine = /^((.*\.)?localhost|127\..*|\[::1\]|)$/ // its own addresses, where one build follows the other

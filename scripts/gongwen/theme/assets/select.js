@@ -60,5 +60,5 @@ async function copyRun(id, to) {
   history.replaceState(history.state, "", here)
   mark(id, to)
   const anchor = document.querySelector(`[id="${to}"] > .permalink`)
-  say(await copy(url) ? "已复制链接" : `链接：${url}`, ["引用…", () => openCitation(id, anchor, { to }), true])
+  say(await copy(url) ? "已复制链接" : `链接：${url}`, ["引用…", () => openCitation(id, anchor, { to }), anchor])
 }
