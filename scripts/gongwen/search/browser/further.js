@@ -15,6 +15,9 @@ import { isPair, readLines } from "./words.js"
 /** Within how many characters the words of a compound stand. */
 const CLOSE = 24
 
+/** As many characters one who asks does not have in common with the texts by chance. */
+const QUOTED = 6
+
 /** How one asks for some of several: 哪两个省, 哪几家, 哪座东部城市, 哪几个东部省市. */
 const WHICH = /哪(?:[一二两三四五六七八九十几\d]+[个家座]|[个家座](?=[东西]部))(?:[东西]部)?(?:省市|省份?|市|州|城市|地方|地区)?/g
 /** In which half of the country, where places are asked for: 帮扶昭通的东部城市. */
@@ -72,7 +75,7 @@ export function createFurther({
       for (const read of absent.some(({ name }) => name) ? slips : all) {
         const found = listAll(read(), among, read === numbers ? 2 * apart : apart)
         const isPart = [parts, loosely, told].includes(read)
-        const less = found?.notice && (read === numbers ? !isSaid(line) : isPart && isLess(line))
+        const less = found?.notice && (read === numbers ? !isSaid(line) && !asks(runs) : isPart && isLess(line))
         if (found) return less ? { ...found, notice: `${lacking(line)}，${found.notice}` } : found
       }
     }
@@ -90,6 +93,8 @@ export function createFurther({
     const said = words.filter(({ text, kind }) => !isPair(kind) && !(isIdle(text) && kind !== "affix"))
     return said.length > 1 && !said.every(({ text }) => namesOf(text).length)
   }
+
+  const asks = runs => runs.some(run => wordsOf(run).some(({ kind }) => isAsk(kind)))
 
   /** Whether a line stands in the texts, or is several by its blanks. */
   const isSaid = line => has(fold(line)) || line.includes(" ")
@@ -147,6 +152,8 @@ export function createFurther({
 
   /** What comes near, with what is not there. What all the document is about is not near to 消费扶贫. */
   function listQuestion(line, runs, absent, among) {
+    const stated = absent.length ? null : listStated(runs, among)
+    if (stated) return stated
     const concepts = runs.flatMap(conceive), says = ({ weight }) => weight === 1
     const entries = absent.length && !concepts.some(says) ? [] : listNear(concepts, among)
     const instead = absent.flatMap(({ text }) => lexicon.absent.get(text)?.near || [])[0]
@@ -156,13 +163,22 @@ export function createFurther({
     return { entries, named, near, notice: missing(line, runs, absent, near) + (near ? shown : "") }
   }
 
+  /** A question about what stands in the texts as it is, besides what all of the document is about. */
+  function listStated(runs, among) {
+    const words = runs.flatMap(wordsOf), said = words.filter(({ kind }) => !isAsk(kind))
+    const from = said.findIndex(({ text }) => !isIdle(text)), to = said.findLastIndex(({ text }) => !isIdle(text))
+    const core = said.slice(from, to + 1), run = core.map(({ text }) => text).join("")
+    const states = from >= 0 && said.length < words.length && run.length > QUOTED && has(run)
+    return states && !core.some(({ kind }) => kind === "topic") ? listAll([{ texts: [run], told: true }], among) : null
+  }
+
   /** What of a line is not there: names that are known, other words, or the line as it is, but no question. */
   function missing(line, runs, absent, near) {
     const quoted = words => [...new Set(words.map(({ text, name }) => `“${name ?? text}”`))].join("")
     const known = absent.filter(({ name }) => name)
     if (known.length) return `文中没有提到${quoted(known)}`
-    const asks = line.includes(" ") || runs.length > 1 || runs.some(run => wordsOf(run).some(({ kind }) => isAsk(kind)))
-    return near && asks ? "没有逐字相同的内容" : has(fold(line)) ? "没有找到" : lacking(line)
+    const isName = !line.includes(" ") && runs.length < 2 && !asks(runs)
+    return near && !isName ? "没有逐字相同的内容" : has(fold(line)) ? "没有找到" : lacking(line)
   }
 
   /** Who or where is asked of a paired place in words that are not all understood: its pairings answer. */
