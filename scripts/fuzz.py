@@ -1,8 +1,8 @@
-"""Fire at random at restoring and parsing: ``python scripts/fuzz.py --seconds 600 --seed 1`` or ``… FILE.json``.
+"""Fire at random at restoring, parsing and finding references: ``python scripts/fuzz.py --seconds 600 --seed 1``.
 
-Each page is parsed without loss, or refused in one line; nothing else happens. A page that shows something else is made
-as small as it can be and kept as a seed in ``tests/fuzz/seeds/``, where the tests find it. Seeds given by name are
-tried alone.
+Each page is parsed without loss and its references lead to what they name, or it is refused in one line; nothing else
+happens. A page that shows something else is made as small as it can be and kept as a seed in ``tests/fuzz/seeds/``,
+where the tests find it. Seeds given by name (``… FILE.json``) are tried alone.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from pathlib import Path
 
 from corpus import lost, words
 from fuzz_pages import Page, make_page, print_seed, read_material, read_seed, smaller, text_of
+from gongwen.conversion import convert_file
 from gongwen.errors import GongwenError
 from gongwen.model import Document
 from gongwen.parse import parse_text
@@ -45,6 +46,8 @@ _MINIMISING = 60
 """Seconds of processor time to make a page smaller in."""
 _KEPT = 3
 """Seeds written of one kind of finding; the rest is counted."""
+_KINDS = ("txt", "md", "html")
+"""A page is also converted as a file of one of these kinds, by its length: each kind has its turn."""
 _DROPPED = {"comment", "frame of a table", "left-over markup", "licence note"}
 """The rules by which the parser drops what is none of the document's words."""
 _MARKS_ONLY = {"punctuation", "doubled", "blank"}
@@ -104,12 +107,14 @@ def fire(page: str, limit: float | None = None) -> str:
     not happen.
     """
     try:
-        with _at_most(limit and limit * max(1, len(page) / LONG)):
-            return _fire(page)
+        for stage in (_fire, _convert):  # each has the time to itself
+            with _at_most(limit and limit * max(1, len(page) / LONG)):
+                stage(page)
+        return "parsed"
     except FindingError:
         raise
     except GongwenError as error:
-        form = r"page\.txt(:\d+){1,2}: expected .+, found .*; to mend: .+"
+        form = r"page\.\w+((:\d+){1,2}: expected .+|: expected a text.+), found .*; to mend: .+"  # a file has no line
         if len(str(error)) > LONGEST or not str(error).isprintable() or not re.fullmatch(form, str(error)):
             raise FindingError("message", f"{len(str(error))} characters, {str(error)[:LONGEST]!r}") from error
         return f"refused with a {type(error).__name__}"
@@ -132,14 +137,20 @@ def minimised(page: Page, fails: Callable[[Page], bool], seconds: float = _MINIM
     return page
 
 
-def _fire(page: str) -> str:
+def _fire(page: str) -> None:
     restoration = restore_page(page, "page.txt", (), _VARIANTS)
     _refuse_unsound(restoration)
     again = restore_page(restoration.text, "page.txt", (), _VARIANTS)
     if again.repairs or again.text != restoration.text:
         raise FindingError("not settled", f"restored again: {again.repairs[:2]}"[:LONGEST])
     _refuse_lossy(restoration.text, READ(restoration.text, "page.txt"))
-    return "parsed"
+
+
+def _convert(page: str) -> None:
+    """As a file of each kind in turn; half a character makes bytes that are no text."""
+    data = page.encode("utf-8", "surrogatepass")
+    converted = convert_file(data, f"page.{_KINDS[len(page) % len(_KINDS)]}").document
+    _refuse_misled(converted)
 
 
 def _refuse_unsound(found: Restoration) -> None:
@@ -167,6 +178,16 @@ def _refuse_lossy(text: str, document: Document) -> None:
         raise FindingError("lines", "of the units are not in order")
     if strange := {dropped.rule for dropped in document.dropped} - _DROPPED:
         raise FindingError("dropped", f"by a rule that is not known to drop no words of a document: {strange}")
+
+
+def _refuse_misled(document: Document) -> None:
+    """Raise :class:`FindingError` unless each reference quotes its sentence and leads to a unit that is there."""
+    units = [unit for top in document.units for unit in top.walk()]
+    ids = {unit.id for unit in units}
+    texts = {sentence.id: sentence.text for unit in units for sentence in unit.sentences}
+    for found in document.references:
+        if texts[found.source][found.span.start : found.span.end] != found.evidence or found.target not in {*ids, ""}:
+            raise FindingError("misled", f"{found}"[:LONGEST])
 
 
 @contextmanager

@@ -5,13 +5,11 @@ restore → parse → extract. Reads what stands in ``source/``; writes nothing.
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterable, Mapping
-from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
+from gongwen.cells import DAY, day
 from gongwen.conversion import Conversion, convert_file
 from gongwen.errors import DataError, StructureError
 from gongwen.extract.duties import extract_duties, read_duty_words
@@ -23,8 +21,16 @@ from gongwen.extract.titles import read_title_kinds
 from gongwen.model import Addition, Confirmation, Correction, Document, Edition, Kind, Provenance, Reference
 from gongwen.restore import Restoration, SignedRepair
 from gongwen.restore.unsigned import UNDECIDED, read_written
+from gongwen.settings import DAY as PAST
+from gongwen.settings import LINE, LINES, SHA256, Settings, read_settings
 from gongwen.standing import read_standing
-from gongwen.tables import ANY, TEXT, Row, read_table, refuse_invisible
+from gongwen.tables import ANY, TEXT, Row, read_table
+
+_PLACE = r"/([\w.-]+/)*([\w.-]+)?(#[\w.-]+)?"
+"""A page, a file or a passage of a page: ``/data/``, ``/data/terms.csv``, ``/clauses/8/#c8``."""
+_PAGE = {"file": LINE, "sha256": SHA256, "note": LINE}
+_DOCUMENT = {"issuers": LINES, "publisher": LINE, "place": LINE, "published": PAST}
+_FURTHER = {"subject": LINE, "unconfirmed": LINE}
 
 
 def make_edition(source: Path, name: str = "guideline") -> Edition:
@@ -102,8 +108,9 @@ def _kinds_of(references: tuple[Reference, ...], path: Path) -> Mapping[str, Kin
     kinds = read_kinds(path)
     for reference in references:
         if reference.kind not in kinds:
+            line = path.read_text(encoding="utf-8-sig").rstrip("\n").count("\n") + 2  # where it would stand
             mend = "add a row with its labels"
-            raise DataError(path.name, None, f"a row for the kind {reference.kind} of {reference.id}", "none", mend)
+            raise DataError(path.name, line, f"a row for the kind {reference.kind} of {reference.id}", "none", mend)
     return kinds
 
 
@@ -135,7 +142,7 @@ def _read_confirmations(path: Path, document: Document) -> tuple[Confirmation, .
 
 
 def _read_corrections(path: Path) -> tuple[Correction, ...]:
-    schema = {"address": r"/.*#.+", "date": r"\d{4}-\d\d-\d\d", "before": ANY, "after": ANY, "why": TEXT}
+    schema = {"address": r"/.*#.+", "date": DAY, "before": ANY, "after": ANY, "why": TEXT}
     rows = read_table(path, schema)
     _expect_dates_in_order(rows)
     for row in rows:
@@ -145,7 +152,7 @@ def _read_corrections(path: Path) -> tuple[Correction, ...]:
 
 
 def _read_additions(path: Path) -> tuple[Addition, ...]:
-    rows = read_table(path, {"date": r"\d{4}-\d\d-\d\d", "address": r"/\S*", "what": TEXT}, unique="what")
+    rows = read_table(path, {"date": DAY, "address": _PLACE, "what": TEXT}, unique="what")
     _expect_dates_in_order(rows)
     return tuple(Addition(**row.cells, line=row.line) for row in rows)
 
@@ -153,37 +160,43 @@ def _read_additions(path: Path) -> tuple[Addition, ...]:
 def _expect_dates_in_order(rows: Iterable[Row]) -> None:
     last = ""
     for row in rows:
-        try:
-            date.fromisoformat(row["date"])
-        except ValueError as problem:
-            raise row.error("a day of the calendar", f"“{row['date']}”", "write it as 2027-01-31") from problem
-        if row["date"] < last:
+        if day(row, "date") < last:
             raise row.error(f"a date from {last} on", f"“{row['date']}”", "keep the rows in the order of their dates")
         last = row["date"]
 
 
+def expect_as_received(edition: Edition, source: Path) -> None:
+    """Raise :class:`~gongwen.errors.DataError` where the page is not the one that was received.
+
+    Its file says by SHA-256 which that was; what is said of the page, and what other copies confirm, is true of it.
+    """
+    found = edition.provenance
+    if not found.as_received:
+        facts = _read_facts(source / f"{Path(found.file).stem}.toml")
+        mend = "restore the page, or write its own and look through confirmed.tsv"
+        now = f"{found.sha256} of it as it is"
+        raise facts.error(f"the SHA-256 of {found.file} as received", now, mend, "page", "sha256")
+
+
+def _read_facts(path: Path) -> Settings:
+    return read_settings(path, "the provenance of the page", "see the comments in the file for its keys")
+
+
 def _read_provenance(path: Path, page: Path) -> Provenance:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-        data = tomllib.loads(text)
-        refuse_invisible(path.name, text, data)
-        document = data["document"]
-        if not isinstance(document["issuers"], list) or not isinstance(document["published"], date):
-            raise TypeError("issuers is no list, or published no date")
-        return Provenance(
-            file=page.name,
-            sha256=sha256(page.read_bytes()).hexdigest(),
-            received=str(data["page"]["sha256"]),
-            note=str(data["page"]["note"]),
-            issuers=tuple(map(str, document["issuers"])),
-            publisher=str(document["publisher"]),
-            place=str(document["place"]),
-            published=document["published"].isoformat(),
-            subject=str(document.get("subject", "")),
-            unconfirmed=str(document.get("unconfirmed", "")),
-        )
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as problem:
-        at = re.search(r"at line (\d+)", str(problem))  # as tomllib says it, which has no attribute for it
-        mend = "see the comments in the file for its keys"
-        line = int(at[1]) if at else None
-        raise DataError(path.name, line, "the provenance of the page", repr(problem), mend) from problem
+    facts = _read_facts(path)
+    facts.expect_tables(("page", "document", "standing", "followed"))
+    received, known = facts.table("page", _PAGE), facts.table("document", _DOCUMENT, _FURTHER)
+    if received["file"] != page.name:
+        raise facts.error(f"the file {page.name}", f"“{received['file']}”", "name the page", "page", "file")
+    return Provenance(
+        file=page.name,
+        sha256=sha256(page.read_bytes()).hexdigest(),
+        received=received["sha256"],
+        note=received["note"],
+        issuers=tuple(known["issuers"]),
+        publisher=known["publisher"],
+        place=known["place"],
+        published=known["published"].isoformat(),
+        subject=known.get("subject", ""),
+        unconfirmed=known.get("unconfirmed", ""),
+    )

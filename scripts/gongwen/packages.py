@@ -11,20 +11,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from gongwen.cells import DAY, day
 from gongwen.errors import DataError
 from gongwen.tables import TEXT, Row, read_table
 
 SETS = ("site", "build", "files", "test", "audit", "engines", "platforms")
 """The sets of requirements, those first that the published site is made with."""
 
-_DAY = r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
 _SCHEMA = {
     "package": r"[a-z0-9]+(-[a-z0-9]+)*",
     "use": TEXT,
     "licence": TEXT,
     "maintainer": TEXT,
-    "released": _DAY,
-    "checked": _DAY,
+    "released": DAY,
+    "checked": DAY,
     "instead": TEXT,
 }
 
@@ -72,7 +72,7 @@ def _package(row: Row, wanted: Mapping[str, Mapping[str, int]], locked: Mapping[
     sets = tuple(name for name in SETS if row["package"] in wanted[name])
     if not sets:
         raise row.error("a package that requirements/*.in ask for", f"“{row['package']}”", "drop the row")
-    if row["released"] > row["checked"]:
+    if day(row, "released") > day(row, "checked"):
         found = f"{row['released']} after {row['checked']}"
         raise row.error("a release before the day it was looked up", found, "look it up again")
     cells = {column: row[column] for column in _SCHEMA if column != "package"}

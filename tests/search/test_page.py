@@ -52,7 +52,7 @@ def test_going_back_returns_to_the_same_results(returning_page: Page, kept: bool
 def test_a_pairing_is_said_once_and_leads_to_its_place(page: Page) -> None:
     page.goto("search/?q=凉山")
     pairing = page.locator("#search-results > li").first
-    expect(pairing).to_have_text("广东省佛山市 → 四川省凉山彝族自治州结对关系")
+    expect(pairing).to_have_text("广东省佛山市帮扶四川省凉山彝族自治州结对关系")
     pairing.get_by_role("link").click()
     expect(page).to_have_url(re.compile("/pairings/#pair-29$"))
 

@@ -140,7 +140,7 @@ def test_initials_of_two_places_name_their_pairing(ask: Ask) -> None:
         [result] = ask([query])
         assert result.ids[0] == pairing, query
     [others] = ask(["沪渝协作"])
-    assert others.notice == "结对关系中没有上海市和重庆市，以下是它们各自的结对关系"
+    assert others.notice == "文中上海市和重庆市之间没有结对关系，以下是它们各自的结对关系"
     assert others.ids[:3] == ["pair-7", "pair-8", "pair-21"]
 
 

@@ -45,6 +45,7 @@ WATCH = """() => {
     const found = document.elementFromPoint(x + width / 2, y + height / 2)
     return !found ? "outside the window" : at.contains(found) ? "" : `under ${found.outerHTML.slice(0, 60)}`
   }
+  Object.assign(globalThis, { contrast, ground, rgb })
   globalThis.faultsOf = at => {
     const box = shown(at), rects = [...box.getClientRects()].filter(({ width, height }) => width > 1 && height > 1)
     const seen = box.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && rects.length
@@ -94,6 +95,20 @@ MEND = """link => {
   for (const name of ["style", "aria-label"]) link.removeAttribute(name)
   document.querySelector("body > h6")?.remove()
 }"""
+FAINT = """() => {
+  const blend = (colour, opacity, on) => `rgb(${rgb(colour).slice(0, 3).map((n, i) => n * opacity
+    + rgb(on)[i] * (1 - opacity))})`
+  const [edges, lines] = ["main :is(input:not([type=checkbox], .md-toggle), select, textarea)", ".pairs path"]
+    .map(selector => [...document.querySelectorAll(selector)].filter(at => at.checkVisibility()))
+  const found = [
+    ...edges.map(at => [at, getComputedStyle(at).borderTopColor]),
+    ...lines.map(at => [at, blend(getComputedStyle(at).stroke, +getComputedStyle(at).opacity, ground(at))]),
+  ]
+  if (!found.length) throw new Error("nothing to measure")
+  return found.map(([at, colour]) => [at.outerHTML.slice(0, 60), contrast(colour, ground(at.parentElement))])
+    .filter(([, found]) => found < 3)
+}"""
+"""Edges of fields and lines of the picture that stand out less than 3 to 1."""
 FORWARDS, BACKWARDS = ("Tab", 4), ("Shift+Tab", 2)
 
 
@@ -149,6 +164,34 @@ def test_the_list_of_pages_of_a_narrow_window(open_page: OpenPage) -> None:
     expect(button).to_have_attribute("aria-expanded", "false")
 
 
+def test_the_focus_comes_back_to_where_it_was(page: Page) -> None:
+    """From a message and from an answer, though what had the focus is gone."""
+    page.goto("clauses/8/")
+    sign, message = page.locator("#c8-p1-s3 > .permalink"), page.get_by_role("status").get_by_role("button")
+    for key, back in (("Escape", sign), ("Tab", page.locator("#c8-p1-s4 > a").first)):
+        sign.press("Enter")
+        expect(message).to_be_focused()
+        page.keyboard.press(key)
+        expect(back).to_be_focused()
+        expect(message).to_have_count(0)
+    page.goto("pairings/")
+    come_alive(page)
+    place, close = page.locator("figure svg [data-place]").first, page.get_by_role("button", name="关闭")
+    place.press("Enter")
+    close.press("Enter")
+    expect(place).to_be_focused()
+
+
+def test_the_switch_of_colours_has_one_stop_and_answers_to_the_space_bar(page: Page) -> None:
+    page.goto("clauses/8/", wait_until="load")
+    switch = page.get_by_role("banner").get_by_role("radio", checked=True)
+    expect(switch).to_have_accessible_name("浅色配色")
+    switch.press("Space")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    expect(switch).to_have_accessible_name("深色配色")
+    expect(switch).to_be_focused()
+
+
 def press_until(page: Page, wanted: Locator) -> None:
     """Go on by Tab to an element, over stops that are seen."""
     for _ in range(MOST):
@@ -157,6 +200,19 @@ def press_until(page: Page, wanted: Locator) -> None:
         if wanted.evaluate("wanted => wanted === document.activeElement"):
             return
     raise AssertionError("never reached")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_edges_of_fields_and_lines_of_pictures_stand_out(open_page: OpenPage, scheme: str) -> None:
+    page = open_page(color_scheme=scheme, viewport={"width": 1280, "height": 800})
+    for address in ("pairings/", "search/", "check/"):
+        page.goto(address)
+        come_alive(page)
+        page.evaluate(WATCH)
+        assert page.evaluate(FAINT) == [], address
+    fade = "field => { field.style.borderColor = getComputedStyle(document.body).backgroundColor; }"
+    page.locator("textarea").evaluate(fade)
+    assert len(page.evaluate(FAINT)) == 1
 
 
 def test_what_is_wrong_with_a_stop_is_found(page: Page) -> None:

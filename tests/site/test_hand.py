@@ -247,6 +247,14 @@ def test_nothing_overflows_with_text_of_250_percent(window: Page, address: str) 
         assert wide <= width, f"{wide} px wide at {width} px: {culprits}"
 
 
+def test_what_overflows_is_found(page: Page) -> None:
+    page.goto("about/")
+    page.locator("main p").first.evaluate("line => { line.style.width = '3000px'; }")
+    wide, culprits = page.evaluate(WIDER)
+    assert culprits
+    assert wide > page.evaluate("innerWidth")
+
+
 def test_full_width_marks_keep_their_width(page: Page) -> None:
     page.goto("clauses/8/")
     for element in ("body", ".md-search__input", "aside.notice", "#c8-p1"):

@@ -109,6 +109,14 @@ def test_a_search_prints_its_query_as_a_line_of_text(printed: Callable[[str], li
     assert not says(empty, "拼音、问题"), "prints what only helps to type"
 
 
+def test_a_province_prints_on_a_page_of_its_own(printed: Callable[[str], list[str]], site_url: str) -> None:
+    (sheet,) = printed("pairings/#place-520000")
+    for words in ("贵州省", "毕节市:由广州市帮扶", "黔南布依族苗族自治州", f"网址:{site_url}pairings/"):
+        assert says(sheet, words), words
+    assert not says(sheet, "云南省")
+    assert len(printed("pairings/")) > 3
+
+
 @pytest.mark.parametrize("address", ["", "full/", "clauses/4/"])
 def test_titles_break_between_words(page: Page, address: str) -> None:
     cut = make_cutter()

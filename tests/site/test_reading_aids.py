@@ -22,6 +22,12 @@ CUT = """() => [...document.querySelectorAll("article *, header .md-header__butt
   .map(({ outerHTML }) => outerHTML.slice(0, 90))"""
 """Elements that hide a part of what is in them."""
 WIDE = "() => document.documentElement.scrollWidth - innerWidth"
+SPOIL = """() => {
+  document.querySelector("article").insertAdjacentHTML("afterbegin", '<p class="spoilt">一二三</p><hr class="spoilt">')
+  const [cut, wide] = document.querySelectorAll(".spoilt")
+  Object.assign(cut.style, { width: "1em", height: "1em", overflow: "hidden" })
+  wide.style.width = "3000px"
+}"""
 TOO_SMALL = """document.querySelector("article").insertAdjacentHTML("afterbegin",
   `<p><button class="tiny">一</button><button class="tiny">二</button></p>`)"""
 CARE = "//audio | //video | //canvas | //marquee | //blink | //iframe | //*[@accesskey or @draggable or @autoplay]"
@@ -41,6 +47,9 @@ def test_text_spacing_hides_nothing(open_page: OpenPage) -> None:
             page.add_style_tag(content=SPACING)
             assert set(page.evaluate(CUT)) - before == set(), address
             assert page.evaluate(WIDE) <= 0, f"{address} at {width} px"
+        page.evaluate(SPOIL)
+        assert any("spoilt" in found for found in page.evaluate(CUT)), "does not see what is cut"
+        assert page.evaluate(WIDE) > 0, "does not see what is too wide"
 
 
 def test_forced_colours_and_reduced_motion(open_page: OpenPage) -> None:
@@ -90,6 +99,17 @@ def test_no_page_has_what_the_criteria_ask_care_for(site_dir: Path) -> None:
         name = address if address == "404.html" else f"{address}index.html"
         page = html.parse(site_dir / name).getroot()
         assert page.xpath(f"{CARE} | //meta[@http-equiv='refresh'] | //input[@type='password']") == [], address
+
+
+def test_every_page_lists_the_same_pages(site_dir: Path) -> None:
+    """In the same order (WCAG 2.2, 3.2.3); what a page says of its own parts stands between them."""
+    links = "//nav[contains(@class, 'md-nav--primary')]//a[contains(@class, '__link')][not(starts-with(@href, '#'))]"
+    lists = set()
+    for address in PAGES:
+        page = html.parse(site_dir / (address if address == "404.html" else f"{address}index.html")).getroot()
+        lists.add(tuple(" ".join(link.text_content().split()) for link in page.xpath(links)))
+    assert len(lists) == 1
+    assert len(lists.pop()) > 20
 
 
 def test_the_page_on_accessibility_names_each_criterion_and_tests_that_there_are() -> None:

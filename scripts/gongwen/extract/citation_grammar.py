@@ -152,8 +152,8 @@ def _act_before(text: str, behind: int, at: int) -> _Act | None:
         return _Act(match["name"], match.start(), False)
     if not (match := other.search(text, low, at)):
         return None
-    if name := match["quoted"] or match["same"]:
-        return _Act(name, match.start(), True)
+    if match["bare"] is None:  # 《》第一条 names none, and yet none of this document
+        return _Act(match["quoted"] or match["same"] or match[0], match.start(), True)
     if _NO_ACT.search(match["bare"]):
         return None
     name = _VERBS.sub("", match["bare"])

@@ -129,8 +129,8 @@ def _implied(level: str, place: Place, last: _Last) -> Iterator[Unit]:
     """
     if last.article and last.here:
         yield last.article
-    if place.item and place.paragraph and level == "i":
-        lead = Place(place.paragraph, place.above, place.text)
+    if level == "i" and place.item and place.paragraph and place.paragraph in place.above:
+        lead = Place(place.paragraph, place.above[: place.above.index(place.paragraph)], place.text)
         named = [
             _resolve(citation, lead, _Last()) for s in place.paragraph.sentences for citation in find_citations(s.text)
         ]

@@ -17,11 +17,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from gongwen.cells import GAP, halves, no_gap
 from gongwen.ids import PREAMBLE
 from gongwen.model import Document, Duty, Paragraph, Span
+from gongwen.patterns import pattern_of
 from gongwen.tables import ANY, TEXT, Row, read_table
 
-_GAP = "…"
 _NEVER = "(?!)"
 _ACTOR_KINDS = ("body", "person", "activity", "thing", "setting")
 _TASK_KINDS = ("verb", "adverb", "preposition", "purpose", "effort")
@@ -59,22 +60,25 @@ def read_duty_words(source: Path) -> DutyWords:
     tasks = read_table(source / "task_verbs.tsv", {"word": TEXT, "kind": "|".join(_TASK_KINDS), "except": ANY}, "word")
     deadlines = read_table(source / "deadlines.tsv", {"pattern": TEXT, "example": TEXT}, "pattern")
 
-    deadline = "|".join(map(_pattern, deadlines)) or _NEVER
+    for row in (*actors, *(task for task in tasks if task["kind"] not in ("verb", "effort"))):
+        no_gap(row, "head" if "head" in row.cells else "word")
+    deadline = "|".join(pattern_of(row, "pattern", "example") for row in deadlines) or _NEVER
     kind = {name: [row for row in tasks if row["kind"] == name] for name in _TASK_KINDS}
     heads = {name: _any([row["head"] for row in actors if row["kind"] == name]) for name in _ACTOR_KINDS}
-    duty_word = _any([row["word"] for row in words if _GAP not in row["word"]])
+    duty_word = _any([row["word"] for row in words if GAP not in row["word"]])
     only_parts = _any([part for row in words for part in row.list("except")])
     # The atomic group steps over 重要 as a whole; a plain one would come back for its 要.
     skip = f"(?>{only_parts}|.)*?"
     # A verb that goes on like this is part of a noun phrase, or tells what has been done.
     verb = f"{_whole(kind['verb'])}(?!的|后|了|过|者)"
-    adverbs = f"(?:(?:{_whole(kind['adverb'])}|{deadline})、?)*"
+    # Atomic, each in one way: what the patterns could match else is tried again and again before every verb.
+    adverbs = f"(?>(?:{_whole(kind['adverb'])}|{deadline})、?)*"
     preposition = _whole(kind["preposition"])
     leads_up = f"(?:{preposition}|{_whole(kind['purpose'])})"
     subject = f"(?!{adverbs}{verb}|{leads_up})(?:(?!{verb}).)*?(?:{'|'.join(heads.values())}){_BRACKET}"
-    object_first = "".join(f"|.*?{_framed(row)}" for row in kind["verb"] if _GAP in row["word"])
+    object_first = "".join(f"|.*?{_framed(row)}" for row in kind["verb"] if GAP in row["word"])
     named_heads = "|".join(f"(?P<{name}>{head})" for name, head in heads.items())
-    frames = {row["word"]: f"({skip}){_framed(row)}(?![的人])" for row in words if _GAP in row["word"]}
+    frames = {row["word"]: f"({skip}){_framed(row)}(?![的人])" for row in words if GAP in row["word"]}
     return DutyWords(
         word=re.compile(f"(?:(?!{leads_up})(?P<actor>{skip})|{skip}){adverbs}(?!{only_parts})(?P<word>{duty_word})"),
         frames=tuple((word, re.compile(pattern)) for word, pattern in frames.items()),
@@ -101,19 +105,6 @@ def extract_duties(document: Document, known: DutyWords, titles: Mapping[str, st
         for paragraph in clause.paragraphs:
             found += _of_paragraph(paragraph, clause.id, known, aims=clause.title in titles)
     return tuple(found)
-
-
-def _pattern(row: Row) -> str:
-    """The pattern of a row, which is put into others: it may have no group and must match its example."""
-    try:
-        pattern = re.compile(f"(?:)(?:{row['pattern']})")
-    except (re.error, OverflowError, RecursionError) as problem:
-        raise row.error("a regular expression", f"“{row['pattern']}”: {problem}", "see the other rows") from problem
-    match = pattern.search(row["example"])
-    if pattern.groups or not match or not match[0]:
-        found = f"“{row['pattern']}” and “{row['example']}”"
-        raise row.error("a regular expression without groups that matches its example", found, "see the other rows")
-    return row["pattern"]
 
 
 @dataclass
@@ -212,7 +203,7 @@ def _by_word(words: str, at: int, start: int, known: DutyWords) -> _Opening | No
         if match := pattern.match(words):
             before, end = at + match.end(1), at + match.end()
             if match.end() < len(words) or before == start:  # 由财政部门负责拨付资金: the action is 负责拨付资金
-                verb = end - len(frame.split(_GAP)[1])
+                verb = end - len(frame.split(GAP)[1])
                 return _Opening(start, match[2], frame, verb, is_subject=False)
             return _Opening(start, match[2], frame, start, end, is_subject=False)
     match = known.word.match(words)
@@ -245,12 +236,12 @@ def _any(words: Sequence[str]) -> str:
 
 def _whole(rows: Sequence[Row]) -> str:
     """Any of the words, where it does not begin one of its exceptions: 对, but not 对口."""
-    plain = [row for row in rows if _GAP not in row["word"]]
+    plain = sorted((row for row in rows if GAP not in row["word"]), key=lambda row: len(row["word"]), reverse=True)
     words = [f"(?!{_any(row.list('except'))}){re.escape(row['word'])}" for row in plain]
     return f"(?:{'|'.join(words) or _NEVER})"
 
 
 def _framed(row: Row, before_end: str = "") -> str:
     """由…组织实施 with its gap as a group, less what ``before_end`` matches at its end."""
-    opening, closing = map(re.escape, row["word"].split(_GAP))
+    opening, closing = map(re.escape, halves(row, "word"))
     return f"{opening}((?:(?!{opening}).)+?){before_end}{closing}"

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from gongwen.cells import DAY, days
 from gongwen.extract.mentions import Claimed, Known, Mention, ReferenceWords, Rule, any_of, is_free, matches, span_of
 from gongwen.extract.pairings import RelationWords
 from gongwen.extract.shared import shared_names, title_words
@@ -38,9 +39,11 @@ _TAIL = 4
 
 def read_cited(path: Path) -> tuple[CitedDocument, ...]:
     """The documents and meetings of ``source/documents.tsv``: ``doc-shibada`` 党的十八大."""
-    date = r"(\d{4}-\d\d-\d\d(/\d{4}-\d\d-\d\d)?)?"
+    date = f"({DAY}(/{DAY})?)?"
     schema = {"slug": "[a-z][a-z0-9-]*", "kind": "document|meeting", "name": TEXT, "aliases": ANY, "title": TEXT}
     rows = read_table(path, {**schema, "date": date, "number": ANY, "note": ANY, "source": TEXT}, unique="slug")
+    for row in rows:
+        days(row, "date")
     own = ("name", "kind", "date", "number", "note", "source", "title")
     return tuple(
         CitedDocument(id=f"doc-{row['slug']}", aliases=row.list("aliases"), **{column: row[column] for column in own})

@@ -6,6 +6,7 @@ Places come from the gazetteer, everything else from the hand-kept ``source/lexi
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -15,17 +16,19 @@ from pypinyin import Style, lazy_pinyin
 from pypinyin.contrib.tone_convert import to_normal
 
 from gongwen.model import Document, Place, Span, Term
+from gongwen.restore.characters import HAN
 from gongwen.tables import ANY, TEXT, read_table
 
 KINDS = {"place": "地名", "body": "机构和主体", "programme": "项目和行动", "term": "术语"}
 """The kinds in the order of the index, with the words a reader sees."""
 
+_SYLLABLE = "[a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹ]+"
 _LEXICON = {
     "kind": "|".join(KINDS),
     "slug": r"[a-z][a-z0-9]*(-[a-z0-9]+)*",
     "name": TEXT,
     "aliases": ANY,
-    "pinyin": ANY,
+    "pinyin": f"({_SYLLABLE}( {_SYLLABLE})*)?",
     "note": ANY,
     "note_source": ANY,
 }
@@ -45,6 +48,10 @@ def read_entries(path: Path) -> tuple[Term, ...]:
                 found = f"“{name}”, also of {owner[name]}"
                 raise row.error("a name of one entry only", found, "keep it in one of them")
             owner[name] = entry.name
+        characters, syllables = len(re.findall(HAN, row["name"])), len(row["pinyin"].split())
+        if syllables and syllables != characters:
+            found = f"{syllables} for {characters} characters"
+            raise row.error("a syllable for each character", found, "write them with blanks between, or none")
         if bool(row["note"]) != bool(row["note_source"]):
             raise row.error("a note with its source", "one without the other", "name the source, or leave both empty")
         entries.append(replace(entry, note=row["note"], note_source=row["note_source"]))

@@ -61,7 +61,7 @@ _LUNR_NOTICE = "/* Part of lunr.js 2.3.9, Copyright (C) 2020 Oliver Nightingale,
 _FOLDER = "assets/search/"
 _RANKED = ("clause", "part", "preamble")
 """Kinds whose words are in the index; names of places and terms are found literally."""
-_RELATIONS = {"help", "pair", "helper", "helped"}
+_RELATIONS = {"help", "twin", "pair", "party", "helper", "helped"}
 """Kinds of everyday words that speak of the pairings: the first search needs them."""
 _LISTS = ("pairing", "term")
 """Kinds that are a line each in the data."""

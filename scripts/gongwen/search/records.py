@@ -16,7 +16,10 @@ from gongwen.numerals import to_numeral
 from gongwen.search.absent import Name, read_names
 from gongwen.tables import ANY, TEXT, read_table
 
-KINDS = "same|manner|ask|who|filler|affix|topic|help|pair|helper|helped|by|to|take|of|and"
+KINDS = (
+    "same|manner|ask|many|who|which|what|filler|light|affix|topic|help|twin|pair|party|helper|helped|by|to|take|hand"
+    "|of|and|is|have|at|come|go|noun|except|outside"
+)
 """Kinds of everyday words, see ``source/synonyms.tsv``."""
 
 

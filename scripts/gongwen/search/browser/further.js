@@ -5,7 +5,7 @@ import { MARK, bare, createFold } from "./fold.js"
 import { createNumerals } from "./numerals.js"
 import { createLetters } from "./letters.js"
 import { createPairs } from "./pairs.js"
-import { createReading, isAsk } from "./read.js"
+import { createReading, isAsk, isWho } from "./read.js"
 import { lacking } from "./results.js"
 import { createEar } from "./slips.js"
 import { pick } from "./tools.js"
@@ -15,12 +15,19 @@ import { isPair, readLines } from "./words.js"
 /** Within how many characters the words of a compound stand. */
 const CLOSE = 24
 
+/** As many characters one who asks does not have in common with the texts by chance. */
+const QUOTED = 6
+
 /** How one asks for some of several: 哪两个省, 哪几家, 哪座东部城市, 哪几个东部省市. */
 const WHICH = /哪(?:[一二两三四五六七八九十几\d]+[个家座]|[个家座](?=[东西]部))(?:[东西]部)?(?:省市|省份?|市|州|城市|地方|地区)?/g
-/** Who is asked for without a question: 帮扶昭通的东部城市. */
-const OF_WHOM = /的(?:[东西]部)?(?:省市|省份?|市|州|城市|地方|地区|单位)$/
+/** In which half of the country, where places are asked for: 帮扶昭通的东部城市. */
+const HALF = /[东西]部(?=省|市|城市|地区)/g
 /** What a place is asked as: 重庆作为支援方帮哪里. */
 const AS = /作为[\p{sc=Han}]{0,4}(?:方|对象|单位)/gu
+/** Words of a question that asks once more: 分别是谁. */
+const AGAIN = ["is", "have", "who", "which", "of", "noun", "light"]
+/** What stands between words that a blank or a comma keeps apart. */
+const APART = { kind: "light", text: "" }, PAUSE = { kind: "pause", text: "" }
 /** How one types who and where; 谁 is read in two ways. */
 const ASKING = { shei: "谁", shui: "谁", youshei: "由谁", youshui: "由谁", nali: "哪里", naer: "哪儿", nar: "哪儿" }
 
@@ -68,7 +75,7 @@ export function createFurther({
       for (const read of absent.some(({ name }) => name) ? slips : all) {
         const found = listAll(read(), among, read === numbers ? 2 * apart : apart)
         const isPart = [parts, loosely, told].includes(read)
-        const less = found?.notice && (read === numbers ? !isSaid(line) : isPart && isLess(line))
+        const less = found?.notice && (read === numbers ? !isSaid(line) && !asks(runs) : isPart && isLess(line))
         if (found) return less ? { ...found, notice: `${lacking(line)}，${found.notice}` } : found
       }
     }
@@ -86,6 +93,8 @@ export function createFurther({
     const said = words.filter(({ text, kind }) => !isPair(kind) && !(isIdle(text) && kind !== "affix"))
     return said.length > 1 && !said.every(({ text }) => namesOf(text).length)
   }
+
+  const asks = runs => runs.some(run => wordsOf(run).some(({ kind }) => isAsk(kind)))
 
   /** Whether a line stands in the texts, or is several by its blanks. */
   const isSaid = line => has(fold(line)) || line.includes(" ")
@@ -134,7 +143,7 @@ export function createFurther({
 
   /** Words that stand nowhere together: what holds one of them. */
   function listEach(blocks, among) {
-    const each = blocks.map(bare).map(understand).filter(concept => concept?.kind !== "ask" && concept?.kind !== "who")
+    const each = blocks.map(bare).map(understand).filter(concept => !isAsk(concept?.kind))
     if (each.length < 2 || !each.every(Boolean)) return null
     const entries = list(each, among, 1)
     const notice = `没有一处同时含有${quote(each).join("和")}，以下含其中之一`
@@ -143,6 +152,8 @@ export function createFurther({
 
   /** What comes near, with what is not there. What all the document is about is not near to 消费扶贫. */
   function listQuestion(line, runs, absent, among) {
+    const stated = absent.length ? null : listStated(runs, among)
+    if (stated) return stated
     const concepts = runs.flatMap(conceive), says = ({ weight }) => weight === 1
     const entries = absent.length && !concepts.some(says) ? [] : listNear(concepts, among)
     const instead = absent.flatMap(({ text }) => lexicon.absent.get(text)?.near || [])[0]
@@ -152,60 +163,68 @@ export function createFurther({
     return { entries, named, near, notice: missing(line, runs, absent, near) + (near ? shown : "") }
   }
 
+  /** A question about what stands in the texts as it is, besides what all of the document is about. */
+  function listStated(runs, among) {
+    const words = runs.flatMap(wordsOf), said = words.filter(({ kind }) => !isAsk(kind))
+    const from = said.findIndex(({ text }) => !isIdle(text)), to = said.findLastIndex(({ text }) => !isIdle(text))
+    const core = said.slice(from, to + 1), run = core.map(({ text }) => text).join("")
+    const states = from >= 0 && said.length < words.length && run.length > QUOTED && has(run)
+    return states && !core.some(({ kind }) => kind === "topic") ? listAll([{ texts: [run], told: true }], among) : null
+  }
+
   /** What of a line is not there: names that are known, other words, or the line as it is, but no question. */
   function missing(line, runs, absent, near) {
     const quoted = words => [...new Set(words.map(({ text, name }) => `“${name ?? text}”`))].join("")
     const known = absent.filter(({ name }) => name)
     if (known.length) return `文中没有提到${quoted(known)}`
-    const asks = line.includes(" ") || runs.length > 1 || runs.some(run => wordsOf(run).some(({ kind }) => isAsk(kind)))
-    return near && asks ? "没有逐字相同的内容" : has(fold(line)) ? "没有找到" : lacking(line)
+    const isName = !line.includes(" ") && runs.length < 2 && !asks(runs)
+    return near && !isName ? "没有逐字相同的内容" : has(fold(line)) ? "没有找到" : lacking(line)
   }
 
   /** Who or where is asked of a paired place in words that are not all understood: its pairings answer. */
   function listAsked(line, absent) {
     const words = pairedWords(line), sides = words.map(({ text }) => namesOf(text)).filter(({ length }) => length)
-    if (!sides.length || absent.some(({ name }) => name) || !words.some(({ kind }) => kind === "who")) return null
-    const found = listSides({ sides: sides.map(names => [[names]]), asks: true }, sides.flat())
-    return { ...found, notice: `没有逐字相同的内容，${found.notice}` }
+    if (!sides.length || absent.some(({ name }) => name) || !words.some(({ kind }) => isWho(kind))) return null
+    return listSides({ sides: sides.map(names => [[names]]), asks: true }, sides.flat())
   }
 
   /**
    * The words of a question of who helps whom, with the places that slips turned into others. Who asks again without a
-   * place asks the same: 保定有没有人帮扶，安排的是谁.
+   * place asks the same: 保定有没有人帮扶，是谁.
    */
   function pairedWords(line) {
-    const apart = { kind: "filler", text: "" }
     const has = (part, fits) => runsOf(part).flatMap(wordsOf).some(fits)
-    const asks = part => has(part, ({ kind }) => kind === "who")
     const names = part => has(part, ({ text }) => namesOf(text).length)
-    const [first, ...more] = line.replace(WHICH, "哪里").replace(OF_WHOM, "的哪里").replace(AS, "")
-      .split(/[，,；;。？?！!]/)
-    const others = asks(first) && names(first) ? more.filter(part => names(part) || !asks(part)) : more
-    const words = runsOf([first, ...others].join("和").replace(/[、\/]/g, "和"))
-      .flatMap(run => [apart, ...wordsOf(hearPlaces(run))]).flatMap(word => initials(word) ?? [word])
-    // Whom one goes to is helped: 来广西帮扶的是哪个省, 谁来昭通帮扶, 北京到哪里帮扶.
-    return words.flatMap(({ text, kind }, i) => {
-      const next = words[i + 1], [, who, goes] = /^(谁?)([来到去赴])$/.exec(text) ?? []
-      if (!goes || !next || !(namesOf(next.text).length || next.kind === "who")) return [{ text, kind }]
-      return [...who ? [{ text: who, kind: "who" }] : [], { text: goes, kind: "to" }]
-    })
+    const again = part => !has(part, ({ kind }) => !AGAIN.includes(kind))
+    const [first, ...more] = line.replace(WHICH, "哪里").replace(HALF, "").replace(AS, "").split(/[，,；;。？?！!]/)
+    const asks = has(first, ({ kind }) => isWho(kind)) && names(first)
+    const parts = [first, ...asks ? more.filter(part => !again(part)) : more]
+    const read = part => runsOf(part.replace(/[、\/]/g, "和"))
+      .flatMap(run => [APART, ...wordsOf(hearPlaces(run))]).flatMap(word => initials(word) ?? asked(word) ?? [word])
+    return parts.flatMap((part, i) => [...i ? [PAUSE] : [], ...read(part).slice(1)])
+  }
+
+  /** 找谁, 谁负责 are a word among everyday ones; here 谁 is one by itself. */
+  function asked({ text, kind }) {
+    const parts = isWho(kind) ? [] : text.split(/(谁)/).filter(Boolean)
+    return parts.length > 1 ? parts.flatMap(wordsOf) : null
   }
 
   /** Who helps whom, from the pairings. */
   function listPairs(line) {
-    const words = pairedWords(line)
-    const read = words.map(({ text, kind }) => {
+    const words = pairedWords(line), asks = words.some(({ kind }) => isWho(kind))
+    const read = words.map(({ text, kind }, i) => {
       const heard = kind === "loose" ? (/[a-z]/.test(text) ? spelledBy(text) : hearPlace(text)) ?? text : text
       const official = namesOf(heard), names = official.length || !others.includes(heard) ? official : [heard]
       // What nothing is known of is not there; a single character is no name: 州, 归.
-      const lacks = kind === "absent" || kind === "loose" && !names.length && text.length > 1 && !has(text)
-      const idle = lacks || kind === "loose" && (names.length || text.length === 1)
-      return { text, names, lacks, kind: idle ? "filler" : kind }
+      const lacks = kind === "absent" || kind === "loose" && !asks && !names.length && text.length > 1 && !has(text)
+      const known = kind === "absent" && words[i - 1]?.kind !== "except"
+      return { text, names, lacks, known, kind: lacks ? "loose" : kind }
     })
     const absent = read.filter(({ lacks }) => lacks), asked = readDirection(read)
     if (!asked) return null
-    const { sides, asks } = asked, named = read.flatMap(({ names }) => names)
-    return listSides(absent.length ? { sides, asks } : asked, named, absent)
+    const { sides, without } = asked, named = sides.flat(3)
+    return listSides(absent.length ? { sides, without } : asked, named, absent)
   }
 
   /** 鲁渝 stands for two places, 山东 and 重庆. */
@@ -226,8 +245,8 @@ export function createFurther({
     return {
       entries: [...entries.map(entry => tag ? { ...entry, tag } : entry), ...clauses], named,
       notice: (missing && `文中没有提到${missing}，`) + notice + without,
-      // A word that is no name says little of the places: 大连承担哪里的帮扶任务.
-      near: !!(tag || without || absent.some(({ text }) => lexicon.absent.has(text))),
+      // A word that is no name says little of the places, nor one that is left out: 除了台湾.
+      near: !!(tag || without || absent.some(({ known }) => known)),
     }
   }
 

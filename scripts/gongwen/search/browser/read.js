@@ -8,12 +8,16 @@ import { LONGEST } from "./understand.js"
 import { isPair } from "./words.js"
 
 /** How much a word weighs in a question, by its kind; short words of no kind or of the pairings weigh little. */
-const WEIGHTS = { ask: 0.5, who: 0.5, topic: 0.3, same: 1 }
+const WEIGHTS = { ask: 0.5, many: 0.5, who: 0.5, which: 0.5, topic: 0.3, same: 1 }
 /** Kinds of words that do not stand for themselves. */
-const IDLE = ["ask", "who", "filler", "affix", "of", "and", "by", "to", "take"]
+const IDLE = [
+  "ask", "many", "who", "which", "what", "filler", "light", "affix", "of", "and", "by", "to", "take", "hand", "is",
+  "have", "at", "come", "go", "noun", "except", "outside",
+]
 /** A number, or a range of numbers. */
 const FIGURE = new RegExp(`((?:${NUMERALS})(?:[到至](?:${NUMERALS}))?)`)
-export const isAsk = kind => kind === "ask" || kind === "who"
+export const isWho = kind => ["who", "which", "what"].includes(kind)
+export const isAsk = kind => kind === "ask" || kind === "many" || isWho(kind)
 
 /** The readers of blocks: each from a block, folded and without blanks, to concepts, or to null where it has no say. */
 export function createReading(texts, lexicon, places, soundsOf) {
@@ -63,8 +67,8 @@ export function createReading(texts, lexicon, places, soundsOf) {
     const others = unit ? [block.slice(0, from), behind.slice(unit.length)].filter(Boolean) : []
     const besides = others.flatMap(wordsOf), words = besides.filter(({ kind }) => !IDLE.includes(kind))
     const asks = besides.some(({ kind }) => isAsk(kind))
-    // A question has nothing but the number: 2020年要做到什么. 四川 is no number of anything.
-    if (asks === words.length > 0 || isPlace(numeral + unit)) return null
+    // A question may have nothing but the number: 2020年要做到什么. 四川 is no number of anything.
+    if (!asks && !words.length || isPlace(numeral + unit)) return null
     if (words.some(({ text, kind }) => ["absent", "loose"].includes(kind) || text.length < 2 || !has(text))) return null
     return [{ text: numeral + unit }, ...words].map(({ text, kind }) => ({ texts: [text], kind, told: true }))
   }

@@ -6,12 +6,15 @@ const EXCERPT = 120
 export function present({ group, units }, tag) {
   const [title, ...passages] = units
   const shown = passages.filter(({ hits, score }) => hits.length || score).sort((a, b) => b.score - a.score)
-  const sections = shown.map(({ unit, hits, score }) =>
-    ({ location: `${group.location}#${unit.anchor}`, title: unit.name, text: excerpt(unit, hits), score, terms: {} }))
+  // A pairing is said in words: 上海市帮扶云南省.
+  const words = text => group.kind === "pairing" ? text.replace(" → ", "帮扶") : text
+  const sections = shown.map(({ unit, hits, score }) => ({
+    location: `${group.location}#${unit.anchor}`, title: unit.name, text: words(excerpt(unit, hits)), score, terms: {},
+  }))
   const isEntry = group.kind === "term" || group.kind === "pairing"  // a name and its others; a heading has 、 too
   const head = {
     location: group.location,
-    title: escapeHtml(isEntry ? group.label.split("、")[0] : group.label) + mark(group.title, title.hits),
+    title: words(escapeHtml(isEntry ? group.label.split("、")[0] : group.label)) + mark(group.title, title.hits),
     text: sections.length || !passages.length ? "" : excerpt(passages[0].unit, []),
     // Material shows the sections that score no less than the head and folds the others away.
     score: (sections[Math.min(2, sections.length - 1)]?.score ?? 1) - 0.01,

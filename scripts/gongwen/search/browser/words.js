@@ -4,7 +4,7 @@ import { bare } from "./fold.js"
 import { createLookup, remember } from "./tools.js"
 
 /** Kinds of words that speak of the pairings. */
-const PAIR_KINDS = ["pair", "help", "helper", "helped"]
+const PAIR_KINDS = ["help", "twin", "pair", "party", "helper", "helped"]
 
 /** Lines of words → lists. */
 export const readLines = lines => lines ? lines.split("\n").map(line => line.split(" ")) : []
@@ -29,8 +29,11 @@ export function createLexicon(rows, aliases, places, words, absent = new Map()) 
   const names = new Set([...words, ...proper])
   for (const name of names) if (name.length < 2) names.delete(name)
   const known = new Set([...names, ...meanings.keys(), ...absent.keys()])
+  // A place of the texts goes before other words, and they before counties, many of which are called as a word
+  // is: 对内蒙古交给谁 has 内蒙古 in it, neither 对内 nor 古交.
+  const costOf = word => places.some(place => place.startsWith(word)) ? 0.75 : absent.has(word) ? 1.3 : 1
   const pairWords = `(?:${[...meanings.keys()].filter(word => isPair(meanings.get(word).kind)).join("|")})`
-  const pairOnly = new RegExp(`^${pairWords}+$`), segment = remember(createSegmenter(known, absent))
+  const pairOnly = new RegExp(`^${pairWords}+$`), segment = remember(createSegmenter(known, costOf))
   const kindOf = text => meanings.get(text)?.kind
     ?? (absent.has(text) ? "absent" : pairOnly.test(text) ? "pair" : undefined)
   return {
@@ -47,7 +50,7 @@ export function createLexicon(rows, aliases, places, words, absent = new Map()) 
 }
 
 /** A function from a run to the fewest known words that make it up; what is left between them is loose. */
-function createSegmenter(known, absent) {
+function createSegmenter(known, costOf) {
   const wordsAt = createLookup(known)
   return run => {
     const costs = [0], starts = []
@@ -58,8 +61,7 @@ function createSegmenter(known, absent) {
     }
     for (let start = 0; start < run.length; start++) {
       take(start, start + 1, known.has(run[start]) ? 1.2 : 2.5)
-      // Many a county is called as an ordinary word is.
-      for (const word of wordsAt(run, start)) take(start, start + word.length, absent.has(word) ? 1.1 : 1)
+      for (const word of wordsAt(run, start)) take(start, start + word.length, costOf(word))
     }
     const segments = []
     for (let end = run.length; end > 0; end = starts[end]) {
