@@ -15,7 +15,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from gongwen.edition import make_edition
+from gongwen.edition import expect_as_received, make_edition
 from gongwen.errors import DiskError, GongwenError
 from gongwen.exchange import alone, contents, exchange, undo, write
 from gongwen.extract.references import summary
@@ -23,6 +23,7 @@ from gongwen.model import Edition
 from gongwen.packages import read_packages
 from gongwen.permanence.registry import keep
 from gongwen.publish.pages import is_generated, render_docs
+from gongwen.site.address import public_address, report_address
 from gongwen.site.stage import expect_replaceable
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -56,6 +57,8 @@ def main() -> int:
         os.environ["FILES"] = "1"  # as MkDocs' hooks are told it, and as `make release FILES=1` says it
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # what is half made is cleared away
     try:
+        public_address(os.environ)
+        report_address(os.environ)
         site = options.site_dir.resolve()
         site.parent.mkdir(parents=True, exist_ok=True)
         with alone((ROOT, site.parent), _tell) as locks:
@@ -128,6 +131,7 @@ def _computed(edition: Edition, before: Files) -> dict[Path, bytes | None]:
     """Every generated file, by path; None for one of an earlier generation that is generated no more."""
     texts = {DOCS / name: text for name, text in render_docs(edition).items()}
     texts |= {SOURCE / name: text for name, text in keep(edition, SOURCE).items()}
+    expect_as_received(edition, SOURCE)
     files = {path: text.encode() for path, text in texts.items()}
     generated = [path for path in before if DOCS in path.parents and is_generated(path.relative_to(DOCS).as_posix())]
     return {**dict.fromkeys(generated), **files}

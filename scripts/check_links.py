@@ -16,13 +16,14 @@ from http import HTTPStatus
 from http.client import HTTPException
 from pathlib import Path
 from urllib.error import HTTPError
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 from urllib.request import Request, urlopen
 
 from lxml import html
 
 from gongwen.errors import GongwenError
 from gongwen.permanence.registry import read_register
+from gongwen.site.address import is_site
 
 ROOT = Path(__file__).parent.parent
 CONNECTIONS, SECONDS, PAUSES = 2, 20, (1.0, 3.0)
@@ -51,7 +52,7 @@ def check(site: str, addresses: Iterable[str], pauses: tuple[float, ...] = PAUSE
 
     Raises :class:`~gongwen.errors.GongwenError` where the site gives no answer: then nothing is known to be missing.
     """
-    if urlsplit(site).scheme not in ("http", "https") or not urlsplit(site).netloc:
+    if not is_site(site):
         mend = "name it: make check-links SITE=https://example.org/"
         raise GongwenError("SITE", None, "the address of a deployed site", f"“{site}”", mend)
     pages: dict[str, list[str]] = {}
@@ -80,7 +81,7 @@ def fetch(url: str, pauses: tuple[float, ...] = PAUSES) -> bytes | int:
             refused: int | Exception = problem.code
             if problem.code != HTTPStatus.TOO_MANY_REQUESTS and problem.code < HTTPStatus.INTERNAL_SERVER_ERROR:
                 return problem.code
-        except (OSError, HTTPException, UnicodeError) as problem:
+        except (OSError, HTTPException, ValueError) as problem:
             refused = problem
     if isinstance(refused, int):
         return refused

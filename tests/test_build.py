@@ -129,6 +129,21 @@ def test_mistake_in_a_table_of_the_site_stops_with_one_line(project: Path, table
     _expect_stop(project, rf"build\.py: {re.escape(table)}:{number}: expected .*, found .*; to mend: .*")
 
 
+def test_a_page_that_is_not_the_one_received_stops_with_one_line(project: Path) -> None:
+    page = project / "source/guideline.txt"
+    page.write_bytes(page.read_bytes().replace(b"\n", b" \n", 1))
+    _expect_stop(
+        project, r"build\.py: guideline\.toml:\d+: expected the SHA-256 of guideline\.txt .*; to mend: restore.*"
+    )
+
+
+@pytest.mark.parametrize("name", ["SITE_URL", "REPORT_URL"])
+@pytest.mark.parametrize("address", ["http://[bad", "javascript:alert(1)", "example.org", "https://example.org/ x"])
+def test_an_address_that_is_none_stops_with_one_line(name: str, address: str) -> None:
+    result = build(ROOT, ROOT / "site", **{name: address})
+    _expect_one_line(rf"build\.py: {name}: expected .*, found “{re.escape(address)}”; to mend: write it as .*", result)
+
+
 @pytest.mark.parametrize("name", ["guideline.txt", "guideline.toml", "places.tsv", "synonyms.tsv", "citations.toml"])
 def test_missing_source_stops_with_one_line(project: Path, name: str) -> None:
     (project / "source" / name).unlink()

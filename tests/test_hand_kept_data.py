@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from support import ROOT
 
-from gongwen.edition import make_edition
+from gongwen.edition import expect_as_received, make_edition
 from gongwen.errors import DataError, GongwenError
 from gongwen.packages import read_packages
 from gongwen.permanence.redirects import read_redirects
@@ -115,19 +115,80 @@ def assert_named(source: Path, name: str, lines: list[str], message: str) -> Non
     assert "\n" not in str(error.value)
 
 
-@pytest.mark.parametrize("key", ["sha256", "note", "issuers", "publisher", "published"])
+@pytest.mark.parametrize("key", ["file", "sha256", "note", "issuers", "publisher", "place", "published"])
 def test_a_missing_key_of_the_provenance_is_named(source: Path, key: str) -> None:
     file = source / "guideline.toml"
     lines = file.read_text(encoding="utf-8").splitlines()
-    file.write_text("\n".join(line for line in lines if not line.startswith(key)), encoding="utf-8")
-    with pytest.raises(DataError, match=f"^guideline.toml: expected the provenance of the page, found .*{key}"):
+    kept = [line for line in lines if not line.startswith(f"{key} =")]
+    file.write_text("\n".join(kept), encoding="utf-8")
+    table = "page" if key in ("file", "sha256", "note") else "document"
+    at = kept.index(f"[{table}]") + 1
+    with pytest.raises(DataError, match=rf"^guideline.toml:{at}: expected the key {key} in \[{table}\], found none"):
         make_edition(source)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("published = 2016-12-07", "published = 2016-12-07T00:00:00", "published to be a day up to today"),
+        ("published = 2016-12-07", "published = 9999-01-01", "published to be a day up to today"),
+        ("published = 2016-12-07", 'published = "2016-12-07"', "published to be a day up to today"),
+        ("looked_up = 2026-11-26", "looked_up = 9999-12-31", "looked_up to be a day up to today"),
+        ("issuers = [", "issuers = [1, ", "issuers to be a list of words"),
+        ("issuers = [", "issuers = []\nplaces = [", "issuers to be a list of words"),
+        ("issuers = [", 'issuers = ["国务院办公厅", ', "issuers to be a list of words, each once"),
+        ("issuers = [", 'issuers = ["", ', "issuers to be a list of words"),
+        ('publisher = "新华社"', 'publisher = ["a"]', "publisher to be a line of words, found “['a']”"),
+        ('publisher = "新华社"', 'publisher = ""', "publisher to be a line of words"),
+        ('place = "北京"', "place = 5", "place to be a line of words, found “5”"),
+        ('place = "北京"', 'place = "北京"\ncity = "北京"', "one of issuers, publisher, place, published, subject, "),
+        ("note = ", "note = [1]\nother = ", "note to be a line of words"),
+        ('sha256 = "9', 'sha256 = "', "sha256 to be 64 hexadecimal digits"),
+        ('file = "guideline.txt"', 'file = "other.txt"', "the file guideline.txt, found “other.txt”"),
+        ("[standing]", "[stands]", "one of the tables page, document, standing, followed, found “stands”"),
+        ("[page]", "title = 1\n[page]", "one of the tables page, document, standing, followed, found “title”"),
+    ],
+)
+def test_a_wrong_value_of_the_provenance_is_named(source: Path, before: str, after: str, expected: str) -> None:
+    file = source / "guideline.toml"
+    text = file.read_text(encoding="utf-8")
+    assert f"\n{before}" in text
+    text = text.replace(f"\n{before}", f"\n{after}", 1)
+    file.write_text(text, encoding="utf-8")
+    changed = (
+        next(part for part in after.split("\n") if part not in before) if "city" in after else after.split("\n")[0]
+    )
+    at = next(number for number, line in enumerate(text.split("\n"), 1) if line.startswith(changed))
+    with pytest.raises(DataError) as error:
+        make_edition(source)
+    assert str(error.value).startswith(f"guideline.toml:{at}: expected {expected}")
+
+
+def test_a_page_that_is_not_the_one_received_stops_the_build(source: Path) -> None:
+    """Not one character of the text differs, and yet all that is said of the page is said of another."""
+    expect_as_received(make_edition(source), source)
+    page, facts = source / "guideline.txt", (source / "guideline.toml").read_text(encoding="utf-8")
+    page.write_bytes(page.read_bytes().replace(b"\n", b" \n", 1))
+    at = next(number for number, line in enumerate(facts.split("\n"), 1) if line.startswith("sha256"))
+    edition = make_edition(source)
+    assert edition.text == make_edition(SOURCE).text
+    found = re.escape(edition.provenance.sha256)
+    expected = (
+        rf"^guideline\.toml:{at}: expected the SHA-256 of guideline\.txt as received, found {found} of it as it is; "
+    )
+    with pytest.raises(DataError, match=expected):
+        expect_as_received(edition, source)
+    collation = render_docs(edition)["collation.md"]
+    assert "网页原样保存" not in collation
+    assert "尚未与其他副本核对" in collation
 
 
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"document = 1", "guideline.toml: expected the provenance of the page, found TypeError"),
+        (b"document = 1", "guideline.toml: expected the table [page], found none"),
+        (b"[page]\nx = 1", "guideline.toml:2: expected one of file, sha256, note in [page], found “x”"),
+        (b"[[page]]\nx = 1", "guideline.toml:1: expected the table [page], found none"),
         (
             b"[document]\nissuers =\n",
             "guideline.toml:2: expected the provenance of the page, found TOMLDecodeError",

@@ -5,10 +5,7 @@ restore → parse → extract. Reads what stands in ``source/``; writes nothing.
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterable, Mapping
-from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
@@ -24,11 +21,16 @@ from gongwen.extract.titles import read_title_kinds
 from gongwen.model import Addition, Confirmation, Correction, Document, Edition, Kind, Provenance, Reference
 from gongwen.restore import Restoration, SignedRepair
 from gongwen.restore.unsigned import UNDECIDED, read_written
+from gongwen.settings import DAY as PAST
+from gongwen.settings import LINE, LINES, SHA256, Settings, read_settings
 from gongwen.standing import read_standing
-from gongwen.tables import ANY, TEXT, Row, read_table, refuse_invisible
+from gongwen.tables import ANY, TEXT, Row, read_table
 
 _PLACE = r"/([\w.-]+/)*([\w.-]+)?(#[\w.-]+)?"
 """A page, a file or a passage of a page: ``/data/``, ``/data/terms.csv``, ``/clauses/8/#c8``."""
+_PAGE = {"file": LINE, "sha256": SHA256, "note": LINE}
+_DOCUMENT = {"issuers": LINES, "publisher": LINE, "place": LINE, "published": PAST}
+_FURTHER = {"subject": LINE, "unconfirmed": LINE}
 
 
 def make_edition(source: Path, name: str = "guideline") -> Edition:
@@ -163,28 +165,38 @@ def _expect_dates_in_order(rows: Iterable[Row]) -> None:
         last = row["date"]
 
 
+def expect_as_received(edition: Edition, source: Path) -> None:
+    """Raise :class:`~gongwen.errors.DataError` where the page is not the one that was received.
+
+    Its file says by SHA-256 which that was; what is said of the page, and what other copies confirm, is true of it.
+    """
+    found = edition.provenance
+    if not found.as_received:
+        facts = _read_facts(source / f"{Path(found.file).stem}.toml")
+        mend = "restore the page, or write its own and look through confirmed.tsv"
+        now = f"{found.sha256} of it as it is"
+        raise facts.error(f"the SHA-256 of {found.file} as received", now, mend, "page", "sha256")
+
+
+def _read_facts(path: Path) -> Settings:
+    return read_settings(path, "the provenance of the page", "see the comments in the file for its keys")
+
+
 def _read_provenance(path: Path, page: Path) -> Provenance:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-        data = tomllib.loads(text)
-        refuse_invisible(path.name, text, data)
-        document = data["document"]
-        if not isinstance(document["issuers"], list) or not isinstance(document["published"], date):
-            raise TypeError("issuers is no list, or published no date")
-        return Provenance(
-            file=page.name,
-            sha256=sha256(page.read_bytes()).hexdigest(),
-            received=str(data["page"]["sha256"]),
-            note=str(data["page"]["note"]),
-            issuers=tuple(map(str, document["issuers"])),
-            publisher=str(document["publisher"]),
-            place=str(document["place"]),
-            published=document["published"].isoformat(),
-            subject=str(document.get("subject", "")),
-            unconfirmed=str(document.get("unconfirmed", "")),
-        )
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as problem:
-        at = re.search(r"at line (\d+)", str(problem))  # as tomllib says it, which has no attribute for it
-        mend = "see the comments in the file for its keys"
-        line = int(at[1]) if at else None
-        raise DataError(path.name, line, "the provenance of the page", repr(problem), mend) from problem
+    facts = _read_facts(path)
+    facts.expect_tables(("page", "document", "standing", "followed"))
+    received, known = facts.table("page", _PAGE), facts.table("document", _DOCUMENT, _FURTHER)
+    if received["file"] != page.name:
+        raise facts.error(f"the file {page.name}", f"“{received['file']}”", "name the page", "page", "file")
+    return Provenance(
+        file=page.name,
+        sha256=sha256(page.read_bytes()).hexdigest(),
+        received=received["sha256"],
+        note=received["note"],
+        issuers=tuple(known["issuers"]),
+        publisher=known["publisher"],
+        place=known["place"],
+        published=known["published"].isoformat(),
+        subject=known.get("subject", ""),
+        unconfirmed=known.get("unconfirmed", ""),
+    )

@@ -177,8 +177,8 @@ def test_the_menu_gets_every_form_and_every_passage(forms: dict[str, Form], edit
         ('[[form]]\ntemplate = "$"\n', r"citations\.toml:1: .* found the template “\$”"),
         ("[[form]]\ntemplate = 7\n", r"citations\.toml:1: expected a form"),
         ("[[form]]\nname\n", r"citations\.toml:2: expected forms of citation"),
-        ('form = "link"\n', r"citations\.toml: expected each form below a line \[\[form\]\]"),
-        ("", r"citations\.toml: expected forms of citation"),
+        ('form = "link"\n', r"citations\.toml:1: expected each form below a line \[\[form\]\]"),
+        ("", r"citations\.toml: expected each form below a line \[\[form\]\], found 0 such lines"),
     ],
     ids=["no template", "unknown field", "bare $", "a number", "no TOML", "another way", "nothing"],
 )

@@ -71,9 +71,18 @@ def test_no_site_is_one_line() -> None:
     assert re.fullmatch(r"check_links\.py: SITE: expected .*, found “”; to mend: name it: .*\n", result.stderr)
 
 
-@pytest.mark.parametrize("site", ["example.org", "ftp://example.org/", "https://", "file:///etc/"])
+@pytest.mark.parametrize("site", ["http://[bad", "http://example.org:port/", "http://exa mple.org/", "http://.:99999"])
+def test_an_address_that_cannot_be_read_is_one_line(site: str) -> None:
+    result = run(site)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert re.fullmatch(rf"check_links\.py: SITE: expected .*, found “{re.escape(site)}”; to mend: .*\n", result.stderr)
+
+
+@pytest.mark.parametrize("site", ["example.org", "ftp://example.org/", "https://", "file:///etc/", "https://x.org/?q"])
 def test_what_is_no_site_is_named(site: str) -> None:
-    with pytest.raises(GongwenError, match=f"^SITE: expected the address of a deployed site, found “{site}”"):
+    with pytest.raises(
+        GongwenError, match=f"^SITE: expected the address of a deployed site, found “{re.escape(site)}”"
+    ):
         check(site, KNOWN)
 
 

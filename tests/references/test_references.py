@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
-from gongwen.edition import convert
+from gongwen.edition import convert, make_edition
 from gongwen.errors import DataError
 from gongwen.extract.pairings import extract_pairings, read_relation_words
 from gongwen.extract.places import read_gazetteer
@@ -56,6 +57,17 @@ def found(document: Document) -> Found:
 
 def rows(references: Iterable[Reference]) -> list[tuple[str, str, str, str]]:
     return sorted((found.source, found.kind, found.target, found.evidence) for found in references)
+
+
+def test_a_kind_without_a_row_is_named_with_the_line_where_it_would_stand(tmp_path: Path) -> None:
+    source = Path(shutil.copytree(SOURCE, tmp_path / "source"))
+    table = source / "reference-kinds.tsv"
+    lines = table.read_text(encoding="utf-8").splitlines()
+    kept = [line for line in lines if not line.startswith("meeting\t")]
+    table.write_text("\n".join(kept) + "\n", encoding="utf-8")
+    expected = rf"^reference-kinds\.tsv:{len(kept) + 1}: expected a row for the kind meeting of .*, found none; to mend"
+    with pytest.raises(DataError, match=expected):
+        make_edition(source)
 
 
 def test_guideline_as_annotated(found: Found) -> None:

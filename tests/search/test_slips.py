@@ -1,4 +1,4 @@
-"""A slip is no word: what is made of words is another thing, and what is said to have been looked for is whole words."""
+"""A slip is no word: what is made of words is another thing. What is said to have been looked for is whole words."""
 
 from __future__ import annotations
 

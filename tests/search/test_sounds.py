@@ -24,7 +24,7 @@ def test_the_browser_hears_every_common_character_as_it_was_baked(page: Page) ->
     page.goto("about/")
     common, sounds = common_characters(), json.dumps(pack_sounds(OTHERS))
     assert len(common) > 6700
-    script = f"() => {{{join_modules(read_scripts(), 'slips.js')}; return hear({sounds})}}"
+    script = f"() => {{{join_modules(read_scripts(), 'ear.js')}; return hear({sounds})}}"
     heard = dict(page.evaluate(script.replace("; return", f"; {HEAR % OTHERS}; return")))
     assert "".join(heard) == common + OTHERS
     readings = {character: pinyin(character, style=Style.NORMAL, heteronym=True)[0] for character in heard}

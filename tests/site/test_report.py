@@ -25,7 +25,9 @@ def test_where_a_report_goes(address: str, action: str, allowed: str, place: str
     assert (form.action, form.allowed, form.place) == (action, allowed, place)
 
 
-@pytest.mark.parametrize("address", ["", "https://example.org/contact", "javascript:alert(1)", "mailto:", "//x/issues"])
+@pytest.mark.parametrize(
+    "address", ["", "https://example.org/contact", "javascript:alert(1)", "mailto:", "//x/issues", "http://[bad/issues"]
+)
 def test_what_is_no_list_of_issues_has_no_form(address: str) -> None:
     assert report_form(address) is None
 

@@ -335,6 +335,17 @@ def test_facts_of_an_editor_come_first_and_a_mistake_is_named(tmp_path: Path) ->
     assert (book.about.number, book.about.issuers, book.about.published) == ("国函〔2018〕9号", ("国务院",), "")
 
 
+@pytest.mark.parametrize("address", ["http://[bad", "example.org", "https://example.org/?a"])
+def test_an_address_where_no_site_can_stand_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    (tmp_path / "page.txt").write_text(REPLY, encoding="utf-8")
+    monkeypatch.setenv("SITE_URL", address)
+    with pytest.raises(GongwenError, match=rf"^SITE_URL: expected the public address .*, found “{re.escape(address)}”"):
+        build_site(tmp_path / "page.txt", tmp_path / "site")
+    assert [path.name for path in tmp_path.iterdir()] == ["page.txt"]
+
+
 PLAN = """某预案
 1　总则
 1.1　目的

@@ -40,7 +40,8 @@ inside texts, ``head`` and ``closing`` around them by their ``forms``), ``headin
    ends in ； below a line that ends in ： is an item too. A lone sentence of up to 30 characters is the heading of
    （一） if plain text follows, of any if all its sisters have one; with nothing below it is text (一、原则同意。).
    Where 1.1 stands, 1. and a bare 1 before a blank count with it.
-5. **Headings run in** (（八）组织劳务协作。…) are headings only where every sister has one; never in an article or
+5. **Headings run in** (（八）组织劳务协作。…) are headings only where nearly every sister has one: three for each odd
+   one, or one for each that another mark parts (（五）指导思想：…), of which a person is told; never in an article or
    item; also where the text behind them leads to a list (（一）降低成本。做好以下工作：). Else a label's line that
    ends in ： and has units of its own is a caption: its title. An article's never is; its title is a short line below
    each bare label (第一条 / 人的范围).
@@ -77,7 +78,7 @@ from gongwen.model import Document
 from gongwen.parse.blocks import Block, find_quotes, read_blocks
 from gongwen.parse.closing import take_closing
 from gongwen.parse.decimals import count_bare
-from gongwen.parse.doubts import look_over
+from gongwen.parse.doubts import look_around, look_over
 from gongwen.parse.head import take_head
 from gongwen.parse.headings import find_headings
 from gongwen.parse.naming import name_units
@@ -135,6 +136,7 @@ def _grow(text: Text, remarks: Remarks) -> None:
     Tree(text.node, body, remarks).grow()
     give_shape(text.node, remarks)
     look_over(text.node, remarks)
+    look_around((*head, *closing), remarks)
     for inner in text.texts:
         _grow(inner, remarks)
     text.node.take([*head, *text.node.children, *closing, *(inner.node for inner in text.texts)])

@@ -13,7 +13,8 @@ from itertools import pairwise
 
 from gongwen.lines import Line
 from gongwen.model import Remark
-from gongwen.parse.labels import Label, read_label, split_labels
+from gongwen.parse.dates import is_dated
+from gongwen.parse.labels import Label, read_label, seems_label, split_labels
 from gongwen.parse.sentences import ends
 from gongwen.parse.wrapping import Wrapping, find_wrapping
 
@@ -137,8 +138,9 @@ def _is_link(run: Sequence[Line], line: Line, below: Sequence[Line]) -> bool:
 
 
 def _seems_joined(last: str, line: str) -> bool:
-    """Whether a line goes on by its first mark with one that seems whole: a sentence, a heading."""
-    return bool(_LOOSE_START.match(line)) and (ends(last) or bool(read_label(last)))
+    """Whether a line goes on by its first mark with a whole sentence or heading, or opens as a label does."""
+    loose = bool(_LOOSE_START.match(line)) and (ends(last) or bool(read_label(last)))
+    return loose or seems_label(line)
 
 
 def _doubtful(last: Line, line: Line) -> Remark:
@@ -159,7 +161,7 @@ def _goes_on(last: Line, line: Line, parted: bool, wrapping: Wrapping | None) ->
         return False
     if _OPEN_END.search(last.text[-9:]) or _LOOSE_START.match(line.text):
         return True
-    if stops:
+    if stops or is_dated(line.text):
         return False
     torn = line.torn and not _SHUT.search(last.text) and not _may_be_heading(last.text)
     soft = line.soft and bool(_PROSE.search(last.text))

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from gongwen.parse.blocks import Block
+from gongwen.parse.dates import is_day
 from gongwen.parse.forms import (
     CLOSING_NOTE,
     PRINTED,
@@ -19,6 +20,7 @@ from gongwen.parse.forms import (
     is_closing_note,
     is_date,
     is_signature,
+    unlabelled,
 )
 from gongwen.parse.labels import read_label
 from gongwen.parse.nodes import Node
@@ -40,7 +42,7 @@ def take_closing(blocks: Sequence[Block]) -> tuple[int, list[Node]]:
         else:
             nodes += _signed(blocks[at : at + 1])
             at += 1
-    return start, nodes
+    return start, _with_date(nodes)
 
 
 def _lists_from(blocks: Sequence[Block]) -> int:
@@ -146,16 +148,37 @@ def _signed_from(blocks: Sequence[Block]) -> int:
 def _signed(blocks: Sequence[Block]) -> list[Node]:
     nodes = []
     for block in blocks:
-        both = SIGNED_DATE.fullmatch(block.text)
-        if both and not block.label:
-            nodes.append(Node("issuer", "issuer", text=both["issuer"], line=block.line))
-            nodes.append(Node("date", "date", text=both["date"], line=block.line))
+        text = unlabelled(block)
+        if both := SIGNED_DATE.fullmatch(text):
+            nodes += _issued(both, block.line)
         elif is_date(block):
-            nodes.append(Node.of("date", "date", block))
+            nodes.append(_dated(text, block.line))
         elif is_closing_note(block):
             nodes.append(Node.of("note", "note", block))
         elif is_signature(block):
             nodes.append(Node.of("issuer", "issuer", block))
         else:
             nodes.append(Node.of("closing", "closing", block.plain))
+    return nodes
+
+
+def _issued(both: re.Match[str], line: int) -> list[Node]:
+    """国务院办公厅2018年12月26日: who signs, if it is said, and the date."""
+    signed = [Node("issuer", "issuer", text=both["issuer"], line=line)] if both["issuer"] else []
+    return [*signed, _dated(both["date"], line)]
+
+
+def _dated(text: str, line: int) -> Node:
+    """A date, or a note where the calendar has no such day: 2016年2月30日."""
+    kind = "date" if is_day(text) else "note"
+    return Node(kind, kind, text=text, line=line)
+
+
+def _with_date(nodes: list[Node]) -> list[Node]:
+    """国务院办公厅 / 2018年12月26日印发: the printing is the date where no other stands."""
+    for at, node in enumerate(nodes):
+        found = PRINTED.fullmatch(node.text) if node.kind == "note" else None
+        kinds = {each.kind for each in nodes}
+        if found and "date" not in kinds and not (found["issuer"] and "issuer" in kinds):
+            return [*nodes[:at], *_issued(found, node.line), *nodes[at + 1 :]]
     return nodes

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
+from gongwen.parse.dates import is_day
 from gongwen.parse.forms import seems
 from gongwen.parse.headings import LONGEST, UNMARKED, manner
+from gongwen.parse.labels import seems_label
 from gongwen.parse.nodes import Node, Remarks
 from gongwen.parse.sentences import ends
 
 _MARGIN = re.compile("(?:抄送|抄报|主送|附件|附表|附图|附录|来源|关键词|责任编辑|编辑|责编)[^。]{0,4}[：:]")
 _BULLET = re.compile("[•·●■◆*#―－–-]|—(?!—)")
-_LABELLED = re.compile("[（(【［〔]?[一二三四五六七八九十百0-9０-９]+[）)】］〕、．.]|[\u2460-\u24ff\u3220-\u3229]")
 
 
 def look_over(root: Node, remarks: Remarks) -> None:
@@ -26,21 +27,34 @@ def look_over(root: Node, remarks: Remarks) -> None:
         items = [child for child in node.children if child.kind == "item"]
         if len(items) == 1 and node.kind != "annexes" and items[0].number == (1,):
             remarks.add(items[0], "只有一项的编号")
-        for why, run in groupby(node.children, key=_doubt):
+        for (why, _), run in groupby(
+            node.children, key=lambda child: (_doubt(child), seems_label(child.text) and child.line)
+        ):
             if why:
                 remarks.add(next(iter(run)), why)
         _tell_headings(node.children, remarks)
 
 
+def look_around(units: Sequence[Node], remarks: Remarks) -> None:
+    """Tell of the doubtful units of head and closing: a date that no calendar has."""
+    for node in units:
+        if node.kind in ("date", "history", "note") and not is_day(node.text):
+            remarks.add(node, "历法上没有这一天，请核对")
+        elif node.kind in ("history", "note", "closing") and seems_label(node.text):
+            remarks.add(node, "行首像编号，按正文以外的文字处理")
+
+
 def _doubt(node: Node) -> str:
     """What is doubtful in a paragraph; empty for nothing."""
+    if node.kind == "closing" and seems_label(node.text):
+        return "行首像编号，按结语处理"
     if node.kind != "paragraph" or node.quote or not node.text:
         return ""
     if like := seems(node.text):
         return f"像{like}，按正文处理"
     if _MARGIN.match(node.text):
         return "像版记或者网页的附带文字，按正文处理"
-    if _BULLET.match(node.text) or _LABELLED.match(node.text):
+    if _BULLET.match(node.text) or seems_label(node.text):
         return "行首像编号或者项目符号，按正文处理"
     return "" if ends(node.text) else "没有句末标点，按段落处理"
 

@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 
 from gongwen.parse.blocks import Block
+from gongwen.parse.dates import DATE as _DATE
+from gongwen.parse.dates import DATED, SEALED, YEAR, is_day
 from gongwen.parse.labels import BLANKS
 from gongwen.parse.script import both
 
 _B = rf"[{BLANKS}]*"
-_DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-_YEAR = r"(?:\d{4}|[一二三四五六七八九零〇○◯0０]{4})"
-_DATE = rf"{_YEAR}{_B}年{_B}{_DAY}{_B}月{_B}{_DAY}{_B}日"
 _BODY_END = both("(?:[院厅部委会局署办室组府行社省市区县州]|中心|机关|法院|公司)")
 _BODY = rf"[^\W\d_]{{1,25}}{_BODY_END}"
 """A body by the end of its name: 国务院扶贫开发领导小组."""
@@ -33,15 +32,18 @@ _KINDS = both(
 )
 """How a title ends, by the kinds of official documents."""
 
-SIGNATURE = re.compile(rf"{_BODY}(?:[{BLANKS}、]+{_BODY})*|\w{{0,20}}{_OFFICE}[{BLANKS}]+\w{{1,2}}{_B}\w{{1,3}}")
+SIGNATURE = re.compile(
+    rf"{_BODY}(?:[{BLANKS}、]+{_BODY})*{SEALED}|\w{{0,20}}{_OFFICE}[{BLANKS}]+\w{{1,2}}{_B}\w{{1,3}}"
+)
 """国务院 中央军委, 总理 李克强, 总　理　李　鹏."""
 SPEAKER = re.compile(rf"\w{{0,20}}{_OFFICE}")
 """国务院总理."""
 PERSON = re.compile(rf"[^\W\d_]{{1,2}}{_B}[^\W\d_]{{1,2}}")
-DATE = re.compile(_DATE)
-SIGNED_DATE = re.compile(rf"(?P<issuer>{_BODY}){_B}(?P<date>{_DATE})")
+DATE = re.compile(DATED)
+SIGNED_DATE = re.compile(rf"(?P<issuer>{_BODY}{SEALED}){_B}(?P<date>{DATED})")
 """国务院办公厅2018年12月26日."""
-PRINTED = re.compile(rf"(?:{_BODY}{_B})?{_DATE}{_B}印[发發]")
+PRINTED = re.compile(rf"(?:(?P<issuer>{_BODY}){_B})?(?P<date>{_DATE}{_B}印[发發])")
+"""国务院办公厅2018年12月26日印发."""
 COPIES = re.compile(both("(?:抄送|抄报|主送)：.*"))
 NOTE = re.compile(rf"[（(](?!{_MARGIN}|(?:[一二三四五六七八九十]+|\d+)[）)])[^（）()]+[）)]")
 CLOSING_NOTE = re.compile("[（(].*(?:公开|删减|发布|此件|印发).*[）)]")
@@ -49,7 +51,7 @@ CLOSING_NOTE = re.compile("[（(].*(?:公开|删减|发布|此件|印发).*[）)
 NUMBER = re.compile(_NUMBER)
 """国办发〔2018〕127号, 第707号, 第2/2020號法律."""
 NUMBER_BELOW = re.compile(
-    rf"(?:[^，。；：]{{0,30}}(?:令|公告|通告|公報){_B})?(?:{_YEAR}{_B}年{_B})?"
+    rf"(?:[^，。；：]{{0,30}}(?:令|公告|通告|公報){_B})?(?:{YEAR}{_B}年{_B})?"
     rf"第{_B}(?:\d+|[一二三四五六七八九十百零〇]+){_B}[号號期]|{_BRACKETED_YEAR}{_B}第?{_B}\d+{_B}[号號期]"
 )
 """What is a number under a title only: 第七十五号, 海州市人民政府令第31号, 2021年第3号."""
@@ -91,6 +93,8 @@ def is_title(text: str) -> bool:
 
 def seems(text: str) -> str:
     """Which unit of head or closing a text looks like, in Chinese; empty for none."""
+    if DATE.fullmatch(text) and not is_day(text):
+        return "日期（历法上没有这一天）"
     forms = ((NUMBER, "文号"), (DATE, "日期"), (SIGNED_DATE, "落款"), (SIGNATURE, "落款"), (PRINTED, "版记"))
     return next((name for form, name in forms if form.fullmatch(text)), "")
 
@@ -105,6 +109,11 @@ def annex_label(block: Block) -> re.Match[str] | None:
     return found
 
 
+def unlabelled(block: Block) -> str:
+    """What a block prints, if its label may be the year of a date: 2016.12.7; nothing if it has another."""
+    return block.printed if not block.label or block.label.mark in ("no", "1.") else ""
+
+
 def is_signature(block: Block) -> bool:
     """国务院办公厅, 总理 李克强."""
     return block.names and bool(SIGNATURE.fullmatch(block.text))
@@ -112,12 +121,12 @@ def is_signature(block: Block) -> bool:
 
 def is_date(block: Block) -> bool:
     """2018年12月26日 and nothing else, or with who signs in front."""
-    return not block.label and bool(DATE.fullmatch(block.text) or SIGNED_DATE.fullmatch(block.text))
+    return bool(DATE.fullmatch(unlabelled(block)) or SIGNED_DATE.fullmatch(unlabelled(block)))
 
 
 def signs(last: Block, block: Block) -> bool:
     """Whether ``block`` is the date below a signature: 国务院 / 2018年12月26日."""
-    return is_date(block) and (is_signature(last) or not DATE.fullmatch(block.text))
+    return is_date(block) and (is_signature(last) or not DATE.fullmatch(unlabelled(block)))
 
 
 def is_closing_note(block: Block) -> bool:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from gongwen.parse.blocks import Block
+from gongwen.parse.dates import is_day
 from gongwen.parse.forms import (
     ADDRESSEE,
     CONTENTS,
@@ -26,6 +27,7 @@ from gongwen.parse.forms import (
     bare,
     is_signature,
     is_title,
+    unlabelled,
     words,
 )
 from gongwen.parse.nodes import Node, Remarks
@@ -103,11 +105,13 @@ def _head_mark(blocks: Sequence[Block], at: int, titled: bool) -> str:
         return ""
     if NUMBER.fullmatch(block.printed) or (titled and NUMBER_BELOW.fullmatch(block.printed)):
         return "number"
+    if block.label and DATE.fullmatch(unlabelled(block)) and is_day(unlabelled(block)):
+        return "date"
     if block.label:
         return ""
     if DATE_AND_NUMBER.fullmatch(text):
         return "both"
-    if DATE.fullmatch(text):
+    if DATE.fullmatch(text) and text[0] not in "（(" and is_day(text):
         return "date"
     if bare(text) in CONTENTS:
         return "toc"

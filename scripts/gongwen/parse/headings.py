@@ -6,9 +6,9 @@ manner       the label's line                         what it becomes
 ``bare``     第三条                                   nothing: the words are below
 ``alone``    一、总体要求                             title
 ``lead``     二、…按照以下规定进行：                  title, if units of its own stand below (caption)
-``led``      （一）降低成本。做好以下工作：           as ``run-in`` if all its sisters have a heading, else as ``lead``
+``led``      （一）降低成本。做好以下工作：           as ``run-in`` if its sisters have headings, else as ``lead``
 ``lone``     （二）基本原则。                         title, if plain text stands below
-``run-in``   （八）组织劳务协作。帮扶双方要…          title and first paragraph, if all its sisters have one
+``run-in``   （八）组织劳务协作。帮扶双方要…          title and first paragraph, if its sisters have one
 ``text``     一、第一条第二款开始部分增加规定：“…”。  first paragraph
 ===========  =======================================  ==================================================
 """
@@ -50,7 +50,25 @@ def manner(text: str, marked: bool = False) -> str:
 def _opens_with_heading(text: str) -> bool:
     """Whether the first sentence is as short and plain as a heading is: 组织劳务协作。"""
     first = cut(text)[0]
-    return len(first) - 1 <= LONGEST and first.endswith("。") and not re.search("[：；:;]", first)
+    return (
+        len(first) - 1 <= LONGEST
+        and first.endswith("。")
+        and not re.search("[：；:;]", first)
+        and not _OTHER_STOP.match(first)
+    )
+
+
+_OTHER_STOP = re.compile(rf"[^，。；：、？！{BLANKS}—-]{{2,{LONGEST}}}(?:[：:；;]|——|[{BLANKS}]+)(?=[^{BLANKS}])")
+"""A heading with something else behind it than its 。: 指导思想：, 指导思想——, 指导思想 and a blank."""
+
+
+def almost_headed(text: str) -> bool:
+    """Whether the words behind a label open like a heading that another mark than 。 parts from its text.
+
+    >>> almost_headed("指导思想：坚持协作。"), almost_headed("坚持协作，做好工作。")
+    (True, False)
+    """
+    return bool(_OTHER_STOP.match(text))
 
 
 def title_of(text: str, form: str) -> tuple[str, str]:

@@ -9,16 +9,16 @@ mark       printed                                         what it opens
 ``ch``     第一章  第 一 章                                a division
 ``sec``    第一节                                          a division
 ``a``      第十二条  第一百三十三条之一  第三條            an article
-``part``   一、                                            a division or a provision
-``c``      （一） (一)                                     a provision or an item
+``part``   一、  一之一、                                  a division or a provision
+``c``      （一） (一)  （三之一）                         a provision or an item
 ``no``     1.2.1                                           a division or a provision
 ``1.``     1.  1、 １．                                    an item
-``(1)``    （1）                                           an item
+``(1)``    （1）  （3之1）                                 an item
 ``1)``     1）                                             an item
 ``①``      ①                                               an item
 =========  ==============================================  ==========================
 
-第一， and 一是 are words, no labels.
+第一， and 一是 are words, no labels. A mark too many behind a label, （五）、, is printed with it and told.
 """
 
 from __future__ import annotations
@@ -32,21 +32,41 @@ BLANKS = " \t\xa0\u2002\u2003\u3000"
 _B = rf"[{BLANKS}]*"
 _CHINESE = rf"[一二三四五六七八九十百千零〇○◯](?:{_B}[一二三四五六七八九十百千零〇○◯])*"
 _FIGURES = "[0-9０-９]{1,4}"
+
+
+def _counted(name: str, numeral: str) -> str:
+    """A numeral, and what is counted below it: 三, 三之一."""
+    return rf"(?P<{name}>{numeral}(?:{_B}之{_B}{numeral})?)"
+
+
 _UNITS = {"部分": "seg", "编": "book", "篇": "book", "分编": "subbook", "章": "ch", "节": "sec", "条": "a"}
 _UNITS |= {"編": "book", "分編": "subbook", "節": "sec", "條": "a"}
 _FORMS = (
     rf"第{_B}(?P<unit>{_CHINESE}|{_FIGURES}){_B}(?P<name>部分|分[编編]|[编編篇]|章|[节節]|[条條])"
     rf"(?:{_B}之{_B}(?P<sub>{_CHINESE}))?",
     rf"(?P<no>{_FIGURES}(?:[.．]{_FIGURES}){{1,5}})(?![0-9０-９.．])",
-    rf"(?P<part>{_CHINESE}){_B}[、．.]",
-    rf"[（(]{_B}(?P<c>{_CHINESE}){_B}[）)]",
-    rf"[（(]{_B}(?P<bracket>{_FIGURES}){_B}[）)]",
+    rf"{_counted('part', _CHINESE)}{_B}[、．.]",
+    rf"[（(]{_B}{_counted('c', _CHINESE)}{_B}[）)]",
+    rf"[（(]{_B}{_counted('bracket', _FIGURES)}{_B}[）)]",
     rf"(?P<dot>{_FIGURES}){_B}[、．.](?![0-9０-９])",
     rf"(?P<half>{_FIGURES})[）)]",
     r"(?P<ring>[\u2460-\u2473])",
 )
 _LABEL = re.compile("|".join(_FORMS))
 _MARKS = {"part": "part", "c": "c", "bracket": "(1)", "dot": "1.", "half": "1)", "no": "no", "ring": "①"}
+_STRAY = re.compile(f"{_B}[、，．.,：:]{_B}")
+"""A mark that nothing is parted by, between a label and its words."""
+_N = "[一二三四五六七八九十百千零〇○◯两廿卅壹贰叁肆伍陆柒捌玖拾0-9０-９]"
+_OPEN, _CLOSE = "[（(【［[〔﹝〖〈<{｛]", r"[）)】］\]〕﹞〗〉>}｝]"
+_SIGNS = "[\u2150-\u218f\u2460-\u24ff\u2776-\u2793\u3220-\u3229\u3280-\u3289]"
+"""Ⅲ, ⑴, ❸, ㈠."""
+_ALIKE = re.compile(
+    rf"{_OPEN}{_B}(?:[第附之]?{_N}+(?:{_B}(?:[A-Za-zＡ-Ｚａ-ｚ]{{1,3}}|[之点.．、·•—－-]{_B}{_N}+|[条项款补]))*"
+    rf"|[A-Za-zＡ-Ｚａ-ｚ]|[ivxIVX]{{2,5}}|{_SIGNS}|[甲乙丙丁戊己庚辛壬癸子丑寅卯]){_B}{_CLOSE}"
+    rf"|{_OPEN}{_N}{{1,3}}(?!{_N}|[年月日届次])(?!.*{_CLOSE})"
+    rf"|{_N}{{1,5}}(?:[A-Za-z]|[之.．]{_N}{{1,2}})?(?:{_CLOSE}|[、．.])|[A-Za-zＡ-Ｚａ-ｚ][）)、．.]|{_SIGNS}"
+)
+"""What opens a line as a label does, whatever it says: （三A）, 【三】, （甲）, （三, Ⅲ."""
 _BEHIND = re.compile(rf"(?<=[。；;{BLANKS}])(?=[（(0-9０-９\u2460-\u2473])")
 """Where a further label of a list may stand within its line."""
 
@@ -67,6 +87,8 @@ class Label:
     """The words behind it."""
     loose: bool = False
     """No blank parts an article's label from its words, so that it may be a reference: 第三条规定的期限…."""
+    stray: bool = False
+    """Whether a mark too many stands behind it: （五）、."""
 
     @property
     def step(self) -> str:
@@ -90,7 +112,7 @@ def read_label(text: str) -> Label | None:
     if name == "unit":
         mark, numerals = _UNITS[found["name"]], [found["unit"], *([found["sub"]] if found["sub"] else [])]
     else:
-        mark, numerals = _MARKS[str(name)], re.split("[.．]", found[str(name)])
+        mark, numerals = _MARKS[str(name)], re.split("[.．之]", found[str(name)])
     if mark == "①":
         number: tuple[int | None, ...] = (ord(numerals[0]) - 0x245F,)
     else:
@@ -102,7 +124,21 @@ def read_label(text: str) -> Label | None:
     words = rest.strip(BLANKS)
     if mark in DIVISIONS and not parted and not _is_heading(words):
         return None
-    return Label(mark, counted, text[: found.end()], words, mark == "a" and not parted)
+    printed = text[: found.end()]
+    if stray := None if name == "unit" else _STRAY.match(rest):
+        printed, words = printed + stray[0].rstrip(BLANKS), rest[stray.end() :].strip(BLANKS)
+        if _ALIKE.match(words):  # （一）、（二）项所列 refers
+            return None
+    return Label(mark, counted, printed, words, mark == "a" and not parted, stray=bool(stray))
+
+
+def seems_label(text: str) -> bool:
+    """Whether a line opens as a label does that is none of those read here: （三A）, 【三】, （甲）, （三 without end.
+
+    >>> seems_label("（三A）加强帮扶。"), seems_label("（见附件）")
+    (True, False)
+    """
+    return bool(_ALIKE.match(text))
 
 
 def split_labels(text: str) -> list[str]:

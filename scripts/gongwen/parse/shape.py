@@ -7,18 +7,20 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
 
 from gongwen.parse.forms import FOREWORD, bare
-from gongwen.parse.headings import LONGEST, manner, title_of
+from gongwen.parse.headings import LONGEST, almost_headed, manner, title_of
 from gongwen.parse.nodes import Node, Remarks
 
 DASH = "——"
 """Opens a principle: printed, no word of it."""
+_FEW = 3
+"""So many units with a heading stand against one without, before its series is one of headings."""
 
 
 def give_shape(root: Node, remarks: Remarks) -> None:
     """Settle titles, first paragraphs and the preamble of one text, in place."""
     _fold_preamble(root)
     nodes = [node for node in root.walk() if node.kind in ("division", "provision", "item")]
-    headed = _headed(nodes)
+    headed = _headed(nodes, remarks)
     _name_articles(nodes)
     for node in nodes:
         if node.kind == "item":
@@ -63,14 +65,25 @@ def sisters(nodes: Iterable[Node]) -> list[list[Node]]:
     return found
 
 
-def _headed(nodes: Sequence[Node]) -> set[int]:
-    """Units whose whole series has headings (rule 5)."""
-    return {
-        id(node)
-        for series in sisters(nodes)
-        if series[0].mark != "a" and all(_has_heading(sister) for sister in series)
-        for node in series
-    }
+def _headed(nodes: Sequence[Node], remarks: Remarks) -> set[int]:
+    """Units with a heading in a series that has headings; of the odd ones among them a person is told (rule 5)."""
+    found: set[int] = set()
+    for series in sisters(nodes):
+        headed: list[Node] = []
+        odd: list[Node] = []
+        for node in series:
+            (headed if _has_heading(node) else odd).append(node)
+        if series[0].mark == "a" or not headed:
+            continue
+        run_in = any(manner(node.text) in ("run-in", "led") for node in headed)
+        few = len(odd) * _FEW - sum(almost_headed(node.text) for node in odd) * (_FEW - 1) <= len(headed)
+        if not odd or (run_in and few):
+            found.update(map(id, headed))
+            for node in odd:
+                remarks.add(node, "没有像同级各条那样的标题，全部按正文处理")
+        elif run_in and len(headed) > len(odd):
+            remarks.add(odd[0], "同级有的像有标题，有的没有，都按正文处理")
+    return found
 
 
 def _name_articles(nodes: Sequence[Node]) -> None:

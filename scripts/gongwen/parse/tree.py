@@ -101,7 +101,7 @@ class Tree:
     def _goes_on(self, node: Node, at: int) -> bool:
         """Whether the series of ``node`` goes on behind ``at``, before anything around it does."""
         found = self._next(node.mark, at)
-        if found == len(self.blocks) or _number(self.blocks[found]) != (node.number[0] + 1,):
+        if found == len(self.blocks) or not _follows(_number(self.blocks[found]), node.number):
             return False
         around = {outer.mark for outer in node.above() if outer.number} | set(_OUTER)
         return all(self._next(mark, at) > found for mark in around - {node.mark})
@@ -112,6 +112,8 @@ class Tree:
     # Labels
 
     def _add_label(self, at: int, block: Block, label: Label) -> None:
+        if label.stray:
+            self.remarks.add(block, "编号之后多了一个标点")
         same = next((node for node in reversed(self.stack) if node.mark == label.mark and node.number), None)
         if label.mark == "no":
             self._open_decimal(block, label)
@@ -305,6 +307,11 @@ def _rank(mark: str) -> int:
     """How far inside a mark groups: 编 before 章, 一、 before an unnumbered heading, all before 条."""
     order = (*DIVISIONS, "part", "no", "h")
     return order.index(mark) if mark in order else len(order)
+
+
+def _follows(number: tuple[int, ...], last: tuple[int, ...]) -> bool:
+    """Whether a number is the next behind ``last``: （四） or （三之一） behind （三）."""
+    return number == (last[0] + 1,) or (number[:1] == last[:1] and number > last)
 
 
 def _number(block: Block) -> tuple[int, ...]:

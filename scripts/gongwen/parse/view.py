@@ -48,7 +48,8 @@ def _mark(unit: Unit) -> str:
 
 
 def _number(unit: Unit) -> int:
-    return number_of(re.sub("[^一二三四五六七八九十百千零〇0-9]", "", unit.label)) or 0
+    """Of （三之一） that of （三）, below which it is counted."""
+    return number_of(re.sub("[^一二三四五六七八九十百千零〇0-9]", "", unit.label.split("之")[0])) or 0
 
 
 def _clause(unit: Unit, part: str) -> Clause:

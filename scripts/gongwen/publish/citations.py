@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +21,8 @@ from gongwen.ids import holds, part_number
 from gongwen.model import Document, Edition, Provenance
 from gongwen.numerals import to_numeral
 from gongwen.publish.markdown import locate, locate_run, page_of
-from gongwen.tables import refuse_invisible
+from gongwen.settings import LINE, LINES, read_settings
+from gongwen.settings import Form as Shape
 
 _FIELDS = frozenset(
     (
@@ -31,6 +31,16 @@ _FIELDS = frozenset(
     )
 )
 """What a template may name."""
+
+_FOR_FILES = {"ris", "csl"}
+"""The forms that :func:`entries` fills."""
+_TEXT = Shape("a text", lambda value: isinstance(value, str), "write it between quotes")
+_NEEDED = {"name": LINE, "label": LINE, "template": _TEXT, "sources": LINES}
+_FURTHER = {
+    "join": _TEXT,
+    "brief": Shape("true or false", lambda value: isinstance(value, bool), "write it without quotes"),
+    "escape": Shape("tables [[form.escape]]", lambda value: isinstance(value, list), "see the comments of the file"),
+}
 
 
 @dataclass(frozen=True)
@@ -52,19 +62,24 @@ class Form:
 
 def read_forms(path: Path) -> tuple[Form, ...]:
     """The forms in ``citations.toml``; raises :class:`~gongwen.errors.DataError` for one that is not whole."""
-    try:
-        text = path.read_text(encoding="utf-8")
-        forms = tomllib.loads(text)["form"]
-        refuse_invisible(path.name, text, forms)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as problem:
-        at = re.search(r"at line (\d+)", str(problem))  # as tomllib says it, which has no attribute for it
-        line = int(at.group(1)) if at else None
-        raise DataError(path.name, line, "forms of citation: [[form]]", str(problem), "see its comments") from problem
-    lines = [number for number, line in enumerate(text.split("\n"), 1) if re.match(r"\s*\[\[\s*form\s*\]\]", line)]
+    settings = read_settings(path, "forms of citation: [[form]]", "see its comments")
+    settings.expect_tables(("form",))
+    forms = settings.data.get("form")
+    lines = [at for at, line in enumerate(settings.text.split("\n"), 1) if re.match(r"\s*\[\[\s*form\s*\]\]", line)]
     if not isinstance(forms, list) or len(forms) != len(lines):
         found = f"{len(lines)} such lines"
-        raise DataError(path.name, None, "each form below a line [[form]]", found, "see its comments")
-    return tuple(_read_form(form, path.name, line) for form, line in zip(forms, lines, strict=True))
+        raise settings.error("each form below a line [[form]]", found, "see its comments", "form")
+    read = tuple(_read_form(form, path.name, line) for form, line in zip(forms, lines, strict=True))
+    for number, form in enumerate(forms):
+        settings.checked(form, "form", _NEEDED, _FURTHER, number)
+    names = [form.name for form in read]
+    for number, name in enumerate(names):
+        if name in names[:number]:
+            raise settings.error("a name of one form only", f"“{name}”", "give it another", "form", "name", number)
+    if lacking := _FOR_FILES - {*names}:
+        mend = "keep their names"
+        raise settings.error("forms named ris and csl, for files", f"none named {min(lacking)}", mend, "form")
+    return read
 
 
 def _read_form(form: dict[str, Any], file: str, line: int) -> Form:
@@ -74,6 +89,11 @@ def _read_form(form: dict[str, Any], file: str, line: int) -> Form:
         unknown = {*Template(template).get_identifiers()} - _FIELDS
         if unknown or not Template(template).is_valid():
             raise ValueError(f"the template “{template}”")
+        for rule in form.get("escape", ()):
+            if not {*rule["fields"]} <= _FIELDS or not all(isinstance(other, str) for other in rule["map"].values()):
+                raise ValueError(f"what is rewritten in {rule['fields']}")
+        if form["name"] == "csl":
+            _ = [item.items() for item in json.loads(Template(template).substitute(dict.fromkeys(_FIELDS, "")))]
         return Form(
             name=form["name"],
             label=form["label"],

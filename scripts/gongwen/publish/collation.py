@@ -83,7 +83,8 @@ def render_collation(edition: Edition) -> str:
         front_matter("校勘", description),
         "# 校勘 {: #collation }",
         "",
-        f"本站文本出自一个{escape(provenance.note)}。网页原样保存，SHA-256 为 `{provenance.sha256}`；"
+        f"本站文本出自一个{escape(provenance.note)}。网页{'原样保存，' if provenance.as_received else ''}"
+        f"SHA-256 为 `{provenance.sha256}`；"
         + (
             f"从网页到本站文本共 {len(edition.repairs)} 处修复，每一处都记录在案："
             "依次施行即得本站文本，依次撤销即得原网页，一个字节也不差。"

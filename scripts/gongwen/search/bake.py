@@ -171,8 +171,9 @@ def _data(groups: Sequence[Group], lexicon: Lexicon) -> dict[str, object]:
 def _more(groups: Sequence[Group], lexicon: Lexicon) -> dict[str, str]:
     """What is needed where nothing is found literally: everyday words, and the names of what the text lacks.
 
-    ``ordinary``: words that the text lacks; ``bounds``: where its own begin and end; ``related``: a line a name of the text, with others that are near it; ``unpaired``: provinces that the text names
-    and no pairing; ``sounds``: how characters are read that the text lacks.
+    ``ordinary``: words of the language; ``bounds``: where those of the text begin and end; ``related``: a line a name
+    of the text, with others that are near it; ``unpaired``: provinces that the text names and no pairing; ``sounds``:
+    how characters are read that the text lacks.
     """
     said = _said(groups, lexicon)
     near = [

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
+from gongwen.site.address import is_mail, is_web
+
 TEMPLATE = "error.yml"
 """The issue form, in ``.github/ISSUE_TEMPLATE/``; its fields have the names that are used here."""
 
@@ -38,11 +40,13 @@ def report_form(address: str) -> Report | None:
     >>> report_form("https://github.com/owner/name/issues").action
     'https://github.com/owner/name/issues/new'
     """
+    if not is_web(address) and not is_mail(address):
+        return None
     parts = urlsplit(address)
-    if parts.scheme == "mailto" and parts.path:
+    if parts.scheme == "mailto":
         further = tuple(pair for pair in parse_qsl(parts.query) if pair[0] not in ("subject", "body"))
         return Report(f"mailto:{parts.path}", "mailto:", "subject", "body", hidden=further)
-    if parts.scheme not in ("http", "https") or not re.search(r"/issues(/new)?/?$", parts.path):
+    if not re.search(r"/issues(/new)?/?$", parts.path):
         return None
     new = re.sub(r"(/new)?/?$", "/new", parts.path, count=1)
     action, origin = urlunsplit((parts.scheme, parts.netloc, new, "", "")), f"{parts.scheme}://{parts.netloc}"

@@ -19,26 +19,24 @@ What it leaves out comes from the text; what the text does not print is not said
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from gongwen.errors import DataError
 from gongwen.model import Document, Unit
 from gongwen.parse.forms import PERSON, SPEAKER
-from gongwen.tables import refuse_invisible
+from gongwen.settings import ADDRESS, DAY, LINE, LINES, Form, read_settings
 
 FILE = "document.toml"
-_KEYS: Mapping[str, Mapping[str, type]] = {
+_KEYS: Mapping[str, Mapping[str, Form]] = {
     "document": {
-        **dict.fromkeys(("file", "title", "number", "publisher"), str),
-        "issuers": list,
-        "published": date,
+        **dict.fromkeys(("file", "title", "number", "publisher"), LINE),
+        "issuers": LINES,
+        "published": DAY,
     },
-    "page": dict.fromkeys(("address", "note"), str),
+    "page": {"address": ADDRESS, "note": LINE},
 }
 _ISSUED = re.compile(r"(\d{4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日")
 
@@ -76,28 +74,10 @@ class About:
 
 def read_about(path: Path) -> About:
     """The facts in ``document.toml``; raises :class:`~gongwen.errors.DataError`, with its line, for what is none."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-        data = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
-        at = re.search(r"at line (\d+)", str(problem))  # as tomllib says it, which has no attribute for it
-        line = int(at[1]) if at else None
-        raise DataError(path.name, line, "facts of a document, as TOML", str(problem), "mend the line") from problem
-    refuse_invisible(path.name, text, data)
-    found: dict[str, Any] = {}
-    for table, values in data.items():
-        known = _KEYS.get(table)
-        if known is None or not isinstance(values, dict):
-            raise _error(path, text, table, "the tables [document] and [page]", f"“{table}”")
-        for key, value in values.items():
-            if key not in known:
-                raise _error(path, text, key, f"one of {', '.join(known)} in [{table}]", f"“{key}”")
-            listed = isinstance(value, list) and not all(isinstance(item, str) and item for item in value)
-            if type(value) is not known[key] or listed:
-                wanted = {str: "a text", list: "a list of texts", date: "a day: 2019-01-27"}[known[key]]
-                raise _error(path, text, key, f"{wanted} for {key}", repr(value))
-            found[key] = tuple(value) if isinstance(value, list) else value
-    facts: dict[str, Any] = {key: value.isoformat() if type(value) is date else value for key, value in found.items()}
+    settings = read_settings(path, "facts of a document, as TOML", "see gongwen/volume/about.py for its keys")
+    settings.expect_tables(_KEYS)
+    found = {key: value for name in settings.data for key, value in settings.table(name, {}, _KEYS[name]).items()}
+    facts: dict[str, Any] = {key: tuple(value) if key == "issuers" else str(value) for key, value in found.items()}
     return About(**facts)
 
 
@@ -144,9 +124,3 @@ def iso_day(printed: str) -> str:
 
 def _words(unit: Unit) -> str:
     return f"{unit.label}{unit.text}".replace("\n", " ")
-
-
-def _error(path: Path, text: str, key: str, expected: str, found: str) -> DataError:
-    pattern = re.compile(rf"\s*\[?\s*{re.escape(key)}\b")
-    line = next((number for number, row in enumerate(text.split("\n"), 1) if pattern.match(row)), None)
-    return DataError(path.name, line, expected, found, "see gongwen/volume/about.py for its keys")

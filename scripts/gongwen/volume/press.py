@@ -19,6 +19,7 @@ from gongwen.edition import read_repairs
 from gongwen.errors import DiskError, GongwenError, LibraryError
 from gongwen.exchange import alone, exchange, undo
 from gongwen.office.needs import expect_needs
+from gongwen.site.address import public_address
 from gongwen.site.stage import FURNITURE, THEME, expect_replaceable
 from gongwen.volume.about import FILE, About, complete, read_about
 from gongwen.volume.book import Book, make_book
@@ -44,6 +45,7 @@ def build_site(source: Path, target: Path, tell: Callable[[str], None] | None = 
     Raises a :class:`~gongwen.errors.GongwenError` in one line for a document that cannot be read, an address that was
     published and is lost, and a ``target`` that holds something else than such a site.
     """
+    public_address(os.environ)
     if printed:
         expect_needs("--files")
     file, about, register = find_source(source)

@@ -17,6 +17,9 @@ import { isPair, readLines } from "./words.js"
 /** Within how many characters the words of a compound stand. */
 const CLOSE = 24
 
+/** As many characters one who asks does not have in common with the texts by chance. */
+const QUOTED = 6
+
 /** How one asks for some of several: 哪两个省, 哪几家, 哪座东部城市, 哪几个东部省市. */
 const WHICH = /哪(?:[一二两三四五六七八九十几\d]+[个家座]|[个家座](?=[东西]部))(?:[东西]部)?(?:省市|省份?|市|州|城市|地方|地区)?/g
 /** In which half of the country, where places are asked for: 帮扶昭通的东部城市. */
@@ -82,12 +85,12 @@ export function createFurther({
         const found = listAll(read(), among, read === numbers ? 2 * apart : apart)
         const isPart = [parts, loosely, told].includes(read)
         if (found && read === near) return { ...found, near: true, notice: nearTo(line, read()) }
-        const less = found?.notice && (read === numbers ? !isSaid(line) : isPart && isLess(line))
+        const less = found?.notice && (read === numbers ? !isSaid(line) && !asks(runs) : isPart && isLess(line))
         if (found) return less ? { ...found, notice: `${lacking(line)}，${found.notice}` } : found
       }
     }
     return listEach(blocks, among) ?? (among === everything ? listAsked(line, absent) : null)
-      ?? listNearest(line, runs, absent, among)
+      ?? (absent.length ? null : listStated(runs, among)) ?? listNearest(line, runs, absent, among)
   }
 
   /** Letters that spell what is no name: as one run, or each block a word. */
@@ -96,6 +99,8 @@ export function createFurther({
     return whole ?? (understood.length > 1 && understood.some(concept => isPair(concept?.kind)) ? null
       : listAll(understood, among))
   }
+
+  const asks = runs => runs.some(run => wordsOf(run).some(({ kind }) => isAsk(kind)))
 
   /** Letters with slips in them: the line as one word, or each block, or the words that it is made of. */
   function listLetters(line, among) {
@@ -146,6 +151,15 @@ export function createFurther({
     const entries = list(each, among, 1)
     const notice = `没有一处同时含有${quote(each).join("和")}，以下含其中之一`
     return entries.length ? { entries, notice, near: true } : null
+  }
+
+  /** A question about what stands in the texts as it is, besides what all of the document is about. */
+  function listStated(runs, among) {
+    const words = runs.flatMap(wordsOf), said = words.filter(({ kind }) => !isAsk(kind))
+    const from = said.findIndex(({ text }) => !isIdle(text)), to = said.findLastIndex(({ text }) => !isIdle(text))
+    const core = said.slice(from, to + 1), run = core.map(({ text }) => text).join("")
+    const states = from >= 0 && said.length < words.length && run.length > QUOTED && has(run)
+    return states && !core.some(({ kind }) => kind === "topic") ? listAll([{ texts: [run], told: true }], among) : null
   }
 
   /** Who or where is asked of a paired place in words that are not all understood: its pairings answer. */

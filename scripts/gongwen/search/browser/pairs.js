@@ -78,7 +78,8 @@ export function createPairs(pairings) {
       const [helping, helped] = ["by", "to"].map(end => single.filter(place => on([place], end).length))
       const all = single.map(place => either([place]))
       const linked = either(single).filter(row => all.filter(found => found.includes(row)).length > 1)
-      if (single.length < 2 || asks && !linked.length && !(helping.length && helped.length)) return ofSame(single)
+      const same = !linked.length && !(helping.length && helped.length)
+      if (single.length < 2 || same) return asks || single.length < 2 ? ofSame(single) : ofEach(single)
       if (linked.length) return say(linked, ofLinked(linked, single))
       const names = `${namesOf(single.slice(0, -1))}和${namesOf(single.slice(-1))}`
       const notice = `文中${names}之间没有结对关系，以下是它们各自的结对关系`

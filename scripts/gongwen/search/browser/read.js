@@ -71,8 +71,8 @@ export function createReading(texts, lexicon, places, soundsOf, bounds) {
     const others = unit ? [block.slice(0, from), behind.slice(unit.length)].filter(Boolean) : []
     const besides = others.flatMap(wordsOf), words = besides.filter(word => !saysNothing(word))
     const asks = besides.some(({ kind }) => isAsk(kind))
-    // A question has nothing but the number: 2020年要做到什么. 四川 is no number of anything.
-    if (asks === words.length > 0 || isPlace(numeral + unit)) return null
+    // A question may have nothing but the number: 2020年要做到什么. 四川 is no number of anything.
+    if (!asks && !words.length || isPlace(numeral + unit)) return null
     if (words.some(({ text, kind }) => ["absent", "loose"].includes(kind) || text.length < 2 || !has(text))) return null
     return [{ text: numeral + unit }, ...words].map(({ text, kind }) => ({ texts: [text], kind, told: true }))
   }
