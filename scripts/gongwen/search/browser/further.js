@@ -3,7 +3,7 @@
 import { createBounds, createDictionary } from "./dictionary.js"
 import { readDirection } from "./direction.js"
 import { createEar } from "./ear.js"
-import { MARK, bare, createFold } from "./fold.js"
+import { bare, createFold } from "./fold.js"
 import { createNumerals } from "./numerals.js"
 import { createLetters } from "./letters.js"
 import { createPairs } from "./pairs.js"

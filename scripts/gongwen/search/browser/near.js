@@ -89,7 +89,7 @@ export function createNear({ all, find, has }, lexicon, reading, { listNear }, {
     return found.filter(text => text.length > 1)
   }
 
-  /** The words in what is known for none, but for a slip; of what is no word at all that with a character of its own. */
+  /** The words in what is no known one, but for a slip; what is none at all counts by a character of its own. */
   const torn = word => word.kind !== "loose" ? [word] : hear(word.text) ? []
     : lexicon.cut(word.text).map(({ text, loose }) =>
       ({ text, kind: loose && ![...text].some(c => isHan(c) && !all.includes(c) && !isIdle(c)) ? "filler" : "loose" }))

@@ -53,7 +53,8 @@ export function createReading(texts, lexicon, places, soundsOf, bounds) {
   function split(block, loosely = false) {
     const words = wordsOf(block)
     if (words.some(({ kind }) => isAsk(kind))) return coreOf(words)
-    const said = words.filter(({ text, kind }) => bare(text) && (!saysNothing({ text, kind }) || text.length > 1 && has(text)))
+    const said = words.filter(word =>
+      bare(word.text) && (!saysNothing(word) || word.text.length > 1 && has(word.text)))
     const stands = text => loosely && text.length > 1 && bounds.wholeAt(text) >= 0
     const known = ({ text, kind }) => kind === "loose" ? stands(text) : kind !== "absent"
     const plain = word => known(word) && (!["same", "manner"].includes(word.kind) || has(word.text))

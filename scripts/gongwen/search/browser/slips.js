@@ -9,7 +9,8 @@ const ANY = "[^·\n]"
 /**
  * A function from a run to the run of the texts, or the other name, that a slip turned into it, or null: `run`, and
  * `other` where what was typed is made of words, so that it is another thing (扶贫基金) and that run only near it. The
- * shorter a run, the more of it must be beyond doubt: most words of two or three characters are a slip away from another.
+ * shorter a run, the more of it must be beyond doubt: most words of two or three characters are a slip away from
+ * another.
  */
 export function createMender(texts, { aliases, known, named, segment, cut }, soundsOf, bounds, isIdle) {
   const { begins, ends, parts, wholeAt } = bounds, { all, count, isPlace } = texts
@@ -81,7 +82,8 @@ export function createMender(texts, { aliases, known, named, segment, cut }, sou
         return [...wrong.filter(run => size > 3 || looksLike(run, text)), ...missing, ...extra]
       },
     ]
-    const fits = run => run !== text && shares(run, text) && (known.has(run) || size > 3 && !strict && !hangs(run, text))
+    const fits = run => run !== text && shares(run, text)
+      && (known.has(run) || size > 3 && !strict && !hangs(run, text))
     for (const [i, attempt] of attempts.slice(0, strict ? 3 : 4).entries()) {
       const found = [...new Set(attempt())].filter(fits).map(run => {
         const other = !counts(run, text) || isOther(run, text, i < 3 || size > 2 && looksLike(run, text))
