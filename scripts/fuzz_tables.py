@@ -9,6 +9,7 @@ import argparse
 import random
 import re
 import shutil
+import signal
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -63,6 +64,40 @@ HOSTILE = (
     ),
 )
 """What cells are filled with: code of every place that text travels to, ids of ours, and nothing."""
+FORMS = (
+    *(
+        "…",
+        "由…负责由…负责",
+        "…报告",
+        ".*",
+        "(?:[一-龥]+)+年底前",
+        "(?:[一-龥]{1,9}){1,9}前",
+        "[一-龥]{1,9}",
+        "年?" * 30,
+        "年|",
+    ),
+    *(
+        "(?:年",
+        "[年",
+        "[龥-一]",
+        "年{3,2}",
+        "(?!年)",
+        "[一-龥]{1,99}[一-龥]{1,99}",
+        "2016-99-20",
+        "2016-02-30",
+        "9999-12-31",
+    ),
+    *("2016-12-31/2016-01-01", "2016-12-07T00:00:00", "http://[bad", "/javascript:x/", "/../", "#", "####", "sì shěng"),
+)
+"""What looks like a cell of some form and is none, or a pattern that would run for ever."""
+VALUES = (
+    *('""', '" "', '"a"', '"a\\nb"', "[]", "[1]", '[""]', '["a"]', '["a", "a"]', "{}", "{ a = 1 }", "0", "-5", "1e400"),
+    *("true", "nan", "2016-12-07", "2016-12-07T00:00:00", "12:00:00", "9999-12-31", "0001-01-01", '"2016-12-07"', "x"),
+    *('"http://[bad"', '"javascript:x"', "'" + "0" * 64 + "'", '"$nobody"', '"""\n[page]\n"""'),
+)
+"""What a key of a TOML file is given: values of every type, days to come, lists with nothing in them."""
+SECONDS = 100
+"""No change takes so long, on any machine: what does, hangs."""
 READ = {
     "reference-kinds.tsv": ("label", "inverse", "explanation"),
     "documents.tsv": ("name", "aliases", "title", "number", "note", "source"),
@@ -124,30 +159,69 @@ def baseline(source: Path) -> Baseline:
 def fire(seed: int, source: Path, first: Baseline) -> str:
     """One mutation of one table in ``source``, put back afterwards; the line that stopped the build, or nothing.
 
-    Raises :class:`FindingError` with the seed for anything else.
+    Raises :class:`FindingError` with the seed for anything else, and for a change that hangs.
     """
     rng = random.Random(seed)
     paths = sorted(
         path for path in source.iterdir() if path.suffix in (".tsv", ".toml") and path.name not in _OF_THE_BUILD
     )
     path = rng.choice(paths)
+    change = mutate_facts if path.suffix == ".toml" else mutate
+    return try_out(path, change(path.read_bytes().decode("utf-8"), rng), first, f"seed {seed}")
+
+
+def try_out(path: Path, changed: str, first: Baseline, what: str) -> str:
+    """A file of the folder with other contents, put back afterwards; the line that stopped the build, or nothing.
+
+    Raises :class:`FindingError`, which says ``what`` was tried, for anything else, and for a change that hangs.
+    """
     before = path.read_bytes()
-    after = mutate(before.decode("utf-8"), rng)
-    path.write_bytes(after.encode())
+    path.write_bytes(changed.encode())
+    last = signal.signal(signal.SIGALRM, _hang)
+    signal.alarm(SECONDS)
     try:
-        publish(source, first, path.name)
+        publish(path.parent, first, path.name)
     except ProofError as problem:
-        raise FindingError(f"seed {seed}, {path.name}: {problem}") from problem
+        raise FindingError(f"{what}, {path.name}: {problem}") from problem
     except GongwenError as error:
         named = re.fullmatch(r"[\w.-]+(:\d+)*: expected .+, found .*; to mend: .+", str(error), re.DOTALL)
-        if not named or len(str(error)) > 300 or not str(error).isprintable():
-            raise FindingError(f"seed {seed}, {path.name}: {error}") from error
+        placed = error.line is not None or error.file != path.name or path.suffix == ".toml"
+        if not named or not placed or len(str(error)) > 300 or not str(error).isprintable():
+            raise FindingError(f"{what}, {path.name}: {error}") from error
         return str(error)
     except Exception as problem:
-        raise FindingError(f"seed {seed}, {path.name}: {problem!r}") from problem
+        raise FindingError(f"{what}, {path.name}: {problem!r}") from problem
     finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, last)
         path.write_bytes(before)
     return ""
+
+
+def _hang(*_: object) -> None:
+    raise FindingError(f"no end within {SECONDS} seconds")
+
+
+def mutate_facts(text: str, rng: random.Random) -> str:
+    """A TOML file with something wrong in it: a value of another type, a key or a table lost, doubled or renamed."""
+    lines = text.split("\n")
+    keys = [at for at, line in enumerate(lines) if re.match(r"\w+ = ", line)]
+    at = rng.choice(keys if rng.random() < 0.9 else [at for at, line in enumerate(lines) if line.startswith("[")])
+    key, equals, value = lines[at].partition(" = ")
+    change = rng.randrange(10)
+    if change == 0:
+        del lines[at]
+    elif change == 1:
+        lines.insert(rng.randrange(len(lines)), lines[at])
+    elif change == 2 or not equals:
+        lines[at] = lines[at].replace(key, key[:-1] + "x" + key[-1] if key.endswith("]") else f"{key}x")
+    elif change == 3:
+        lines[at] = f"{key} = {value[0]}{rng.choice((*HOSTILE, *FORMS))}{value[1:]}"
+    elif change == 4:
+        lines[at] = f"{key} = {lines[rng.choice(keys)].partition(' = ')[2]}"
+    else:
+        lines[at] = f"{key} = {rng.choice(VALUES)}"
+    return "\n".join(lines)
 
 
 def mutate(text: str, rng: random.Random) -> str:
@@ -167,6 +241,8 @@ def mutate(text: str, rng: random.Random) -> str:
         lambda value: rng.choice(HOSTILE) + value,
         lambda value: f"{value}|{rng.choice(HOSTILE)}",
         lambda _: rng.choice(HOSTILE),
+        lambda _: rng.choice(FORMS),
+        lambda value: value + rng.choice(FORMS),
         lambda value: value[: len(value) // 2] + rng.choice(HOSTILE) + value[len(value) // 2 :],
         lambda _: rng.choice(lines[rng.choice(rows)].split("\t")),
         lambda value: value[:-1],

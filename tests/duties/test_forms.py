@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from support import ROOT
 
+from gongwen.edition import convert
 from gongwen.errors import DataError
-from gongwen.extract.duties import read_duty_words
+from gongwen.extract.duties import extract_duties, read_duty_words
 from gongwen.patterns import pattern_of
 from gongwen.tables import TEXT, Row, read_table
 
@@ -82,3 +83,13 @@ def test_what_is_of_the_language_stays_as_it_is(pattern: str, example: str) -> N
 def test_the_patterns_of_the_table_are_of_the_language() -> None:
     rows = read_table(SOURCE / "deadlines.tsv", {"pattern": TEXT, "example": TEXT}, "pattern")
     assert all(re.fullmatch(pattern_of(row, "pattern", "example"), row["example"]) for row in rows)
+
+
+@pytest.mark.parametrize("pattern", ["[一-龥]{1,40}", "[一-龥]{1,9}[一-龥]{1,9}年", "年?年?年?年?年?年?年?年?年?年"])
+def test_a_pattern_of_many_ways_comes_to_an_end(tmp_path: Path, pattern: str) -> None:
+    """Whatever it finds: before the verb of a stretch it is tried in one way, not in all of them."""
+    source = shutil.copytree(SOURCE, tmp_path / "source")
+    with (source / "deadlines.tsv").open("a", encoding="utf-8") as table:
+        table.write(f"{pattern}\t某某年\n")
+    document = convert(SOURCE / "guideline.txt")[1]
+    assert extract_duties(document, read_duty_words(source), {})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 from support import ROOT
 
-from fuzz_tables import READ, Baseline, FindingError, baseline, fire, inert, poisoned, publish
+from fuzz_tables import READ, Baseline, FindingError, baseline, fire, inert, mutate_facts, poisoned, publish, try_out
 from gongwen.edition import make_edition
 from gongwen.errors import DamageError, DataError
 
@@ -42,6 +43,42 @@ def test_a_table_with_something_wrong_in_it(source: Path, first: Baseline, batch
     stopped = [fire(seed, source, first) for seed in range(batch * SEEDS, (batch + 1) * SEEDS)]
     assert any(stopped), "no mutation was wrong enough to be noticed"
     assert not all(stopped), "no mutation was published"
+
+
+FORMS_OF = {
+    "task_verbs.tsv": {"word": ("向…报告向…报告", "经过…努力经过…努力")},
+    "duty_words.tsv": {"word": ("由…负责由…负责",)},
+    "deadlines.tsv": {"pattern": (".*", "(?:[一-龥]+)+年底前", "(?:[一-龥]{1,9}){1,9}年底前", "年?" * 60, "年|")},
+    "documents.tsv": {"date": ("2016-99-20", "2016-12-31/2016-01-01", "2016-02-30")},
+    "additions.tsv": {"date": ("2026-99-20", "2026-02-30"), "address": ("/javascript:x/",)},
+    "packages.tsv": {"released": ("2026-02-30",), "checked": ("2026-13-01",)},
+    "lexicon.tsv": {"pinyin": ("sì shěng zàng qūsì shěng zàng qū", "甲")},
+}
+"""Cells that have a form, and what is none or would run for ever."""
+
+
+@pytest.mark.parametrize(("name", "column"), [(name, column) for name, found in FORMS_OF.items() for column in found])
+def test_a_cell_of_another_form_stops_with_its_line(source: Path, first: Baseline, name: str, column: str) -> None:
+    text = (source / name).read_text(encoding="utf-8")
+    lines = text.split("\n")
+    header = next(at for at, line in enumerate(lines) if line and not line.startswith("#"))
+    at = len(text.rstrip("\n").split("\n")) - 1
+    cells = lines[at].split("\t")
+    for cell in FORMS_OF[name][column]:
+        cells[lines[header].split("\t").index(column)] = cell
+        changed = "\n".join([*lines[:at], "\t".join(cells), ""])
+        assert try_out(source / name, changed, first, cell).startswith(f"{name}:{at + 1}: expected "), cell
+
+
+@pytest.mark.parametrize("name", ["guideline.toml", "citations.toml"])
+@pytest.mark.parametrize("batch", range(2))
+def test_a_value_of_another_type_in_toml(source: Path, first: Baseline, name: str, batch: int) -> None:
+    """Values of every type, days to come, keys lost and doubled."""
+    path = source / name
+    text = path.read_text(encoding="utf-8")
+    seeds = range(batch * SEEDS, (batch + 1) * SEEDS)
+    stopped = [try_out(path, mutate_facts(text, random.Random(seed)), first, f"seed {seed}") for seed in seeds]
+    assert any(stopped)
 
 
 @pytest.mark.parametrize("table", READ, indirect=True)
