@@ -84,6 +84,8 @@ def take_lead(blocks: Sequence[Block]) -> int:
         marks += 1
     for at in range(marks + 1, min(len(blocks) - 1, marks + 1 + _LONGEST_LEAD)):
         above = blocks[marks:at]
+        if len(words(above)) > _LONGEST_LINE * _LONGEST_LEAD:
+            break
         leads = [
             block.text
             for block in above
