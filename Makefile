@@ -62,10 +62,11 @@ test-files: .venv/test.stamp .venv/files.stamp ## Make PDFs and pictures and rea
 	@$(PY) scripts/typesetting.py
 	@$(PY) -m pytest -n 0 tests/printed $(ARGS)
 
-fuzz: .venv/test.stamp ## Fire at restoring and parsing, then at the tables (SECONDS=60 for each, SEED=1, COUNT=… pages)
+fuzz: .venv/test.stamp ## Fire at restoring and parsing, at the tables, at the built site (SECONDS=60 for each, SEED=1, COUNT=… pages)
 	@status=0; $(PY) scripts/fuzz.py --seconds "$(SECONDS)" --seed "$(SEED)" \
 	  $(if $(COUNT),--count "$(COUNT)") $(if $(CORPUS),--corpus "$(CORPUS)") || status=1; \
-	$(PY) scripts/fuzz_tables.py --seconds "$(SECONDS)" --seed "$(SEED)" || status=1; exit $$status
+	$(PY) scripts/fuzz_tables.py --seconds "$(SECONDS)" --seed "$(SEED)" || status=1; \
+	$(MAKE) -s build && $(PY) scripts/fuzz_proof.py --seconds "$(SECONDS)" --seed "$(SEED)" || status=1; exit $$status
 
 platforms: .platforms/stamp ## Build with ProperDocs and Zensical as well, and compare the pages
 	@.platforms/bin/python scripts/platforms.py

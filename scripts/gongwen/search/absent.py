@@ -41,7 +41,7 @@ def read_names(source: Path) -> tuple[Name, ...]:
     schema = {"kind": "region|body|matter", "name": TEXT, "aliases": ANY}
     rows = read_table(source / "elsewhere.tsv", schema, unique="name")
     others = [(name, "") for row in rows for name in (row["name"], *row.list("aliases"))]
-    return tuple(dict.fromkeys([*map(_split, _divisions()), *others]))
+    return tuple(dict.fromkeys([*map(_split, divisions()), *others]))
 
 
 def absent(names: Iterable[Name], texts: Iterable[str]) -> tuple[Name, ...]:
@@ -74,7 +74,7 @@ def provinces(names: Iterable[Name]) -> tuple[str, ...]:
     return tuple(short for short, suffix in names if short + suffix in official)
 
 
-def _divisions() -> Iterator[str]:
+def divisions() -> Iterator[str]:
     """Provinces, prefectures and counties by their official names."""
     table = GB2260(REVISION)
     for province in table.provinces():

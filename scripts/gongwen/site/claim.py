@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-WHOLE, QUOTE, HEADING, LINE, NAME, LOOSE = "whole", "quote", "heading", "line", "name", "loose"
-"""All of a passage; some words of one; the name of a clause or part; a line of the text; words that stand in the text
-or in a table of the editors as they are; any other words."""
+WHOLE, QUOTE, FIELD, HEADING, LINE, NAME, LOOSE = "whole", "quote", "field", "heading", "line", "name", "loose"
+"""All of a passage; some words of one; a field of a record, by its id and what the field is called; the name of a
+clause or part; a line of the text; words that stand in the text or in a table of the editors as they are; any other
+words."""
 
 
 @dataclass(frozen=True)

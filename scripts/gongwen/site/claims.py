@@ -6,28 +6,29 @@ are quoted, the passage is the one that the place links to. All else is loose: w
 
 from __future__ import annotations
 
-import csv
 import gzip
 import io
-import json
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 from lxml import etree, html
 
-from gongwen.ids import sentence_number
-from gongwen.publish.export import unguarded
-from gongwen.site.claim import HEADING, LINE, LOOSE, NAME, QUOTE, WHOLE, Claim
-from gongwen.site.office_claims import names_in, read_word, workbook_records
+from gongwen.site.claim import HEADING, LINE, LOOSE, QUOTE, WHOLE, Claim
+from gongwen.site.names import INVISIBLE
+from gongwen.site.office_claims import read_word
 from gongwen.site.passages import Passages
+from gongwen.site.record_claims import read_csv, read_json, read_script, read_workbook
 
 _MAY_QUOTE = re.compile(r"[^\x00-\x7f]{2}|&#|\\u[3-9a-fA-F]")
 """Chinese as it is, or as HTML or JSON may write it; most files of the theme have none."""
+
+CODE = (".css", ".js", ".map", ".mjs")
+"""Ends of the names of files that may have characters which nobody sees: in a pattern, in a list of signs."""
 
 
 def claims(name: str, content: bytes, passages: Passages) -> Iterator[Claim]:
@@ -49,6 +50,9 @@ def claims(name: str, content: bytes, passages: Passages) -> Iterator[Claim]:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return
+    if suffix not in (*CODE, ".json"):
+        lines = (line for line in text.splitlines() if INVISIBLE.search(line))
+        yield from (Claim(name, LOOSE, (), line) for line in lines)
     if _MAY_QUOTE.search(text):
         yield from _READERS.get(suffix, _read_lines)(name, text, passages)
 
@@ -69,6 +73,8 @@ _INLINE = frozenset(("b", "em", "strong", "mark", "wbr", "i", "tspan"))
 """Elements that a text runs through; any other one parts two texts."""
 _SHOWN = frozenset(("alt", "aria-label", "content", "data-value", "label", "placeholder", "title", "value"))
 """Attributes with words for readers."""
+_NODE = 80
+"""A text that is no longer may be a name by itself; others are only read with what is around them."""
 _OURS = frozenset(("tools", "byline", "notice", "correction"))
 """Classes of what may stand between passages and is none."""
 
@@ -89,10 +95,13 @@ def _read_tree(name: str, root: Any, passages: Passages) -> Iterator[Claim]:
         elif element.tag == "li":
             yield from _item(name, element, passages)
         elif element.tag == "script":
-            yield from _read_script(name, element.text or "", passages)
+            yield from read_script(name, element.text or "", passages)
         for key, value in element.attrib.items():
-            if key in _SHOWN:
+            if key in _SHOWN or _MAY_QUOTE.search(value):
                 yield Claim(name, LOOSE, (), value)
+        for said in (element.text, element.tail):
+            if said and len(said) <= _NODE and _MAY_QUOTE.search(said):
+                yield Claim(name, LOOSE, (), said.strip())
         if element.tag == "a":
             yield from _link(name, element, passages)
     for block in _blocks(root, passages.logged):
@@ -194,72 +203,6 @@ def _linked(element: Any, passages: Passages) -> tuple[str, ...]:
     return tuple(target for target in dict.fromkeys(targets) if target in passages.forms)
 
 
-def _read_json(name: str, text: str, passages: Passages) -> Iterator[Claim]:
-    try:
-        yield from _of_value(name, json.loads(text), passages)
-    except ValueError:
-        yield from _read_script(name, text, passages)
-
-
-def _read_script(name: str, text: str, passages: Passages) -> Iterator[Claim]:
-    """JSON inside a script, whoever gets it, and then the rest."""
-    decoder, at, rest = json.JSONDecoder(), 0, []
-    for match in re.finditer(r'[{\[]"', text):
-        if match.start() >= at:
-            try:
-                value, end = decoder.raw_decode(text, match.start())
-            except ValueError:
-                continue
-            rest.append(text[at : match.start()])
-            at = end
-            yield from _of_value(name, value, passages)
-    yield Claim(name, LOOSE, (), "".join([*rest, text[at:]]))
-
-
-def _of_value(name: str, value: object, passages: Passages) -> Iterator[Claim]:
-    if isinstance(value, Mapping):
-        yield from _of_record(name, value, passages)
-    elif isinstance(value, list):
-        for before, item in zip([None, *value], value, strict=False):
-            if passages.is_id(before) and isinstance(item, str) and not passages.is_id(item):
-                yield Claim(name, WHOLE, (str(before),), item)
-            elif (id_ := passages.labelled(before)) and isinstance(item, str):
-                yield Claim(name, WHOLE, (id_,), item)
-            else:
-                yield from _of_value(name, item, passages)
-    elif isinstance(value, str):
-        for line in value.split("\n"):
-            id_, _, words = line.partition(" ")
-            known = passages.is_id(id_) and words
-            yield Claim(name, WHOLE, (id_,), words) if known else Claim(name, LOOSE, (), line)
-
-
-def _of_record(name: str, record: Mapping[str, object], passages: Passages) -> Iterator[Claim]:
-    """All of a passage where ``text`` or ``title`` stands beside its ``id``; words beside any id quote it."""
-    ids = tuple(str(value) for value in record.values() if passages.is_id(value))
-    for key, value in record.items():
-        if value == "" and "units" in record:
-            continue  # a unit of the tree has a title or a text
-        if key in ("text", "title") and passages.is_id(record.get("id")):
-            yield Claim(name, WHOLE, (str(record["id"]),), str(value))
-        elif passages.is_id(key) and isinstance(value, str) and passages.is_mostly_text(value):
-            yield Claim(name, WHOLE, (key,), value)
-        elif key in ("quote", "evidence") and ids:
-            of = next((id_ for id_ in ids if sentence_number(id_)), "")
-            exact = of and {"start", "end"} <= record.keys()
-            yield Claim(name, QUOTE, (f"{of}:{record['start']}-{record['end']}",) if exact else ids, str(value))
-        elif ids and isinstance(value, str) and value not in ids and not passages.has(value):
-            yield Claim(name, QUOTE if passages.is_mostly_text(value) else LOOSE, ids, value)
-        else:
-            yield from _of_value(name, value, passages)
-
-
-def _read_csv(name: str, text: str, passages: Passages) -> Iterator[Claim]:
-    for row in csv.DictReader(io.StringIO(text, newline="")):
-        cells = {str(key): unguarded(str(value)) for key, value in row.items()}
-        yield from _of_record(name, cells, passages)
-
-
 def _read_lines(name: str, text: str, passages: Passages) -> Iterator[Claim]:
     """A file with as many lines of the text as others has no others."""
     lines = [bare for line in text.splitlines() if (bare := line.strip().lstrip("#").lstrip())]
@@ -280,23 +223,17 @@ def _read_ris(name: str, text: str, passages: Passages) -> Iterator[Claim]:
         yield Claim(name, WHOLE, ("title",), value) if tag == "TI" else Claim(name, LOOSE, (), value)
 
 
-def _read_workbook(name: str, content: bytes, passages: Passages) -> Iterator[Claim]:
-    for sheet, row in workbook_records(content):
-        yield from _of_record(name, row, passages)
-        yield from (Claim(name, NAME, (), words) for words in names_in(row, sheet))
-
-
 def _read_nothing(name: str, content: bytes, passages: Passages) -> Iterator[Claim]:
     yield from ()
 
 
-_OFFICE: dict[str, Callable[[str, bytes, Passages], Iterator[Claim]]] = {".xlsx": _read_workbook, ".docx": read_word}
+_OFFICE: dict[str, Callable[[str, bytes, Passages], Iterator[Claim]]] = {".xlsx": read_workbook, ".docx": read_word}
 """Zips whose files mean something only together; each of them is read by itself as well."""
 _READERS: dict[str, Callable[[str, str, Passages], Iterator[Claim]]] = {
     **dict.fromkeys((".html", ".htm", ".xhtml"), _read_html),
     **dict.fromkeys((".xml", ".svg", ".rels", ".opf", ".ncx", ".atom", ".rss"), _read_xml),
-    **dict.fromkeys((".json", ".webmanifest", ".map", ".geojson", ".jsonld"), _read_json),
-    ".csv": _read_csv,
+    **dict.fromkeys((".json", ".webmanifest", ".map", ".geojson", ".jsonld"), read_json),
+    ".csv": read_csv,
     ".ris": _read_ris,
-    **dict.fromkeys((".js", ".mjs", ".jsonl", ".ndjson"), _read_script),
+    **dict.fromkeys((".js", ".mjs", ".jsonl", ".ndjson"), read_script),
 }

@@ -13,6 +13,8 @@ from gongwen.model import Document, Edition
 from gongwen.numerals import to_numeral
 from gongwen.parse import DASH, print_text
 from gongwen.publish.markdown import heading
+from gongwen.site.facts import facts_of
+from gongwen.site.names import INVISIBLE, INVISIBLE_IN_WORDS, Names, called, strings_of
 
 RUN = 12
 """So many characters of the text in a row are no chance: whatever file has them quotes it."""
@@ -33,10 +35,12 @@ class Passages:
     def __init__(self, edition: Edition) -> None:
         self.document: Document = edition.document
         self.printed = print_text(edition.document)
-        self._others = frozenset(_strings(edition))
+        self._others = frozenset(strings_of(edition))
         self.logged = frozenset(words for found in edition.corrections for words in (found.before, found.after))
         """The words that corrections name: some stand in the text no more."""
         self.altered = cache(self._altered)
+        self.facts = facts_of(edition)
+        self._edition = edition
 
     @cached_property
     def forms(self) -> dict[str, tuple[str, ...]]:
@@ -113,7 +117,29 @@ class Passages:
 
     def _altered(self, words: str) -> str:
         """What of some words is not as the text has it; empty if all is. Most stand on every page, tried once."""
-        return words if self.is_changed(words) else self.torn(words) or self.misnamed(words)
+        if self.is_changed(words):
+            return words
+        return self.torn(words) or self.misnamed(words) or (not self.has(words) and self.names.nearly(words)) or ""
+
+    @cached_property
+    def names(self) -> Names:
+        """What the text and its tables call by a name: titles, places, terms, documents, who must do what, and when."""
+        said = {form for forms in self.forms.values() for form in forms}
+        names = {*said, *called(self._edition), *self._others}
+        return Names(names, "\n".join([self._whole, self._edition.source, *names]))
+
+    def hidden(self, words: str, code: bool = False) -> str:
+        """A character that no reader sees and the text does not have; empty if there is none.
+
+        Code has some of its own, in patterns and lists; there it is looked for between words.
+        """
+        signs = INVISIBLE_IN_WORDS.findall(words) if code else INVISIBLE.findall(words)
+        found = next((sign for sign in signs if sign not in self._seen), "")
+        return "" if words in self._edition.source else found
+
+    @cached_property
+    def _seen(self) -> frozenset[str]:
+        return frozenset(INVISIBLE.findall("".join([self.printed, *self._others])))
 
     def is_changed(self, words: str) -> bool:
         """Whether words are the text's, and yet not as it has them; what the editors' words part is looked at alone.
@@ -163,7 +189,7 @@ class Passages:
         帮扶双方要建立和完善劳务输出精准的对接 gives 建立和完善劳务输出精准的对接: a quotation ends in a mark.
         """
         words = self._foreign(words)
-        for start, end in self._runs(words):
+        for start, end in self.runs(words):
             for at in (start, end):
                 if at and _HAN_PAIR.fullmatch(words[at - 1 : at + 1]):
                     return words[max(at - 12, 0) : at + 12]
@@ -175,7 +201,7 @@ class Passages:
 
     def _share(self, words: str) -> float:
         """The share of the characters that stand in runs of the text."""
-        return sum(end - start for start, end in self._runs(words)) / max(len(words), 1)
+        return sum(end - start for start, end in self.runs(words)) / max(len(words), 1)
 
     def _is_like_title(self, words: str) -> bool:
         """Whether words are nearly the document's title."""
@@ -203,14 +229,14 @@ class Passages:
         """Words without those that the editors chose themselves: a note may go on as it likes."""
         if words in self._others:
             return ""
-        for other in self._editorial if any(self._runs(words)) else ():
+        for other in self._editorial if any(self.runs(words)) else ():
             words = words.replace(other, "…")
         return words
 
     @cached_property
     def _editorial(self) -> list[str]:
         """The editors' words that have a run of the text in them and are not the text's, the longest first."""
-        found = (other for other in self._others if other not in self._whole and any(self._runs(other)))
+        found = (other for other in self._others if other not in self._whole and any(self.runs(other)))
         return sorted(found, key=len, reverse=True)
 
     @cached_property
@@ -232,7 +258,7 @@ class Passages:
                 grams.setdefault(self.printed[at : at + RUN], []).append(at)
         return grams
 
-    def _runs(self, words: str) -> Iterator[tuple[int, int]]:
+    def runs(self, words: str) -> Iterator[tuple[int, int]]:
         """The longest runs that stand in the text, from the left."""
         at = 0 if _HAN_PAIR.search(words) else len(words)
         while at + RUN <= len(words):
@@ -247,20 +273,3 @@ class Passages:
         while end < len(words) and words[end] == self.printed[place] != "\n":
             end, place = end + 1, place + 1
         return end
-
-
-def _strings(value: object) -> Iterator[str]:
-    """Every string that was extracted or written by the editors: notes, names, what is to be done."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _strings(item)
-    elif isinstance(value, Edition):
-        extracted = (value.terms, value.cited, value.duties, value.pairings)
-        reasons = tuple(found.why for found in value.corrections)
-        added = tuple(found.what for found in value.additions)
-        others = (value.confirmations, *value.kinds.values(), reasons, value.standing, added)
-        yield from _strings((*extracted, *others))
-    elif hasattr(value, "__dataclass_fields__"):
-        yield from _strings(tuple(getattr(value, name) for name in value.__dataclass_fields__))

@@ -13,8 +13,8 @@ from pathlib import Path
 from gongwen.errors import GongwenError
 from gongwen.ids import sentence_number, unit_of
 from gongwen.model import Edition
-from gongwen.site.claim import HEADING, LINE, NAME, QUOTE, WHOLE, Claim
-from gongwen.site.claims import claims
+from gongwen.site.claim import FIELD, HEADING, LINE, NAME, QUOTE, WHOLE, Claim
+from gongwen.site.claims import CODE, claims
 from gongwen.site.passages import Passages
 
 _TABLES = {"term-": "lexicon.tsv", "place-": "places.tsv", "doc-": "documents.tsv"}
@@ -59,6 +59,9 @@ def prove_file(name: str, content: bytes, passages: Passages) -> list[str]:
 
 
 def _check(claim: Claim, passages: Passages) -> None:
+    if sign := passages.hidden(claim.words, claim.where.endswith(CODE)):
+        found = f"U+{ord(sign):04X} in “{claim.words.replace(sign, '')[:20]}”"
+        raise ProofError(claim.where, None, "no character that nobody sees", found, _mend(None))
     if claim.kind == WHOLE:
         forms = passages.forms[claim.ids[0]]
         if claim.words not in forms:
@@ -69,11 +72,15 @@ def _check(claim: Claim, passages: Passages) -> None:
         exact = sources and ":" in claim.ids[0]
         if sources and not (claim.words == sources[0] if exact else any(_quoted(claim.words, one) for one in sources)):
             raise _error(claim, sources[0])
+    elif claim.kind == FIELD:
+        id_, key = claim.ids
+        if claim.words not in (wanted := passages.facts[id_][key]):
+            raise _error(claim, max(wanted, key=lambda value: (_alike(value, claim.words), value)))
     elif claim.kind == HEADING:
         if not passages.named(claim.ids[0], claim.words):
             raise _error(claim, passages.headings[claim.ids[0]][0])
     elif claim.kind == NAME:
-        if not passages.has(claim.words):
+        if not passages.names.is_one(claim.words):
             expected = "words of the text, or of a table in source/"
             raise ProofError(claim.where, None, expected, f"“{claim.words}”", _mend(None))
     else:
