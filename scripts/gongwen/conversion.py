@@ -23,6 +23,7 @@ from gongwen.lines import Dropped, Line
 from gongwen.model import Document, Reference
 from gongwen.parse import parse_lines
 from gongwen.restore import DROPPING, Restoration, SignedRepair, is_damaged, read_variants, restore_page, tidy_text
+from gongwen.restore.suspicions import suspicions
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,8 @@ def convert_file(
         lines, dropped = _as_marked(intake, restoration)
         del intake
     document = parse_lines(lines, dropped, name, title)
-    document = replace(document, references=cited_provisions(document.units))
+    warnings = sorted((*document.warnings, *suspicions(lines)), key=lambda remark: remark.line)
+    document = replace(document, warnings=tuple(warnings), references=cited_provisions(document.units))
     return Conversion(name, kind, encoding, damaged, restoration, document)
 
 

@@ -292,7 +292,7 @@ def test_a_page_of_standard_characters_keeps_every_one(page: str) -> None:
     if isinstance(found, Restoration):
         assert re.findall(HAN, found.text) == re.findall(HAN, page)
     else:
-        assert found.expected == "no trace of a wrong encoding"
+        assert found.expected in ("no trace of a wrong encoding", "quotation marks in pairs")
 
 
 @pytest.mark.parametrize("page", sorted((Path(__file__).parent / "clean").glob("*.txt")), ids=lambda page: page.stem)

@@ -21,9 +21,10 @@ _OTHERS = both(
 )
 _MARGIN = "附件|附表|附录|附"
 _FORCE = both("公布|公佈|发布|通过|修订|修正|修改|施行|批准|印发|生效|实施|会议|废止|制定")
-_BRACKETED_YEAR = r"[〔﹝\[［【（(]\d{4}[〕﹞\]］】）)]"
+_BRACKETED_YEAR = rf"[〔﹝\[［【（(「〈《｛{{<]{_B}{YEAR}{_B}[〕﹞\]］】）)」〉》｝}}>]"
+_COUNT = r"(?:\d+|[一二三四五六七八九十百千零〇○]+)"
 _NUMBER = (
-    rf"(?:[^，。；：{BLANKS}]{{1,20}}{_B}{_BRACKETED_YEAR}{_B}第?{_B}\d+{_B}[号號]|第{_B}\d+{_B}[号號]"
+    rf"(?:[^，。；：{BLANKS}]{{1,20}}{_B}{_BRACKETED_YEAR}{_B}第?{_B}{_COUNT}{_B}[号號]|第{_B}\d+{_B}[号號]"
     r"|第\d+/\d{4}[号號]\w{2,6})"
 )
 _KINDS = both(
@@ -52,15 +53,20 @@ NUMBER = re.compile(_NUMBER)
 """国办发〔2018〕127号, 第707号, 第2/2020號法律."""
 NUMBER_BELOW = re.compile(
     rf"(?:[^，。；：]{{0,30}}(?:令|公告|通告|公報){_B})?(?:{YEAR}{_B}年{_B})?"
-    rf"第{_B}(?:\d+|[一二三四五六七八九十百零〇]+){_B}[号號期]|{_BRACKETED_YEAR}{_B}第?{_B}\d+{_B}[号號期]"
+    rf"第{_B}{_COUNT}{_B}[号號期]|{_BRACKETED_YEAR}{_B}第?{_B}{_COUNT}{_B}[号號期]"
+    rf"|[^，。；：第{BLANKS}]{{0,20}}{_B}(?:{YEAR}{_B}年?{_B})?第?{_B}{_COUNT}{_B}[号號](?:文件?)?"
 )
-"""What is a number under a title only: 第七十五号, 海州市人民政府令第31号, 2021年第3号."""
+"""What is a number under a title only: 第七十五号, 海州市人民政府令第31号, 2021年第3号, 国办发2016年1号, 1号文."""
+MARGIN = re.compile(
+    rf"(?:(?:特提|特急|加急|急件|平急|紧急)|(?:绝密|機密|机密|秘密)(?:{_B}[★☆]{_B}\w{{0,8}})?|[{BLANKS}★]){{1,4}}"
+)
+"""How urgent or secret a document is: 特急, 机密★1年."""
 DATE_AND_NUMBER = re.compile(rf"(?P<first>{_DATE}|{_NUMBER})[{BLANKS}]+(?P<second>{_DATE}|{_NUMBER})")
 ADDRESSEE = re.compile(
     rf"(?!.*(?:[如以]下|下列))[^。；：:]*(?:{_BODY_END}|{_OTHERS})(?:（[^（）]*）)?[：:]|各位(?:代表|委员|同志)[！!]"
 )
 """各省、自治区、直辖市人民政府：, 各位代表！, but not 现提出如下意见：."""
-HISTORY = re.compile(rf"[（(].*|(?=《|第\d+次|.*之日).*(?:{_FORCE}).*|(?:——)?{_DATE}.*")
+HISTORY = re.compile(rf"[（(【［\[〔].*|(?=《|第\d+次|.*之日).*(?:{_FORCE}).*|(?:——)?{_DATE}.*")
 """A line that dates adoption, amendment, publication or force, or stands in brackets under the title."""
 _TITLE = re.compile(rf".*(?:{_KINDS})(?:[（(][^（）]+[）)])?》?")
 _ANNEX = re.compile(
@@ -79,6 +85,12 @@ LETTERHEAD = re.compile(rf".*{_BODY_END}文件")
 def bare(text: str) -> str:
     """Words without blanks: 协 调 委 员 会 → 协调委员会."""
     return re.sub(f"[{BLANKS}]", "", text)
+
+
+def named(text: str) -> str:
+    """A title without blanks, and without the 《》 that it may be printed in."""
+    found = bare(text)
+    return found[1:-1] if re.fullmatch("《[^《》]*(?:《[^《》]*》[^《》]*)*》", found) else found
 
 
 def words(blocks: Sequence[Block]) -> str:

@@ -19,6 +19,7 @@ from gongwen.parse.forms import (
     DATE_AND_NUMBER,
     HISTORY,
     LETTERHEAD,
+    MARGIN,
     NUMBER,
     NUMBER_BELOW,
     PERSON,
@@ -27,6 +28,7 @@ from gongwen.parse.forms import (
     bare,
     is_signature,
     is_title,
+    named,
     unlabelled,
     words,
 )
@@ -38,6 +40,12 @@ _LONGEST_LINE = 200
 """Characters of a line of a title."""
 _SHORT = 10
 """Characters: what is no longer may be a word of the page's menu."""
+_LONGEST_LEAD = 3
+"""Lines."""
+_ISSUES = re.compile(
+    "(?:印[发發]|[发發]布|公布|下[发發]|出台|[转轉][发發]).*《|《.*(?:印[发發]|[发發]布|公布|出台|全文)"
+)
+_NAMED = "《((?:[^《》]|《[^《》]*》)+)》"
 _UNFINISHED = "的和与及或、，"
 _LONGEST_ENTRY = 80
 """Characters of a line in a table of contents."""
@@ -58,12 +66,36 @@ def take_title(blocks: Sequence[Block], remarks: Remarks) -> int:
     if end < len(blocks) and not _head_mark(blocks, end, end > 0):
         whole = [at for at in range(1, end + 1) if is_title(words(blocks[:at]))]
         end = whole[-1] if whole else min(end, 1)
-    end = next((at for at in range(1, end) if words(blocks[:at]) == blocks[at].text), end)
+    end = next((at for at in range(1, end) if named(words(blocks[:at])) == named(blocks[at].text)), end)
     if end > 1 and not all(_goes_on(blocks[:at], blocks[at]) for at in range(1, end)):
         remarks.add(blocks[0], "标题由几行连成，请核对")
     if end and blocks[end - 1].text[-1] in _UNFINISHED:
         remarks.add(blocks[0], "标题好像没有印完")
     return end
+
+
+def take_lead(blocks: Sequence[Block]) -> int:
+    """How many blocks above the title are none of the document: 特急, or a page's …印发《X》 with X below.
+
+    The page may print X itself above such a lead, too.
+    """
+    marks = 0
+    while marks < len(blocks) and MARGIN.fullmatch(blocks[marks].text) and not blocks[marks].label:
+        marks += 1
+    for at in range(marks + 1, min(len(blocks) - 1, marks + 1 + _LONGEST_LEAD)):
+        above = blocks[marks:at]
+        if len(words(above)) > _LONGEST_LINE * _LONGEST_LEAD:
+            break
+        leads = [
+            block.text
+            for block in above
+            if _ISSUES.search(block.text) and not (is_title(block.text) and block.text[-1] != "》")
+        ]
+        for name in (found[1] for text in leads for found in re.finditer(_NAMED, text)):
+            printed = sum(named(block.text) == bare(name) for block in above)
+            if printed + len(leads) == len(above) and _repeats(blocks, at, name):
+                return at
+    return marks
 
 
 def take_letterhead(blocks: Sequence[Block], end: int) -> tuple[list[Node], int]:
@@ -117,7 +149,7 @@ def _head_mark(blocks: Sequence[Block], at: int, titled: bool) -> str:
         return "toc"
     if ADDRESSEE.fullmatch(text):
         return "addressee"
-    if titled and not block.stops and HISTORY.fullmatch(text):
+    if titled and ((not block.stops and HISTORY.fullmatch(text)) or MARGIN.fullmatch(text)):
         return "history"
     return ""
 
@@ -155,12 +187,12 @@ def take_head(blocks: Sequence[Block], title: str) -> tuple[list[Node], int]:
 
 def _repeats(blocks: Sequence[Block], at: int, title: str) -> int:
     """How many blocks print the title once more."""
-    joined = ""
+    joined, wanted = "", named(title)
     for length, block in enumerate(blocks[at : at + _LONGEST_TITLE], 1):
         joined += bare(block.text)
-        if not block.names or not bare(title).startswith(joined):
+        if not block.names or not f"{wanted}》".startswith(joined.removeprefix("《")):
             return 0
-        if joined == bare(title):
+        if named(joined) == wanted:
             return length
     return 0
 

@@ -58,8 +58,11 @@ def _opens_with_heading(text: str) -> bool:
     )
 
 
-_OTHER_STOP = re.compile(rf"[^，。；：、？！{BLANKS}—-]{{2,{LONGEST}}}(?:[：:；;]|——|[{BLANKS}]+)(?=[^{BLANKS}])")
-"""A heading with something else behind it than its 。: 指导思想：, 指导思想——, 指导思想 and a blank."""
+_OTHER_STOP = re.compile(
+    rf"[^，。；：、？！{BLANKS}—-]{{2,{LONGEST}}}"
+    rf"(?:(?:[：:；;]|——)(?=[^{BLANKS}])|(?<=[\u4e00-\u9fff])[{BLANKS}]+(?=[\u4e00-\u9fff]))"
+)
+"""A heading with another mark than 。 behind it: 指导思想：, 指导思想——, 指导思想 and a blank; but 推广 5G 应用."""
 
 
 def almost_headed(text: str) -> bool:

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from gongwen.numerals import number_of
 from gongwen.parse.blocks import Block
 from gongwen.parse.closing import annex_list_at, is_entry
-from gongwen.parse.forms import annex_label, bare, is_closing_note, is_date, is_title, signs, words
-from gongwen.parse.head import take_letterhead, take_title
+from gongwen.parse.forms import annex_label, bare, is_closing_note, is_date, is_title, named, signs, words
+from gongwen.parse.head import take_lead, take_letterhead, take_title
 from gongwen.parse.labels import read_label
 from gongwen.parse.nodes import Node, Remarks
 
@@ -53,9 +53,16 @@ def cut_texts(blocks: Sequence[Block], title: str, remarks: Remarks) -> Text:
 
     ``个人所得税专项附加扣除暂行办法`` behind 现将《个人所得税专项附加扣除暂行办法》印发 begins ``text1``.
     """
+    lead = take_lead(blocks)
+    above = [Node("note", "note", text=block.text, line=block.line) for block in blocks[:lead]]
+    for block in blocks[:lead]:
+        if block.stops or "《" in block.text:
+            remarks.add(block, "标题之上的报道，不算正文")
+    blocks = blocks[lead:]
     end = take_title(blocks, remarks)
-    above, start = take_letterhead(blocks, end)
-    if above:
+    head, start = take_letterhead(blocks, end)
+    if head:
+        above += head
         end = start + take_title(blocks[start:], remarks)
     root = Text(Node("document", "document", title=words(blocks[start:end])), above=above)
     root.node.line = blocks[start].line if end else 0
@@ -151,7 +158,7 @@ def _issued(current: Text, blocks: Sequence[Block], at: int, remarks: Remarks) -
             break
         joined += bare(block.text)
         for text in current.open()[-_DEEPEST:]:
-            if joined in text.names:
+            if joined in text.names or named(joined) in text.names:
                 return _begin(text, blocks, at, length), length
     if current.signed and not is_closing_note(blocks[at]) and not is_date(blocks[at]):
         length = _title_length(blocks, at, set())

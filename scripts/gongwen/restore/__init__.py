@@ -10,6 +10,7 @@
 ``draft``          a text under repair that knows where each of its characters came from; repairs applied
 ``unsigned``       what only a person can decide, as rows to sign
 ``damage``         what must not be left when all steps are done
+``suspicions``     what may be damage in a text that nobody damaged
 =================  ======================================================================
 """
 

@@ -9,6 +9,7 @@ from itertools import islice, pairwise
 from gongwen.errors import DamageError
 from gongwen.restore.characters import HAN, is_frequent, is_traditional, not_standard, simplified
 from gongwen.restore.draft import Draft
+from gongwen.restore.marks import FOREIGN, unpaired
 from gongwen.restore.readings import READING, byte_shifts, readings
 from gongwen.restore.unsigned import Damage, rows_to_sign
 from gongwen.tables import INVISIBLE
@@ -18,6 +19,8 @@ _STANDARD = "only Chinese characters of the 通用规范汉字表"
 _LOST, _TRACE, _PART = "no byte that was lost", "no trace of a wrong encoding", "no part of a Chinese character"
 _LETTER = "no Latin letter between Chinese characters"
 _QUOTE = "no straight quotation mark beside a Chinese character"
+_BOX, _FOREIGN, _MARKUP = "no box for a character", "no mark of another script", "no mark of a web page"
+_PAIR = "quotation marks in pairs"
 _DAMAGE = {
     "no reading in brackets": rf"(?<={HAN}){READING}",
     "no half of a reading in brackets": rf"(?<=[(（【])[a-z]+(?={HAN})|(?<={HAN})[a-z]+(?=[)）】])",
@@ -27,8 +30,12 @@ _DAMAGE = {
     _VISIBLE: INVISIBLE,
     _LOST: r"[\ufffd\ue000-\uf8ff\u2580-\u259f\u3013]",
     _TRACE: "锟斤拷?|斤拷|烫烫+|屯屯屯|锘",
-    "no character written as an entity": r"&#?[A-Za-z0-9]+[;；]",
+    "no character written as an entity": r"&#?[A-Za-z0-9]{2,}[;；]",
     _PART: r"[\u2e80-\u2fdf\u31c0-\u31ef]",
+    _BOX: "[□▯◻◽]",
+    _FOREIGN: rf"{FOREIGN}|''",
+    "no half-width kana": "[\uff66-\uff9f]",
+    _MARKUP: r"</?[A-Za-z][^<>\n]{0,300}>",
     _QUOTE: rf"(?<={HAN})[\"'＂＇]|[\"'＂＇](?={HAN})",
 }
 
@@ -36,7 +43,7 @@ CLEAN = {name: _DAMAGE[name] for name in (_VISIBLE, _LOST, _TRACE, _PART)} | {
     "no ? between Chinese characters": rf"(?<={HAN})\?(?={HAN})",
 }
 """What not even a text has that no converter damaged: A级 and 喆 it may have."""
-_VOUCHED = (_STANDARD, _LETTER, _QUOTE)
+_VOUCHED = (_STANDARD, _LETTER, _QUOTE, _BOX, _FOREIGN, _MARKUP, _PAIR)
 """What may be right, if a person says so."""
 _MOST = 1000
 """So many readings are looked at."""
@@ -63,11 +70,13 @@ def refuse_damage(
     Looked for are the ``patterns``, else all damage of a page. The error has the rows that are to be signed, beside the
     passages that are ``signed``. Nobody can sign what no reader would see.
     """
-    patterns = patterns or _DAMAGE | {_STANDARD: "|".join(not_standard(draft.text)) or "(?!)"}
-    found = sorted(
-        (place for expected, pattern in patterns.items() for place in _places(draft, expected, pattern)),
-        key=lambda place: (place.start, place.expected),
-    )
+    lone: list[int] = []
+    if not patterns:
+        patterns = _DAMAGE | {_STANDARD: "|".join(not_standard(draft.text)) or "(?!)"}
+        lone = list(unpaired(draft.text))
+    spans = [(name, *match.span()) for name, form in patterns.items() for match in re.finditer(form, draft.text)]
+    spans += [(_PAIR, at, at + 1) for at in lone]
+    found = sorted(_places(draft, spans), key=lambda place: (place.start, place.expected))
     if not found:
         return
     damage = found[:1] + [place for last, place in pairwise(found) if place.start >= last.end]
@@ -80,15 +89,14 @@ def refuse_damage(
     raise error
 
 
-def _places(draft: Draft, expected: str, pattern: str) -> Iterator[Damage]:
-    for match in re.finditer(pattern, draft.text):
-        first = draft.origin(match.start())
+def _places(draft: Draft, spans: Iterable[tuple[str, int, int]]) -> Iterator[Damage]:
+    for expected, at, end in spans:
+        first, last = draft.origin(at), draft.origin(end - 1)
         if expected != _VISIBLE and "signed" in first.rule.split("+"):
             continue
-        last = draft.origin(match.end() - 1)
-        end = last.offset + len(last.before)
-        instead = "" if expected == _VISIBLE else draft.source[first.offset : end] if expected in _VOUCHED else None
-        yield Damage(first.offset, end, expected, instead)
+        stop = last.offset + len(last.before)
+        instead = "" if expected == _VISIBLE else draft.source[first.offset : stop] if expected in _VOUCHED else None
+        yield Damage(first.offset, stop, expected, instead)
 
 
 def refuse_surrogates(source: str, file: str) -> None:

@@ -13,6 +13,17 @@ WIDE = r"[\u2014-\u201d\u2026\u3000-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\
 _FULL_WIDTH = dict(zip(",:;!()", "，：；！（）", strict=True))
 _CORNERS = dict(zip("「」『』｢｣", "“”‘’“”", strict=True))
 _STRAIGHT = ((r'["＂]', "“”"), (r"(?<![A-Za-z0-9])['＇]|['＇](?![A-Za-z0-9])", "‘’"))
+_ODD = dict(
+    zip(
+        "﹐︐﹑︑﹔︔﹕︓︰﹖︖﹗︕︒﹙﹚︵︶︿﹀︽︾︻︼︹︺︗︘",
+        "，，、、；；：：：？？！！。（）（）〈〉《》【】〔〕〖〗",
+        strict=True,
+    )
+) | dict(zip("〝〞〟﹁﹂﹃﹄｡､･﹪﹢﹦", "“””“”‘’。、·%+=", strict=True))
+"""Small, vertical and half-width forms of a mark, and primes, by what official documents print."""
+_ODD_MARK = re.compile(f"[{''.join(_ODD)}]|(?<=[0-9])﹒(?=[0-9])|„[^„“”\n]{{1,300}}[“”]|``[^`'\n]{{1,300}}''")
+FOREIGN = r"[«»‹›„‟‚‛〝〞〟`\ufe10-\ufe19\ufe30-\ufe4f\ufe50-\ufe5c\ufe5f-\ufe6b\uff61-\uff65]"
+"""A pattern for marks that no official document has; ﹝﹞ stand in document numbers."""
 _MARK = "[,:;!()\"'＂＇「」『』｢｣]"
 _BESIDE = rf"(?<={WIDE}){_MARK}|{_MARK}(?={WIDE})|[＂＇]"
 
@@ -27,6 +38,41 @@ def punctuation(text: str) -> Iterator[Edit]:
     for line in re.finditer(".+", text):
         for at, mark in sorted(_replaced(line[0]).items()) if re.search(_MARK, line[0]) else ():
             yield Edit(line.start() + at, line.start() + at + 1, mark)
+
+
+def odd(text: str) -> Iterator[Edit]:
+    """Marks of other scripts whose meaning is certain: ``﹐``, ``〝四风〞``, ``„四风”``, \\`\\`四风''."""
+    for match in _ODD_MARK.finditer(text):
+        found = match[0]
+        if found == "﹒":
+            yield Edit(match.start(), match.end(), ".")
+        elif len(found) == 1:
+            yield Edit(match.start(), match.end(), _ODD[found])
+        else:
+            size = 2 if found[0] == "`" else 1
+            yield Edit(match.start(), match.start() + size, "“")
+            yield Edit(match.end() - size, match.end(), "”")
+
+
+def unpaired(text: str) -> Iterator[int]:
+    """Where a quotation mark has no other: a ” that closes nothing, a “ that nothing closes.
+
+    A quotation of several paragraphs may open each of them again.
+    """
+    for opening, closing in ("“”", "‘’"):
+        open_at = -1
+        for match in re.finditer(f"{opening}|(?<![A-Za-z]){closing}|{closing}(?![A-Za-z])", text):
+            at = match.start()
+            if match[0] == opening:
+                if open_at >= 0 and at and text[at - 1] != "\n":
+                    yield open_at
+                open_at = at
+            elif open_at < 0:
+                yield at
+            else:
+                open_at = -1
+        if open_at >= 0:
+            yield open_at
 
 
 def width(text: str) -> Iterator[Edit]:

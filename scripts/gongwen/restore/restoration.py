@@ -18,7 +18,7 @@ Guarantees, each of them tested:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -74,8 +74,8 @@ def restore_page(
     draft = draft.edit(steps.signed(draft.text, signed), "signed")
     draft = _edited(draft, _CHARACTERS)
     if is_traditional(draft.text, table):
-        draft = _edited(draft, {"script": partial(steps.script, table=table)})
-        draft = _edited(draft, {"variant": partial(steps.variants, table=table)})
+        draft = _edited(draft, [("script", partial(steps.script, table=table))])
+        draft = _edited(draft, [("variant", partial(steps.variants, table=table))])
     before = None
     while draft.text != before:  # a blank without width that goes may bring a mark beside Chinese
         before = draft.text
@@ -109,25 +109,28 @@ def _spans(source: str, signed: tuple[SignedRepair, ...]) -> Iterator[tuple[int,
         yield start, start + len(repair.before)
 
 
-_Rules = Mapping[str, Callable[[str], Iterator[Edit]]]
-_CHARACTERS: _Rules = {"encoding": steps.encoding, "byte-shift": byte_shifts, "reading": readings}
-_LAYOUT: _Rules = {
-    "punctuation": marks.punctuation,
-    "doubled": marks.doubled,
-    "blank": steps.blanks,
-    "furniture": steps.furniture,
-}
-_TIDY: _Rules = {
-    "encoding": steps.encoding,
-    "filler": steps.fillers,
-    "punctuation": marks.width,
-    "blank": steps.no_width,
-    "furniture": steps.furniture,
-}
+_Rules = Iterable[tuple[str, Callable[[str], Iterator[Edit]]]]
+_CHARACTERS: _Rules = (("encoding", steps.encoding), ("byte-shift", byte_shifts), ("reading", readings))
+_LAYOUT: _Rules = (
+    ("encoding", steps.encoding),
+    ("encoding", steps.markup),
+    ("punctuation", marks.odd),
+    ("punctuation", marks.punctuation),
+    ("doubled", marks.doubled),
+    ("blank", steps.blanks),
+    ("furniture", steps.furniture),
+)
+_TIDY: _Rules = (
+    ("encoding", steps.encoding),
+    ("filler", steps.fillers),
+    ("punctuation", marks.width),
+    ("blank", steps.no_width),
+    ("furniture", steps.furniture),
+)
 
 
 def _edited(draft: Draft, rules: _Rules) -> Draft:
-    for rule, edits in rules.items():
+    for rule, edits in rules:
         draft = draft.edit(edits(draft.text), rule)
     return draft
 

@@ -14,6 +14,7 @@ from gongwen.restore.characters import is_standard, simplified
 from gongwen.restore.characters import without_traditional_only as _plain
 from gongwen.restore.draft import Edit
 from gongwen.restore.marks import WIDE
+from gongwen.restore.variants import read_radicals
 
 
 @dataclass(frozen=True)
@@ -49,17 +50,38 @@ def signed(text: str, repairs: tuple[SignedRepair, ...]) -> Iterator[Edit]:
     return iter(sorted(found, key=lambda edit: edit.start))
 
 
+_ENTITY = r"&(?:#(?:[0-9]{1,7}|[xX][0-9A-Fa-f]{1,6})|[A-Za-z0-9]{1,40};|[A-Za-z]{2,8}(?![A-Za-z0-9;]))[;；]?"
+_ROUNDABOUT = re.compile(rf"(?P<entity>{_ENTITY})|[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
+
+
 def encoding(text: str) -> Iterator[Edit]:
-    """Characters written in a roundabout way: ``&ldquo;四风&#8221;`` → “四风”, the radicals ``⼯作`` → 工作."""
-    for match in re.finditer(r"&(#?[A-Za-z0-9]{1,40};)|[\u2e80-\u2fdf\uf900-\ufaff]", text):
-        if not match[1]:
-            char = unicodedata.normalize("NFKC", match[0])
-        elif match[1][0] == "#":
-            char = html.unescape(match[0])
+    """Characters written in a roundabout way: ``&ldquo;四风&#8221``, the radicals ``⼯⻓``, the ligature ``ﬁ``."""
+    for match in _ROUNDABOUT.finditer(text):
+        if entity := match["entity"]:
+            char = html.unescape(entity.rstrip(";；") + ";") if entity[1] == "#" else _named(entity)
         else:
-            char = html5.get(match[1], match[0])
+            char = read_radicals().get(match[0]) or unicodedata.normalize("NFKC", match[0])
         if char != match[0]:
             yield Edit(match.start(), match.end(), char)
+
+
+def _named(entity: str) -> str:
+    """The character of ``&ldquo;``; without its ; or with ； only one that is no letter, for R&D and Q&A are none."""
+    name = entity[1:].rstrip(";；")
+    char = html5.get(f"{name};", entity)
+    return entity if not entity.endswith(";") and any(map(str.isalnum, char)) else char
+
+
+_TAG = re.compile(
+    r"(?P<line><br\s{0,9}/?>|</?(?:p|div)(?:\s[^<>\n]{0,300})?>)|</?(?:b|i|u|em|strong|span|font|a)(?:\s[^<>\n]{0,300})?/?>",
+    re.IGNORECASE,
+)
+
+
+def markup(text: str) -> Iterator[Edit]:
+    """Marks of a web page that are no words: ``<b>四风</b>``; ``<br>`` is the end of a line."""
+    for match in _TAG.finditer(text):
+        yield Edit(match.start(), match.end(), "\n" if match["line"] else "")
 
 
 def script(text: str, table: Mapping[str, str]) -> Iterator[Edit]:

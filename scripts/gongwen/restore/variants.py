@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
-from gongwen.restore.characters import is_standard
+from gongwen.restore.characters import HAN, is_standard, simplified
 from gongwen.tables import ANY, TEXT, read_table
 
 
@@ -23,3 +24,17 @@ def read_variants(path: Path | None = None) -> dict[str, str]:
                 expected = f"words with {row['variant']} in simplified script"
                 raise row.error(expected, f"“{word}”", "write it as the clean text would")
     return kept | {row["variant"]: row["standard"] for row in rows}
+
+
+@cache
+def read_radicals(path: Path | None = None) -> dict[str, str]:
+    """The characters of radicals that NFKC leaves as they are: ⻓ → 长, from ``radicals.tsv`` or the table at ``path``.
+
+    Raises :class:`~gongwen.errors.DataError` for a character that no official document has.
+    """
+    schema = {"radical": r"[\u2e80-\u2eff]", "character": HAN}
+    rows = read_table(path or Path(__file__).with_name("radicals.tsv"), schema, unique="radical")
+    for row in rows:
+        if not is_standard(simplified(row["character"])):
+            raise row.error("a character of 《通用规范汉字表》", f"“{row['character']}”", "leave the radical out")
+    return {row["radical"]: row["character"] for row in rows}

@@ -51,7 +51,10 @@ addEventListener("DOMContentLoaded", () => {
     delete box.value
     search()
   })
-  box.form.addEventListener("reset", () => setTimeout(search))
+  box.form.addEventListener("reset", () => {
+    box.defaultValue = ""
+    setTimeout(search)
+  })
   const meta = document.querySelector(".md-search-result__meta")
   meta.setAttribute("aria-live", "polite")
   tell(meta, box)
@@ -69,20 +72,17 @@ addEventListener("DOMContentLoaded", () => {
     const [title, section] = link.closest(".md-search-result__item").querySelectorAll("a")
     if (link === title && section && !/clauses\/\w/.test(link.href)) link.href = section.href
     // A result that is followed leaves its query in the page's address: going back returns to the results.
-    if (!ctrlKey && !metaKey && !shiftKey && box.value.length < 200) writeQuery(box.value)
+    if (ctrlKey || metaKey || shiftKey || box.value.length >= 200) return
+    writeQuery(box.value)
+    box.defaultValue = box.value // to which WebKit resets it, some time after a page came back as it was left
   })
-  // A page that comes back as it was left has its box closed, and in WebKit empty.
+  // A page that comes back as it was left has its box closed.
   addEventListener("pageshow", ({ persisted }) => {
     const query = new URL(location).searchParams.get("q")
     if (!persisted || query === null) return
     document.getElementById("__search").click()
     box.focus()
     writeQuery("")
-    setTimeout(() => {
-      if (box.value === query) return
-      box.value = query
-      search()
-    })
   })
   box.addEventListener("focus", () => {
     if (box.value) return

@@ -120,9 +120,10 @@ import { stopComposingKeys } from "./composing.js"
     if (!detail) kinds[0].focus() // from the keyboard, whose stop is gone
   })
   addEventListener("popstate", () => { readAddress(); ask() })
-  // A page that comes back as it was left: WebKit empties its box behind this event.
-  addEventListener("pageshow", ({ persisted }) => persisted && setTimeout(() => { box.value = query }))
-  addEventListener("pagehide", () => history.replaceState({ y: scrollY }, ""))
+  addEventListener("pagehide", () => {
+    box.defaultValue = box.value // to which WebKit resets it, some time after a page came back as it was left
+    history.replaceState({ y: scrollY }, "")
+  })
   // The build writes the titles of the parts here.
   ;["PARTS"].forEach((title, i) => part.add(new Option(title, i + 1)))
   const unchecked = kinds.filter(({ checked }) => !checked).map(({ value }) => value)
