@@ -99,7 +99,7 @@ def _read_tree(name: str, root: Any, passages: Passages) -> Iterator[Claim]:
         for key, value in element.attrib.items():
             if key in _SHOWN or _MAY_QUOTE.search(value):
                 yield Claim(name, LOOSE, (), value)
-        for said in (element.text, element.tail):
+        for said in ("" if _is_logged(element, passages.logged) else element.text, element.tail):
             if said and len(said) <= _NODE and _MAY_QUOTE.search(said):
                 yield Claim(name, LOOSE, (), said.strip())
         if element.tag == "a":
@@ -151,7 +151,7 @@ def _blocks(root: Any, logged: frozenset[str]) -> list[str]:
     def walk(node: Any) -> None:
         inside = isinstance(node.tag, str) and node.tag not in ("script", "style")
         tag = node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
-        inside = inside and not (tag in ("del", "ins") and node.text in logged)
+        inside = inside and not _is_logged(node, logged)
         parted = not (tag in _INLINE or (tag == "span" and node.get("id")))
         pieces.append("\0" if parted else "")
         if inside:
@@ -163,6 +163,11 @@ def _blocks(root: Any, logged: frozenset[str]) -> list[str]:
 
     walk(root)
     return [block for block in "".join(pieces).split("\0") if block.strip()]
+
+
+def _is_logged(node: Any, logged: frozenset[str]) -> bool:
+    """Whether an element quotes what a correction changed: ``<del>市名化</del>``."""
+    return isinstance(node.tag, str) and node.tag.rpartition("}")[2] in ("del", "ins") and node.text in logged
 
 
 def _stranger(name: str, element: Any, passages: Passages) -> Iterator[Claim]:
