@@ -47,6 +47,7 @@ class Names:
         self._values = frozenset(filter(None, values))
         self._notes = frozenset(value for value in self._values if len(value) > _LONGEST)
         self._text = text
+        self._is_known = cache(lambda words: words in text or words in own_words())
 
     def nearly(self, words: str) -> str:
         """What in some words is nearly a name, with one character else, less, more or moved; empty if nothing is.
@@ -74,9 +75,6 @@ class Names:
     def is_one(self, words: str) -> bool:
         """Whether words are a name as they are, not a part of one."""
         return words in self._values
-
-    def _is_known(self, words: str) -> bool:
-        return words in self._text or words in own_words()
 
     def _is_nearly(self, run: str, shortest: int = _SHORTEST) -> bool:
         if not shortest <= len(run) <= _LONGEST or run in self._values or not _HAN_PAIR.search(run):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import cache, cached_property
 from string import punctuation
@@ -39,6 +38,7 @@ class Passages:
         self.logged = frozenset(words for found in edition.corrections for words in (found.before, found.after))
         """The words that corrections name: some stand in the text no more."""
         self.altered = cache(self._altered)
+        self.runs = cache(self._runs)
         self.facts = facts_of(edition)
         self._edition = edition
 
@@ -258,14 +258,16 @@ class Passages:
                 grams.setdefault(self.printed[at : at + RUN], []).append(at)
         return grams
 
-    def runs(self, words: str) -> Iterator[tuple[int, int]]:
-        """The longest runs that stand in the text, from the left."""
+    def _runs(self, words: str) -> tuple[tuple[int, int], ...]:
+        """The longest runs that stand in the text, from the left; each of three questions asks for them."""
+        found: list[tuple[int, int]] = []
         at = 0 if _HAN_PAIR.search(words) else len(words)
         while at + RUN <= len(words):
             ends = [self._end(words, at, place) for place in self._grams.get(words[at : at + RUN], ())]
             if ends:
-                yield at, max(ends)
+                found.append((at, max(ends)))
             at = max([*ends, at + 1])
+        return tuple(found)
 
     def _end(self, words: str, at: int, place: int) -> int:
         """How far the words from ``at`` on are those of the text from ``place`` on."""
