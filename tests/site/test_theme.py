@@ -52,6 +52,8 @@ FIRST_DIFFERENCE = """([raw, fitted]) => {
   if (before.getElementById("search-form")) all("header label[for=__search], .md-search").forEach(part => part.remove())
   all(".md-search").forEach(search => search.setAttribute("aria-label", "检索"))
   all(".md-search__scrollwrap").forEach(list => list.removeAttribute("tabindex"))
+  const colours = { default: "浅色配色", slate: "深色配色" }
+  all(".md-option").forEach(option => option.setAttribute("aria-label", colours[option.dataset.mdColorScheme]))
   all(".md-nav__toggle").forEach(toggle => toggle.removeAttribute("checked"))
   all(".md-footer__link").forEach(link => { link.ariaLabel = link.ariaLabel.replace(": ", " "); })
   const [theirs, ours] = [before, after].map(page => JSON.parse(config(page).textContent))
