@@ -68,8 +68,9 @@ WATCH = """() => {
     ahead.slice(0, next).at(-2)?.focus() // without a next one, up to the last
   }
   globalThis.walk = { stops: [], faults: [] }
-  // Looked at behind what the focus brings about, by a timer too; `way`: what compareDocumentPosition says of a stop.
-  globalThis.look = way => new Promise(done => setTimeout(done, 1)).then(() => {
+  // Looked at behind what the focus brings about, which Firefox scrolls to in the next frame; `way`: what
+  // compareDocumentPosition says of a stop.
+  globalThis.look = way => new Promise(done => requestAnimationFrame(() => setTimeout(done))).then(() => {
     const at = document.activeElement, last = walk.stops.at(-1)
     if (at === document.body) return false
     document.getAnimations().forEach(animation => animation.finish())
