@@ -79,8 +79,8 @@ def _made(folder: str, names: list[str]) -> set[str]:
 
 
 def tree(folder: Path) -> dict[str, str]:
-    """All files below ``folder``, by name, as digests."""
-    files = (path for path in folder.rglob("*") if path.is_file())
+    """All files below ``folder``, by name, as digests; what Python keeps beside its modules is none of them."""
+    files = (path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
     return {path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest() for path in files}
 
 

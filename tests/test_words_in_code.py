@@ -30,6 +30,7 @@ GENERAL = {
     "座谈会": "a kind of meeting",
     "总体要求": "the usual title of a first part",
     "指导思想": "the usual title of a first clause",
+    "有结对关系": "that there are such",
     "结对关系": "what the site calls pairings, and the page that lists them",
     "帮扶省市": "what the diagram calls its sides",
     "帮扶地区": "what the diagram calls its sides",

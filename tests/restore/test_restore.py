@@ -288,6 +288,7 @@ def test_a_table_of_characters_that_is_not_whole_is_named(
 @settings(derandomize=True, max_examples=300, deadline=None)
 def test_a_page_of_standard_characters_keeps_every_one(page: str) -> None:
     """乾县, 於潜, 菜薹 and whatever else is right: marks that stand twice and blanks may go, no character changes."""
+    assume("（完）" not in page)  # an agency's end of a dispatch, none of the document's words
     found = _attempt(page)
     if isinstance(found, Restoration):
         assert re.findall(HAN, found.text) == re.findall(HAN, page)

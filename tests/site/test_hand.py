@@ -239,6 +239,7 @@ def window(browser: Browser, site_url: str) -> Iterator[Page]:
 
 @pytest.mark.parametrize("address", PAGES)
 def test_nothing_overflows_with_text_of_250_percent(window: Page, address: str) -> None:
+    window.set_viewport_size({"width": 1280, "height": 800})
     window.goto(address)
     window.evaluate("document.documentElement.style.setProperty('font-size', '250%', 'important')")
     for width in (1280, 390):

@@ -54,7 +54,7 @@ class Names:
 
         What only goes on before or behind a name is none: 佛山市的 is a name and a word.
         """
-        for whole in {words, words.rpartition("：")[2], *_MARKS.split(words)}:
+        for whole in map(str.strip, {words, words.rpartition("：")[2], *_MARKS.split(words)}):
             if self._is_nearly(whole, 2) or self._is_nearly_a_note(whole):
                 return whole
         listed = words.split(" ")

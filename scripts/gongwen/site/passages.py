@@ -117,6 +117,7 @@ class Passages:
 
     def _altered(self, words: str) -> str:
         """What of some words is not as the text has it; empty if all is. Most stand on every page, tried once."""
+        words = words.strip()  # a script may join what it names by blanks
         if self.is_changed(words):
             return words
         return self.torn(words) or self.misnamed(words) or (not self.has(words) and self.names.nearly(words)) or ""

@@ -156,7 +156,7 @@ export function createFurther({
   /** A question about what stands in the texts as it is, besides what all of the document is about. */
   function listStated(runs, among) {
     const words = runs.flatMap(wordsOf), said = words.filter(({ kind }) => !isAsk(kind))
-    const from = said.findIndex(({ text }) => !isIdle(text)), to = said.findLastIndex(({ text }) => !isIdle(text))
+    const says = said.map(({ text }) => !isIdle(text)), from = says.indexOf(true), to = says.lastIndexOf(true)
     const core = said.slice(from, to + 1), run = core.map(({ text }) => text).join("")
     const states = from >= 0 && said.length < words.length && run.length > QUOTED && has(run)
     return states && !core.some(({ kind }) => kind === "topic") ? listAll([{ texts: [run], told: true }], among) : null
