@@ -18,9 +18,9 @@ IN_A_HEADING = "{{7}}<img onerror=x>*_`"
 """No heading is longer than thirty characters."""
 IN_A_SENTENCE = "与".join(
     (
-        *("{{ config }}", "{% include 'x' %}", "{#注#}", "<svg onload=hacked=2>", "<iframe srcdoc='<b>'></iframe>"),
+        *("{{ config }}", "{% include 'x' %}", "{#注#}", "<svg onload=hacked=2>", "<iframe srcdoc='<s>'></iframe>"),
         *(
-            "</p>",
+            "</main>",
             "[钩]（JavaScript:hacked=2）",
             "{: id=c9 }",
             "{:.x onfocus=hacked=2}",
