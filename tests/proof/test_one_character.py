@@ -6,26 +6,14 @@ from collections import Counter
 from pathlib import Path, PurePosixPath
 
 import pytest
-from support import ROOT
 
 from fuzz_proof import INVISIBLE, KINDS, edits, missed
-from gongwen.edition import make_edition
 from gongwen.model import Edition
 from gongwen.site.passages import Passages
 from gongwen.site.proof import ProofError, prove_file
 
 EACH = 4
 """Edits of each file; `make fuzz SECONDS=600` looks further."""
-
-
-@pytest.fixture(scope="module")
-def edition() -> Edition:
-    return make_edition(ROOT / "source")
-
-
-@pytest.fixture(scope="module")
-def passages(edition: Edition) -> Passages:
-    return Passages(edition)
 
 
 def test_no_change_of_one_character_is_missed(site_dir: Path, edition: Edition, passages: Passages) -> None:

@@ -13,10 +13,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from support import ROOT
 
 from fuzz_tables import to_html
-from gongwen.edition import make_edition
 from gongwen.extract.terms import extract_terms
 from gongwen.model import Edition
 from gongwen.publish.pages import render_docs
@@ -33,16 +31,6 @@ CARRIERS = (
     "data/datapackage.json",
 )
 """A file of every kind that has words of the text."""
-
-
-@pytest.fixture(scope="module")
-def edition() -> Edition:
-    return make_edition(ROOT / "source")
-
-
-@pytest.fixture(scope="module")
-def passages(edition: Edition) -> Passages:
-    return Passages(edition)
 
 
 def test_the_built_site_is_proved(site_dir: Path, edition: Edition) -> None:

@@ -97,7 +97,9 @@ function explore(figure, picture) {
     controls.after(answer)
     find()
   })
-  input.addEventListener("focus", () => search(" "), { once: true })
+  const warm = () => search(" ")
+  if (document.activeElement === input) warm() // it got the focus before this script was there
+  else input.addEventListener("focus", warm, { once: true })
   picture.addEventListener("click", event => {
     const link = event.target.closest("[data-place]")
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return
