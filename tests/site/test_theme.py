@@ -50,6 +50,7 @@ FIRST_DIFFERENCE = """([raw, fitted]) => {
   sheet(after).href = sheet(after).getAttribute("href").replace(/theme\\.[0-9a-f]{8}\\.css$/, "")
   all("head link[href*='stylesheets/palette'], head link[rel=next]").forEach(link => link.remove())
   if (before.getElementById("search-form")) all("header label[for=__search], .md-search").forEach(part => part.remove())
+  all("body script[src*='/javascripts/bundle.']").forEach(script => script.toggleAttribute("defer", true))
   all(".md-search").forEach(search => search.setAttribute("aria-label", "检索"))
   all(".md-search__scrollwrap").forEach(list => list.removeAttribute("tabindex"))
   const colours = { default: "浅色配色", slate: "深色配色" }

@@ -39,6 +39,8 @@ def fit_theme(page: str, name: str, worker: str, followed: bool, forms_to: str =
     root = html.document_fromstring(page)
     _drop(root, "//head/link[@rel='stylesheet'][contains(@href, '/stylesheets/palette.')]", name)
     _drop(root, "//body//script[contains(., '__tabbed_')]", name)
+    # The text is drawn first. Scripts that wait run in their order: the search box's, this one, our modules.
+    _only(root, "//body//script[contains(@src, '/javascripts/bundle.')]", name).set("defer", "")
     if followed:
         _drop(root, "//head/link[@rel='next']", name)
     if root.xpath("//form[@id='search-form']"):
