@@ -118,8 +118,7 @@ def _switch_to(page: Page, scheme: str) -> None:
     """As a reader does, by the site's own switch; then each colour is as in a page opened in that scheme."""
     body, palette = page.locator("body"), {"light": "default", "dark": "slate"}[scheme]
     if body.get_attribute("data-md-color-scheme") != palette:
-        title = {"light": "切换到浅色", "dark": "切换到深色"}[scheme]
-        page.get_by_role("banner").get_by_title(title).locator("visible=true").click()
+        page.get_by_role("banner").get_by_role("button", name="深色").click()
         page.mouse.move(0, 799)  # what the pointer is over looks otherwise
     expect(body).to_have_attribute("data-md-color-scheme", palette)
 

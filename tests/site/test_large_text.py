@@ -15,7 +15,7 @@ WIDE = "() => document.documentElement.scrollWidth - innerWidth"
 REFUSED = """for (const name of ["getItem", "setItem", "removeItem"]) {
   const kept = Storage.prototype[name]
   Storage.prototype[name] = function (key, ...rest) {
-    if (key === "text-size") throw new Error("refused")
+    if (key === "large" || key === "dark") throw new Error("refused")
     return kept.call(this, key, ...rest)
   }
 }"""

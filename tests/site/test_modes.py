@@ -17,6 +17,8 @@ LUMINANCE = """() => {
 
 def test_the_readers_preference_decides(open_page: OpenPage) -> None:
     light, dark = open_page(color_scheme="light"), open_page(color_scheme="dark")
+    # The page alone decides, so none is drawn white first.
+    dark.route("**/reader.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
     light.goto("clauses/8/")
     dark.goto("clauses/8/")
     assert light.evaluate(LUMINANCE) > 0.85
@@ -26,7 +28,7 @@ def test_the_readers_preference_decides(open_page: OpenPage) -> None:
 def test_switching_to_dark_lasts(open_page: OpenPage) -> None:
     page = open_page(color_scheme="light", viewport={"width": 1280, "height": 800})
     page.goto("clauses/8/")
-    page.get_by_role("banner").get_by_title("切换到深色").locator("visible=true").click()
+    page.get_by_role("banner").get_by_role("button", name="深色").click()
     page.wait_for_function(f"() => ({LUMINANCE})() < 0.25")
     page.reload()
     assert page.evaluate(LUMINANCE) < 0.25, "dark mode is forgotten on reload"

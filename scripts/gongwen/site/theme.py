@@ -15,13 +15,6 @@ from gongwen.errors import LibraryError
 from gongwen.site.policy import seal
 
 _DIALOG = "//*[@data-md-component='search'][@role='dialog']"
-_LARGE = (
-    '<button type="button" class="md-header__button md-icon large" data-large disabled '
-    'aria-pressed="false" aria-label="大字" title="大字">大</button>'
-)
-"""Switches large text; disabled until its script is there."""
-_COLOURS = {"default": "浅色配色", "slate": "深色配色"}
-"""What a radio button of the theme stands for; its label says what a click brings."""
 _MEND = "see what its templates print now and adapt scripts/gongwen/site/theme.py"
 
 
@@ -31,8 +24,7 @@ def fit_theme(page: str, name: str, worker: str, followed: bool, forms_to: str =
     A page that another one follows loses the announcement of it, on which Firefox fetches that one unasked. The
     palette goes too, whose colours ``site.css`` has, and a script for tabs, of which there are none. A page with a
     search form of its own has no second one above it. On a phone the drawer opens on the list of pages, not on the
-    section that this one stands in. The header gets a switch for large text. Last, the page says what
-    it may load and run, and where its forms may lead.
+    section that this one stands in. Last, the page says what it may load and run, and where its forms may lead.
 
     Raises :class:`~gongwen.errors.LibraryError` where the theme prints something else than it did.
     """
@@ -54,10 +46,6 @@ def fit_theme(page: str, name: str, worker: str, followed: bool, forms_to: str =
         del toggle.attrib["checked"]
     for link in root.xpath("//a[contains(@class, 'md-footer__link')]"):
         link.set("aria-label", _as_seen(link.get("aria-label", ""), name))
-    palette = _only(root, "//header//form[@data-md-component='palette']", name)
-    for option in palette.xpath("./input"):
-        option.set("aria-label", _COLOURS[option.get("data-md-color-scheme")])
-    palette.addnext(html.fragment_fromstring(_LARGE))
     script = _only(root, "//script[@id='__config']", name)
     script.text = _configure(script.text or "", name, worker)
     _drop_blank_lines(root)

@@ -17,6 +17,9 @@ from lxml import etree, html
 from gongwen.tables import ANY, TEXT, Row, read_table
 
 TABLE = Path(__file__).with_name("never_given.tsv")
+CLASSLESS = ":not([class])"
+"""What an element without a class is besides its tag: ``table:not([class])``. Where a sheet asks for it, a browser styles
+everything below an element anew whose class changes."""
 _WORD = re.compile(r"[\w-]+")
 _BEGUN = re.compile(r"(?:[a-z]+-)+-?")
 """A word that a script goes on with: ``md-tag--`` of ``md-tag--${name}``."""
@@ -24,7 +27,7 @@ _BEGUN = re.compile(r"(?:[a-z]+-)+-?")
 
 @dataclass(frozen=True)
 class Names:
-    """What elements of a site can be called: ``{".tools", "#c8", "td", "[href", "[dir=ltr", …}``.
+    """What elements of a site can be called: ``{".tools", "#c8", "td", "td:not([class])", "[dir=ltr", …}``.
 
     ``spoken`` are the words of the scripts, ``begun`` those that they go on with, ``never`` the rows of words that a
     script says for something else, or for what no page has.
@@ -65,6 +68,8 @@ def find_names(pages: Iterable[html.HtmlElement], scripts: Iterable[str], table:
 def _names(page: html.HtmlElement) -> Iterator[str]:
     for element in page.iter(etree.Element):
         yield element.tag.lower()
+        if "class" not in element.attrib:
+            yield f"{element.tag.lower()}{CLASSLESS}"
         for name, value in element.attrib.items():
             yield f"[{name}"
             yield f"[{name}={value}"
@@ -76,5 +81,5 @@ def _names(page: html.HtmlElement) -> Iterator[str]:
 
 
 def bare(name: str) -> str:
-    """The word of it that a script would say: ``[dir=rtl`` → ``rtl``."""
-    return name.lstrip(".#[").rpartition("=")[2]
+    """The word of it that a script would say: ``[dir=rtl`` → ``rtl``, ``table:not([class])`` → ``table``."""
+    return name.removesuffix(CLASSLESS).lstrip(".#[").rpartition("=")[2]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any
 
-from gongwen.styles.names import Names
+from gongwen.styles.names import CLASSLESS, Names
 
 Tokens = Sequence[Any]
 """Component values of CSS Syntax Module Level 3, as tinycss2 gives them."""
@@ -27,18 +27,21 @@ def split(prelude: Tokens) -> list[list[Any]]:
 def lacking(selector: Tokens, names: Names) -> frozenset[str]:
     """The names that a selector asks for and no element can have: ``.md-typeset .tabbed-set`` → ``{".tabbed-set"}``.
 
-    What stands in ``:not()`` is asked of nobody; of ``:is(.a, .b)`` one will do. Where a name is missing that no
-    script says, those that are missing by the table alone are not told: there it is not needed.
+    What stands in ``:not()`` is asked of nobody, save that ``table:not([class])`` asks for a table that has none; of
+    ``:is(.a, .b)`` one will do. Where a name is missing that no script says, those that are missing by the table alone
+    are not told: there it is not needed.
     """
     missing = frozenset(name for name in _asked(selector, names) if not names.allow(name))
     return frozenset(name for name in missing if not names.spoken_of(name)) or missing
 
 
 def _asked(selector: Tokens, names: Names) -> Iterator[str]:
-    before = ""
+    before = tag = ""
     for token in selector:
         if token.type == "ident" and before != ":":
             yield f".{token.value}" if before == "." else token.lower_value
+        elif tag and f":{token.serialize()}" == CLASSLESS:
+            yield f"{tag}{CLASSLESS}"
         elif token.type == "hash":
             yield f"#{token.value}"
         elif token.type == "[] block":
@@ -47,6 +50,8 @@ def _asked(selector: Tokens, names: Names) -> Iterator[str]:
             found = [lacking(one, names) for one in split(token.arguments)]
             if all(found):
                 yield from chain(*found)
+        if token != ":":
+            tag = token.lower_value if token.type == "ident" and not before else ""
         before = token.value if token.type == "literal" else ""
 
 

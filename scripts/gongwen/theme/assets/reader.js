@@ -81,31 +81,41 @@ document.addEventListener("click", event => {
 
 for (const button of document.querySelectorAll(".tools button")) button.disabled = false
 
-// Large text, kept for the next page; the head of each page sets it before anything is drawn.
-const size = document.querySelector("[data-large]")
-function showSize(large) {
-  const { dataset } = document.documentElement, place = document.elementFromPoint(innerWidth / 2, innerHeight / 3)
-  const before = place?.getBoundingClientRect().top
-  if (large) dataset.text = "large"
-  else delete dataset.text
-  size.setAttribute("aria-pressed", large)
+// The switches of the header. What was chosen is kept for the next page, which sets it before anything is drawn.
+const { documentElement: root, body } = document
+enliven("large", root.dataset.text === "large", large => {
+  const place = document.elementFromPoint(innerWidth / 2, innerHeight / 3), before = place?.getBoundingClientRect().top
+  if (large) root.dataset.text = "large"
+  else delete root.dataset.text
   if (scrollY && place) scrollBy({ top: place.getBoundingClientRect().top - before, behavior: "instant" })
-}
-/** What was chosen, here or in another window; where nothing is kept, what this page shows. */
-function keptSize(choose) {
-  try {
-    if (choose === true) localStorage.setItem("text-size", "large")
-    if (choose === false) localStorage.removeItem("text-size")
-    return Boolean(localStorage.getItem("text-size"))
-  } catch {
-    return choose ?? document.documentElement.dataset.text === "large"
+})
+enliven("dark", body.dataset.mdColorScheme === "slate", dark => {
+  body.dataset.mdColorScheme = dark ? "slate" : "default"
+  root.style.colorScheme = dark ? "dark" : "light"
+})
+
+function enliven(name, begun, show) {
+  const button = document.querySelector(`[data-${name}]`)
+  let on = begun
+  const update = () => { // to what was chosen, here or in another window; where nothing can be kept, here
+    try {
+      on = (localStorage.getItem(name) ?? `${+begun}`) === "1"
+    } catch {}
+    button.setAttribute("aria-pressed", on)
+    show(on)
   }
+  button.disabled = false
+  button.setAttribute("aria-pressed", on)
+  button.addEventListener("click", () => {
+    on = !on
+    try {
+      localStorage.setItem(name, `${+on}`)
+    } catch {}
+    update()
+  })
+  addEventListener("storage", ({ key }) => { if (key === name) update() })
+  addEventListener("pageshow", ({ persisted }) => { if (persisted) update() })
 }
-size.disabled = false
-size.setAttribute("aria-pressed", keptSize())
-size.addEventListener("click", () => showSize(keptSize(size.getAttribute("aria-pressed") === "false")))
-addEventListener("storage", ({ key }) => { if (key === "text-size") showSize(keptSize()); })
-addEventListener("pageshow", ({ persisted }) => { if (persisted) showSize(keptSize()); })
 
 // The form for a report names the passage that the address does.
 document.querySelector(".report")?.addEventListener("toggle", ({ target }) => {
@@ -201,17 +211,9 @@ document.querySelector("[data-md-component=search-query]")?.addEventListener("ke
 // listens on the window. Esc puts away what a pointer or the focus brought up, until either moves on (1.4.13).
 document.addEventListener("keydown", event => {
   if (event.key.length === 1 && !document.querySelector("#__search:checked")) event.stopPropagation()
-  if (event.key === "Escape") document.documentElement.dataset.quiet = ""
-  if (event.key === " " && event.target.matches(".md-option")) {
-    event.preventDefault()
-    event.target.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }))
-  }
+  if (event.key === "Escape") root.dataset.quiet = ""
 })
-// The theme's switch of colours answers to Enter alone; until it was used it has a second stop, which nobody sees.
-addEventListener("load", () => {
-  for (const option of document.querySelectorAll(".md-option")) option.checked = !option.nextElementSibling.hidden
-})
-const speak = () => { delete document.documentElement.dataset.quiet; }
+const speak = () => { delete root.dataset.quiet; }
 document.addEventListener("focusin", speak)
 
 /** `?to=c8-p1-s4#c8-p1-s2` marks a run of sentences; whoever selects over several may copy such an address. */
