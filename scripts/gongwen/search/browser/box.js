@@ -1,20 +1,40 @@
 /*
  * Material reads its box on keys, on focus and once its worker is ready. Here it does too when text comes without keys
  * (pasted with the mouse, dictated), and not while an input method composes. On focus a blank query loads the engine.
- * What the worker says of its results (`notice`) stands above them. This script runs before Material's.
+ * What the worker says of its results (`notice`) stands above them. Enter opens the first result of what was typed,
+ * which Material looks for among those that are there, however old. This script runs before Material's.
  */
 
 import { stopComposingKeys } from "./composing.js"
 
-/** The last answer. */
+/** The last answer, with its query. */
 let said = { notice: "", items: [] }
+/** The query whose first result is to be opened as soon as it is there. */
+let wanted
+/** Queries that are not answered yet; answers keep their order. */
+const unanswered = []
+let themes
 
-/** Material's worker, listened to before Material itself does. */
+/** Material's worker, the first of the page, listened to before Material itself does. */
 self.Worker = class extends Worker {
   constructor(...address) {
     super(...address)
-    this.addEventListener("message", ({ data: { type, data } }) => { if (type === 3) said = data })
+    themes ??= this
+    if (themes === this) this.addEventListener("message", ({ data: { type, data } }) => {
+      if (type === 3) said = { ...data, query: unanswered.shift() }
+      if (type === 3 && said.query === wanted) setTimeout(openFirst) // when Material has put them there
+    })
   }
+
+  postMessage(message) {
+    if (themes === this && message.type === 2) unanswered.push(message.data)
+    super.postMessage(message)
+  }
+}
+
+function openFirst() {
+  const key = { key: "Enter", bubbles: true, cancelable: true }
+  document.querySelector("[data-md-component=search-query]").dispatchEvent(new KeyboardEvent("keydown", key))
 }
 
 /** In Material's line above the results stands what is said of them; where there are none, nothing else. */
@@ -33,12 +53,20 @@ addEventListener("DOMContentLoaded", () => {
   if (!box) return
   const search = () => box.dispatchEvent(new KeyboardEvent("keyup"))
   stopComposingKeys(box)
-  // Material closes the search some time after it has come to the passage of an address, and misses that who left the
-  // box with Esc came back: on a slow machine somebody has typed since.
+  box.addEventListener("keydown", event => {
+    if (event.key !== "Enter" || said.query === box.value) return
+    wanted = box.value
+    event.stopPropagation()
+    event.preventDefault()
+  })
+  // Material closes the search an eighth of a second after it has opened a page or come to a passage, and misses that
+  // who left the box with Esc came back: on a slow machine somebody has come to it or typed since. Whoever closes it
+  // leaves the box.
   const toggle = document.getElementById("__search")
-  const stayOpen = () => { if (!toggle.checked && box.value && box === document.activeElement) toggle.click() }
+  const stayOpen = () => { if (!toggle.checked && box === document.activeElement) toggle.click() }
   toggle.addEventListener("change", () => setTimeout(stayOpen))
   box.addEventListener("input", () => {
+    wanted = undefined
     stayOpen()
     search()
   })
