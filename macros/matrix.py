@@ -97,7 +97,8 @@ def _grid(rows: list[Record], base: str, **more: object) -> tuple[str, int]:
 def matrix_timeline() -> str:
     """The deadlines on a line of time; the list below says the same in words."""
     drawn, _ = timeline(_with_deadline(load("duty_matrix")), _published())
-    return f'<figure class="time">{drawn}<figcaption>{LEGEND}</figcaption></figure>' if drawn else ""
+    figure = f'<figure class="time" data-script="diagram.js">{drawn}<figcaption>{LEGEND}</figcaption></figure>'
+    return figure if drawn else ""
 
 
 def matrix_deadlines(base: str = "../../") -> str:

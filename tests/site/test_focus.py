@@ -68,20 +68,27 @@ WATCH = """() => {
     ahead.slice(0, next).at(-2)?.focus() // without a next one, up to the last
   }
   globalThis.walk = { stops: [], faults: [] }
-  // Looked at behind what the focus brings about, which Firefox scrolls to in the next frame; `way`: what
+  const frame = () => new Promise(done => requestAnimationFrame(() => setTimeout(done)))
+  // Looked at behind what the focus brings about: a browser scrolls to it in one of the next frames. `way`: what
   // compareDocumentPosition says of a stop.
-  globalThis.look = way => new Promise(done => requestAnimationFrame(() => setTimeout(done))).then(() => {
-    const at = document.activeElement, last = walk.stops.at(-1)
-    if (at === document.body) return false
-    document.getAnimations().forEach(animation => animation.finish())
-    const ordered = !last || last.compareDocumentPosition(at) & way, faults = faultsOf(at)
+  globalThis.look = async way => {
+    let at, faults
+    for (let frames = 0; frames < FRAMES; frames++) {
+      await frame()
+      at = document.activeElement
+      if (at === document.body) return false
+      document.getAnimations().forEach(animation => animation.finish())
+      faults = faultsOf(at)
+      if (!faults.length) break
+    }
+    const last = walk.stops.at(-1), ordered = !last || last.compareDocumentPosition(at) & way
     if (!ordered) faults.push("out of order")
     if (faults.length) walk.faults.push(`${at.outerHTML.slice(0, 90)}: ${faults.join(", ")}`)
     seen[kinds.get(at)] = (seen[kinds.get(at)] ?? 0) + 1
     if (!left(at)) leap(at, way === 2)
     return walk.stops.push(at)
-  })
-}""".replace("ALIKE", "8")
+  }
+}""".replace("ALIKE", "8").replace("FRAMES", "60")
 """Of stops alike the first eight are looked at, and those at which another kind begins."""
 SPOILT = {
     "link.style.outline = 'none'": "no mark",
@@ -142,12 +149,23 @@ def test_the_focus_shows_in_all_colours(open_page: OpenPage, address: str, schem
     assert walk(page, *FORWARDS) == []
 
 
-def test_the_list_of_pages_of_a_narrow_window(open_page: OpenPage) -> None:
+@pytest.fixture
+def narrow_page(open_page: OpenPage) -> Page:
+    """A clause's page in a narrow window, with its list of pages closed."""
     page = open_page(viewport={"width": 320, "height": 400}, reduced_motion="reduce")
     page.goto("clauses/8/")
     button = page.get_by_role("banner").get_by_role("button", name="导航")
     expect(button).to_have_attribute("aria-expanded", "false")
-    assert walk(page, *FORWARDS) == []  # nothing of it is a stop
+    return page
+
+
+def test_nothing_of_a_closed_list_of_pages_is_a_stop(narrow_page: Page) -> None:
+    assert walk(narrow_page, *FORWARDS) == []
+
+
+def test_the_list_of_pages_of_a_narrow_window(narrow_page: Page) -> None:
+    page, button = narrow_page, narrow_page.get_by_role("banner").get_by_role("button", name="导航")
+    page.evaluate(WATCH)
     button.press("Enter")
     expect(button).to_have_attribute("aria-expanded", "true")
     section, drawer = page.get_by_role("checkbox", name="条款"), page.locator(".md-sidebar--primary")

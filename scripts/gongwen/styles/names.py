@@ -18,8 +18,8 @@ from gongwen.tables import ANY, TEXT, Row, read_table
 
 TABLE = Path(__file__).with_name("never_given.tsv")
 CLASSLESS = ":not([class])"
-"""What an element without a class is besides its tag: ``table:not([class])``. Where a sheet asks for it, a browser styles
-everything below an element anew whose class changes."""
+"""What an element without a class is besides its tag: ``table:not([class])``. Where a sheet asks for it, a browser
+styles everything anew that is below an element whose class changes."""
 _WORD = re.compile(r"[\w-]+")
 _BEGUN = re.compile(r"(?:[a-z]+-)+-?")
 """A word that a script goes on with: ``md-tag--`` of ``md-tag--${name}``."""

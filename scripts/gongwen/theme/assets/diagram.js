@@ -1,6 +1,7 @@
 // The diagram that shows a place's partners. Its finder understands what the search does, for it asks the search.
 
 import { live } from "./controls.js"
+import { byKeyboard } from "./reader.js"
 
 function paragraph(...content) {
   const element = document.createElement("p")
@@ -46,10 +47,10 @@ function explore(figure, picture) {
   }
 
   function tell(...content) {
-    const close = button("关闭", ({ detail }) => {
+    const close = button("关闭", event => {
       input.value = ""
       choose([])
-      if (!detail) asked.focus() // from the keyboard
+      if (byKeyboard(event)) asked.focus()
     })
     answer.replaceChildren(...content, ...(content.length ? [close] : []))
   }
@@ -68,10 +69,10 @@ function explore(figure, picture) {
   }
 
   function namesOf(found) {
-    return paragraph("是下列哪一个？", ...found.map(place => button(place.value, ({ detail }) => {
+    return paragraph("是下列哪一个？", ...found.map(place => button(place.value, event => {
       input.value = place.value
       choose([place])
-      if (!detail) input.focus()
+      if (byKeyboard(event)) input.focus()
     })))
   }
 
@@ -124,7 +125,7 @@ function keepInSight(link, answer) {
   else if (bottom > floor) scrollBy({ top: bottom - floor, behavior: "instant" })
 }
 
-for (const figure of document.querySelectorAll(".diagram")) {
+for (const figure of document.querySelectorAll("figure[data-script='diagram.js']")) {
   const picture = figure.querySelector("svg"), answer = figure.querySelector("[data-answer]")
   if (figure.matches("[data-explore]")) explore(figure, picture)
   // Not on the picture: Chromium would make it a stop of its own.

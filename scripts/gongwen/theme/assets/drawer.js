@@ -1,6 +1,8 @@
 // The list of pages of a narrow window, for the keyboard and for who hears the page. The theme opens it by a label,
 // which neither can use: a button takes its place. Without scripts the label stays.
 
+import { byKeyboard } from "./reader.js"
+
 const toggle = document.getElementById("__drawer"), drawer = document.querySelector(".md-sidebar--primary")
 const label = document.querySelector(".md-header__inner > label[for=__drawer]")
 
@@ -13,10 +15,10 @@ if (toggle && drawer && label) {
   const tell = () => button.setAttribute("aria-expanded", toggle.checked)
   toggle.addEventListener("change", tell)
   tell()
-  button.addEventListener("click", ({ detail }) => {
+  button.addEventListener("click", event => {
     toggle.click()
-    if (detail || !toggle.checked) return
-    // From the keyboard: to the first link that can be seen.
+    if (!byKeyboard(event) || !toggle.checked) return
+    // To the first link that can be seen.
     ;[...drawer.querySelectorAll("a, input")].find(at => (at.focus(), at === document.activeElement))
   })
   addEventListener("keydown", ({ key }) => {

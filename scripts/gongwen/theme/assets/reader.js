@@ -6,6 +6,8 @@ const SENTENCE = "p > span[id]"
 /** This page's address for everybody: of one that was opened from a disk, the one that it was made for. */
 export const home = () => location.protocol === "file:" ? document.querySelector("[rel=canonical]").href
   : location.origin + location.pathname
+/** Whether a click came from the keyboard: it counts none, or, as in Firefox, has no pointer. */
+export const byKeyboard = ({ detail, pointerType }) => !detail || pointerType === ""
 /** By how many pixels the way to a sign may be longer than the straight line. */
 const DETOUR = 4
 
@@ -51,13 +53,13 @@ export async function copy(text) {
 const cite = (id, anchor) =>
   load("cite.js").then(({ openCitation }) => openCitation(id, anchor), () => say("引用格式没有载入，请稍后再试"))
 
-async function copyLink(anchor, byKeyboard) {
+async function copyLink(anchor, keyed) {
   const link = new URL(anchor.getAttribute("href"), home())
   const { scrollX, scrollY } = globalThis
   location.hash = link.hash // marks the passage; the reader stays where they are
   scrollTo(scrollX, scrollY)
   const words = (await copy(link.href)) ? "已复制链接" : `链接：${link.href}`
-  say(words, ["引用…", () => cite(link.hash.slice(1), anchor), byKeyboard && anchor])
+  say(words, ["引用…", () => cite(link.hash.slice(1), anchor), keyed && anchor])
 }
 
 document.addEventListener("click", event => {
@@ -68,7 +70,7 @@ document.addEventListener("click", event => {
   if (event.ctrlKey || event.metaKey || event.shiftKey) return
   if (link) {
     event.preventDefault()
-    copyLink(link, event.detail === 0) // a click without a pointer came from the keyboard
+    copyLink(link, byKeyboard(event))
   } else if (sentence && touched) {
     sentence.classList.add("open")
     sentence.scrollIntoView({ block: "nearest" }) // from under the bar of its actions
@@ -116,6 +118,10 @@ function enliven(name, begun, show) {
   addEventListener("storage", ({ key }) => { if (key === name) update() })
   addEventListener("pageshow", ({ persisted }) => { if (persisted) update() })
 }
+
+// What the address names alone is printed alone. Firefox forgets on paper what that is.
+addEventListener("beforeprint", () => document.querySelector(".places > :target")?.classList.add("alone"))
+addEventListener("afterprint", () => document.querySelector(".alone")?.classList.remove("alone"))
 
 // The form for a report names the passage that the address does.
 document.querySelector(".report")?.addEventListener("toggle", ({ target }) => {
@@ -214,7 +220,11 @@ document.addEventListener("keydown", event => {
   if (event.key === "Escape") root.dataset.quiet = ""
 })
 const speak = () => { delete root.dataset.quiet; }
-document.addEventListener("focusin", speak)
+document.addEventListener("focusin", ({ target }) => {
+  speak()
+  // All of it: Firefox leaves what the window's edge cuts as it is.
+  if (target.matches(":focus-visible:not(svg *)")) target.scrollIntoView({ block: "nearest", behavior: "instant" })
+})
 
 /** `?to=c8-p1-s4#c8-p1-s2` marks a run of sentences; whoever selects over several may copy such an address. */
 const to = new URLSearchParams(location.search).get("to")
