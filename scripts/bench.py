@@ -26,8 +26,9 @@ from playwright.sync_api import Browser, Page
 
 from gongwen.edition import make_edition
 from gongwen.ids import PREAMBLE, clause_number
-from gongwen.model import Document, Edition
+from gongwen.model import Document
 from gongwen.parse import sentences
+from gongwen.records import Edition
 from gongwen.search.bake import bake_search, read_scripts
 from gongwen.search.records import Group, Passage, make_groups, read_lexicon
 from gongwen.tables import TEXT, read_table

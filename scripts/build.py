@@ -19,10 +19,10 @@ from gongwen.edition import expect_as_received, make_edition
 from gongwen.errors import DiskError, GongwenError
 from gongwen.exchange import alone, contents, exchange, undo, write
 from gongwen.extract.references import summary
-from gongwen.model import Edition
 from gongwen.packages import read_packages
 from gongwen.permanence.registry import keep
 from gongwen.publish.pages import is_generated, render_docs
+from gongwen.records import Edition
 from gongwen.site.address import public_address, report_address
 from gongwen.site.stage import expect_replaceable
 

@@ -20,7 +20,7 @@ from pathlib import Path, PurePosixPath
 from time import monotonic
 
 from gongwen.edition import make_edition
-from gongwen.model import Edition
+from gongwen.records import Edition
 from gongwen.site.names import own_words, strings_of
 from gongwen.site.passages import Passages
 from gongwen.site.proof import ProofError, prove_file

@@ -24,12 +24,12 @@ from gongwen.errors import DiskError, GongwenError
 from gongwen.machines.discovery import discovery_files, last_changes
 from gongwen.machines.feed import FEED
 from gongwen.machines.metadata import Address, head_of
-from gongwen.model import Edition
 from gongwen.office.code import code_name, draw_code
 from gongwen.office.files import addresses_of, downloads, office_files, papers, title_width_of
 from gongwen.permanence.moved import add_anchors, moved_pages
 from gongwen.permanence.registry import moves
 from gongwen.publish.citations import browser_data, read_forms, reference_files
+from gongwen.records import Edition
 from gongwen.search.bake import WORKER, bake_search, first_loaded, read_scripts
 from gongwen.search.records import make_groups, read_examples, read_lexicon
 from gongwen.search.segment import Segment, make_cutter

@@ -10,8 +10,9 @@ import pytest
 from support import ROOT
 
 from gongwen.edition import make_edition
-from gongwen.model import Document, Edition
+from gongwen.model import Document
 from gongwen.parse import print_text
+from gongwen.records import Edition
 
 TITLES = {
     "总体要求": ("指导思想", "主要目标", "基本原则"),

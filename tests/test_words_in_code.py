@@ -16,7 +16,7 @@ import pytest
 from support import ROOT
 
 from gongwen.edition import make_edition
-from gongwen.model import Edition
+from gongwen.records import Edition
 from gongwen.tables import ANY, TEXT, read_table
 
 SOURCE = ROOT / "source"

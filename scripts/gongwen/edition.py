@@ -18,7 +18,8 @@ from gongwen.extract.places import read_gazetteer
 from gongwen.extract.references import extract_references, read_cited, read_kinds, read_reference_words
 from gongwen.extract.terms import extract_terms, read_entries
 from gongwen.extract.titles import read_title_kinds
-from gongwen.model import Addition, Confirmation, Correction, Document, Edition, Kind, Provenance, Reference
+from gongwen.model import Document, Reference
+from gongwen.records import Addition, Confirmation, Correction, Edition, Kind, Provenance
 from gongwen.restore import Restoration, SignedRepair
 from gongwen.restore.unsigned import UNDECIDED, read_written
 from gongwen.settings import DAY as PAST

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from gongwen.model import Edition
+from gongwen.records import Edition
 
 
 @dataclass(frozen=True)

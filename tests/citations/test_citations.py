@@ -17,9 +17,9 @@ from support import ROOT
 
 from gongwen.edition import make_edition
 from gongwen.errors import DataError
-from gongwen.model import Edition, Provenance
 from gongwen.parse import parse_text
 from gongwen.publish.citations import Form, browser_data, cite, read_forms, reference_files
+from gongwen.records import Edition, Provenance
 
 SITE, TODAY = "https://example.org/text/", date(2026, 11, 23)
 GOLDEN = sorted((Path(__file__).parent / "golden").glob("*.txt"))

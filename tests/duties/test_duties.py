@@ -16,8 +16,9 @@ from gongwen.edition import convert
 from gongwen.extract.duties import DutyWords, extract_duties, read_duty_words
 from gongwen.extract.titles import read_title_kinds
 from gongwen.ids import paragraph_of
-from gongwen.model import Document, Duty
+from gongwen.model import Document
 from gongwen.parse import parse_text
+from gongwen.records import Duty
 from gongwen.tables import TEXT, read_table
 
 HERE = Path(__file__).parent

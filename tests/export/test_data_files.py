@@ -19,9 +19,10 @@ from support import ROOT
 from gongwen.edition import make_edition
 from gongwen.extract.pairings import extract_pairings, read_relation_words
 from gongwen.extract.places import read_gazetteer
-from gongwen.model import Document, Edition
+from gongwen.model import Document
 from gongwen.parse import parse_text
 from gongwen.publish.export import COLUMNS, data_files, to_csv, unguarded
+from gongwen.records import Edition
 
 FIXED = {
     "pairings": "id,supporter,supporter_code,supporter_province,recipient,recipient_code,recipient_province,"

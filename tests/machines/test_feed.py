@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from gongwen.machines.feed import feed
-from gongwen.model import Addition, Correction, Edition
+from gongwen.records import Addition, Correction, Edition
 from gongwen.site.passages import Passages
 from gongwen.site.proof import ProofError, prove_file
 

@@ -14,7 +14,7 @@ from lxml import html
 from support import CLAUSES, PAGES
 
 from gongwen.machines.metadata import Address, head_of
-from gongwen.model import Edition
+from gongwen.records import Edition
 
 SITE = "https://example.org/guide/"
 SCHEMA = json.loads(Path(__file__).with_name("legislation.schema.json").read_text(encoding="utf-8"))

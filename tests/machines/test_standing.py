@@ -13,8 +13,8 @@ from support import ROOT
 from fuzz_tables import inert
 from gongwen.errors import DataError
 from gongwen.machines.metadata import legislation
-from gongwen.model import Edition
 from gongwen.publish.export import data_files
+from gongwen.records import Edition
 from gongwen.standing import STATES, Standing, Statement, read_standing
 from macros import boxes
 from macros import data as macros_data

@@ -6,8 +6,8 @@ import pytest
 from support import ROOT
 
 from gongwen.edition import make_edition
-from gongwen.model import Edition
 from gongwen.office.files import office_files
+from gongwen.records import Edition
 from gongwen.search.segment import Segment, make_cutter
 
 HOME = "https://example.org/guide/"

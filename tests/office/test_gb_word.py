@@ -19,12 +19,12 @@ from support import ROOT
 
 from gongwen.edition import convert
 from gongwen.errors import GongwenError
-from gongwen.model import Edition
 from gongwen.office.blocks import blocks
 from gongwen.office.code import draw_code
 from gongwen.office.files import office_files, papers
 from gongwen.office.layout import title_width
 from gongwen.parse import parse_text, print_text
+from gongwen.records import Edition
 from gongwen.search.segment import Segment
 from gongwen.site.passages import Passages
 from gongwen.site.proof import ProofError, prove_file

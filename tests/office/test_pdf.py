@@ -13,10 +13,10 @@ from pypdf import PdfWriter
 from support import ROOT
 
 from gongwen.errors import GongwenError
-from gongwen.model import Edition
 from gongwen.office.files import downloads, papers
 from gongwen.office.pdf_check import check_pdf
 from gongwen.parse import parse_text, print_text
+from gongwen.records import Edition
 from gongwen.volume.about import About
 from gongwen.volume.book import make_book
 from gongwen.volume.carried import paper_of

@@ -12,11 +12,11 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from gongwen.errors import DataError
-from gongwen.model import Edition
 from gongwen.numerals import number_of
 from gongwen.office.files import addresses_of
 from gongwen.office.schema import HERE, Table, read_schema
 from gongwen.office.workbook import workbook
+from gongwen.records import Edition
 from gongwen.site.passages import Passages
 from gongwen.site.proof import ProofError, prove_file
 

@@ -11,8 +11,9 @@ from support import ROOT
 from gongwen.errors import DataError, ExtractionError
 from gongwen.extract.pairings import extract_pairings, read_relation_words
 from gongwen.extract.places import REVISION, Gazetteer, by_name, read_gazetteer
-from gongwen.model import Document, Pairing, Place
+from gongwen.model import Document
 from gongwen.parse import parse_text
+from gongwen.records import Pairing, Place
 from gongwen.tables import TEXT, read_table
 
 HERE = Path(__file__).parent

@@ -14,7 +14,6 @@ from support import ROOT
 from fuzz_tables import HOSTILE, inert, to_html
 from gongwen.edition import make_edition
 from gongwen.errors import DataError
-from gongwen.model import Correction, Edition
 from gongwen.permanence.wordings import (
     WordingError,
     corrected,
@@ -25,6 +24,7 @@ from gongwen.permanence.wordings import (
 )
 from gongwen.publish.corrections import notes
 from gongwen.publish.pages import published, render_docs, wordings
+from gongwen.records import Correction, Edition
 from gongwen.site.passages import Passages
 from gongwen.site.proof import ProofError, prove_file
 

@@ -6,7 +6,7 @@ import pytest
 from support import ROOT
 
 from gongwen.edition import make_edition
-from gongwen.model import Edition
+from gongwen.records import Edition
 from gongwen.site.passages import Passages
 
 

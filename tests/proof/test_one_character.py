@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from fuzz_proof import INVISIBLE, KINDS, edits, missed
-from gongwen.model import Edition
+from gongwen.records import Edition
 from gongwen.site.passages import Passages
 from gongwen.site.proof import ProofError, prove_file
 

@@ -16,8 +16,8 @@ import pytest
 
 from fuzz_tables import to_html
 from gongwen.extract.terms import extract_terms
-from gongwen.model import Edition
 from gongwen.publish.pages import render_docs
+from gongwen.records import Edition
 from gongwen.site.passages import RUN, Passages
 from gongwen.site.proof import ProofError, prove, prove_file
 

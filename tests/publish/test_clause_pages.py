@@ -11,10 +11,11 @@ from support import ROOT
 from gongwen.edition import make_edition
 from gongwen.extract.shared import is_shared
 from gongwen.ids import holds, unit_of
-from gongwen.model import Clause, Edition
+from gongwen.model import Clause
 from gongwen.publish.markdown import quoted
 from gongwen.publish.relations import incoming, outgoing, shared
 from gongwen.publish.render import entry_links, render_clause
+from gongwen.records import Edition
 
 
 @pytest.fixture(scope="module")

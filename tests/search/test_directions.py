@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from support import ROOT
 
 from gongwen.edition import make_edition
-from gongwen.model import Pairing, Place
+from gongwen.records import Pairing, Place
 from search.conftest import Ask, Result
 
 PAIRS = make_edition(ROOT / "source").pairings

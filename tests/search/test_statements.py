@@ -11,7 +11,7 @@ from support import ROOT
 
 from gongwen.edition import make_edition
 from gongwen.errors import DataError
-from gongwen.model import Pairing
+from gongwen.records import Pairing
 from gongwen.search.absent import absent, pack_names, read_names
 from gongwen.search.bake import bake_search, read_scripts
 from gongwen.search.records import Group, Lexicon, make_groups, read_lexicon

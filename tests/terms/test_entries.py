@@ -16,9 +16,10 @@ from support import ROOT
 import macros
 from gongwen.edition import make_edition
 from gongwen.extract.terms import sort_key
-from gongwen.model import Edition, Span
+from gongwen.model import Span
 from gongwen.parse import parse_text
 from gongwen.publish.export import data_files
+from gongwen.records import Edition
 from macros import data
 
 SOURCE = ROOT / "source"

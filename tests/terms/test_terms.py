@@ -14,8 +14,9 @@ from gongwen.edition import convert
 from gongwen.errors import DataError
 from gongwen.extract.places import read_gazetteer
 from gongwen.extract.terms import KINDS, extract_terms, find_names, links, read_entries, sort_key
-from gongwen.model import Document, Place, Term
+from gongwen.model import Document
 from gongwen.parse import parse_text, print_text
+from gongwen.records import Place, Term
 
 SOURCE = Path(__file__).parents[2] / "source"
 LEXICON = read_entries(SOURCE / "lexicon.tsv")

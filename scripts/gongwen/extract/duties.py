@@ -19,8 +19,9 @@ from pathlib import Path
 
 from gongwen.cells import GAP, halves, no_gap
 from gongwen.ids import PREAMBLE
-from gongwen.model import Document, Duty, Paragraph, Span
+from gongwen.model import Document, Paragraph, Span
 from gongwen.patterns import pattern_of
+from gongwen.records import Duty
 from gongwen.tables import ANY, TEXT, Row, read_table
 
 _NEVER = "(?!)"

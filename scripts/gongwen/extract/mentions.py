@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from gongwen.model import Document, Pairing, Sentence, Span, Term
+from gongwen.model import Document, Sentence, Span
+from gongwen.records import Pairing, Term
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,8 @@ from pathlib import Path
 
 from gongwen.errors import ExtractionError
 from gongwen.extract.places import Gazetteer
-from gongwen.model import Document, Pairing, Place, Sentence, Span
+from gongwen.model import Document, Sentence, Span
+from gongwen.records import Pairing, Place
 from gongwen.tables import TEXT, read_table
 
 _STATEMENT = re.compile(r"[^；，。]+")

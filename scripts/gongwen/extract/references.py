@@ -18,8 +18,9 @@ from gongwen.extract.pairings import RelationWords
 from gongwen.extract.shared import shared_names, title_words
 from gongwen.extract.titles import OBJECTIVE
 from gongwen.ids import unit_of
-from gongwen.model import CitedDocument, Clause, Document, Kind, Pairing, Reference, Span, Term
+from gongwen.model import Clause, Document, Reference, Span
 from gongwen.numerals import to_int
+from gongwen.records import CitedDocument, Kind, Pairing, Term
 from gongwen.tables import ANY, TEXT, read_table
 
 _NUMERAL = "[一二三四五六七八九十]+"

@@ -15,7 +15,8 @@ from pathlib import Path
 from pypinyin import Style, lazy_pinyin
 from pypinyin.contrib.tone_convert import to_normal
 
-from gongwen.model import Document, Place, Span, Term
+from gongwen.model import Document, Span
+from gongwen.records import Place, Term
 from gongwen.restore.characters import HAN
 from gongwen.tables import ANY, TEXT, read_table
 

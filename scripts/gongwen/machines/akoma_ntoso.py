@@ -15,7 +15,8 @@ from typing import Any
 from lxml import etree
 from lxml.builder import ElementMaker
 
-from gongwen.model import Edition, Unit
+from gongwen.model import Unit
+from gongwen.records import Edition
 from gongwen.work import Work, work_of
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"

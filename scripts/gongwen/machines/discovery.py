@@ -18,8 +18,8 @@ from lxml.builder import ElementMaker
 from gongwen.errors import DataError
 from gongwen.machines.feed import FEED, feed
 from gongwen.machines.metadata import OPENSEARCH
-from gongwen.model import Edition
 from gongwen.publish.markdown import heading
+from gongwen.records import Edition
 
 _NAMESPACE = "http://a9.com/-/spec/opensearch/1.1/"
 _E = ElementMaker(namespace=_NAMESPACE, nsmap={None: _NAMESPACE})

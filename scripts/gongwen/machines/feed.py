@@ -14,8 +14,8 @@ from uuid import NAMESPACE_URL, uuid5
 from lxml import etree
 from lxml.builder import ElementMaker
 
-from gongwen.model import Correction, Edition
 from gongwen.publish.corrections import place_name
+from gongwen.records import Correction, Edition
 
 FEED, FEED_TYPE = "feed.xml", "application/atom+xml"
 _ATOM, _XHTML = "http://www.w3.org/2005/Atom", "http://www.w3.org/1999/xhtml"

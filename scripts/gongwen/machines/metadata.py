@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from gongwen.machines.feed import FEED, FEED_TYPE
-from gongwen.model import Clause, Edition
+from gongwen.model import Clause
 from gongwen.publish.markdown import heading, page_of
+from gongwen.records import Edition
 
 PICTURE, OPENSEARCH = "screenshot.png", "opensearch.xml"
 OPENSEARCH_TYPE = "application/opensearchdescription+xml"

@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
-from gongwen.model import Edition
 from gongwen.office.schema import Column, Table
 from gongwen.publish.as_json import to_json
+from gongwen.records import Edition
 from gongwen.work import Work, work_of
 
 _TYPES = {"number": "integer", "boolean": "boolean"}

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from gongwen.extract.deadlines import OnLine, lanes_of
-from gongwen.model import Edition
 from gongwen.publish.duty_list import UNNAMED
 from gongwen.publish.export import duty_matrix
+from gongwen.records import Edition
 
 
 @dataclass(frozen=True)

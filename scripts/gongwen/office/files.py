@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongwen.model import Clause, Edition, Unit
+from gongwen.model import Clause, Unit
 from gongwen.office.blocks import Block, Run, Table, blocks
 from gongwen.office.datapackage import datapackage
 from gongwen.office.layout import title_width
@@ -16,6 +16,7 @@ from gongwen.office.word import word
 from gongwen.office.workbook import workbook
 from gongwen.publish.export import data_files
 from gongwen.publish.pages import published
+from gongwen.records import Edition
 from gongwen.work import work_of
 
 FOLDER = "data/"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from gongwen.model import Clause, Edition
+from gongwen.model import Clause
 from gongwen.publish.collation import confirmed_share
 from gongwen.publish.markdown import heading
 from gongwen.publish.render import check_state
+from gongwen.records import Edition
 
 UNOFFICIAL = "非官方文本"
 

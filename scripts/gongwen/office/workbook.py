@@ -16,12 +16,12 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from gongwen.model import Edition
 from gongwen.office.archive import settle
 from gongwen.office.duty_sheets import Shown, duty_sheets
 from gongwen.office.remarks import Remark, remarks
 from gongwen.office.schema import Column, Table, width_of
 from gongwen.publish.export import Rows, tables
+from gongwen.records import Edition
 from gongwen.work import Work, work_of
 
 _FONT, _SIZE = "宋体", 10.5

@@ -12,10 +12,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from gongwen.errors import DataError
-from gongwen.model import Edition
 from gongwen.permanence import redirects, wordings
 from gongwen.publish.pages import published
 from gongwen.publish.pages import wordings as texts_of
+from gongwen.records import Edition
 from gongwen.tables import read_table
 
 FILE = "register.tsv"

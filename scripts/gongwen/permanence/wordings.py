@@ -13,7 +13,7 @@ from pathlib import Path
 
 from gongwen.errors import DataError
 from gongwen.ids import holds, is_printed, sentence_number
-from gongwen.model import Correction
+from gongwen.records import Correction
 from gongwen.tables import TEXT, read_table
 
 FILE, LOG = "wordings.tsv", "corrections.tsv"

@@ -18,9 +18,10 @@ from typing import Any
 
 from gongwen.errors import DataError
 from gongwen.ids import holds, part_number
-from gongwen.model import Document, Edition, Provenance
+from gongwen.model import Document
 from gongwen.numerals import to_numeral
 from gongwen.publish.markdown import locate, locate_run, page_of
+from gongwen.records import Edition, Provenance
 from gongwen.settings import LINE, LINES, read_settings
 from gongwen.settings import Form as Shape
 

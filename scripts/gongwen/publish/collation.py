@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gongwen.ids import unit_of
-from gongwen.model import Confirmation, Document, Edition, Repair
+from gongwen.model import Document, Repair
 from gongwen.numerals import to_numeral
 from gongwen.parse import print_text
 from gongwen.publish.markdown import escape, front_matter, locate, name_of, page_of
+from gongwen.records import Confirmation, Edition
 
 RULES = {
     "signed": ("人工判定", "规则无法复原、由编者署名判定的文字。"),

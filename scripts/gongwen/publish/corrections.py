@@ -6,9 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from gongwen.ids import is_printed, paragraph_of, part_number, sentence_number
-from gongwen.model import Addition, Correction, Document, Edition
+from gongwen.model import Document
 from gongwen.numerals import to_numeral
 from gongwen.publish.markdown import escape, front_matter, name_of
+from gongwen.records import Addition, Correction, Edition
 
 
 def notes(corrections: Iterable[Correction], place: str, base: str = "") -> Iterator[str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongwen.model import Clause, Document, Duty, Edition
+from gongwen.model import Clause, Document
 from gongwen.publish.markdown import escape, locate, page_of, quoted
+from gongwen.records import Duty, Edition
 
 UNNAMED = "未写明主体"
 """Where a duty has no actor: the sentence names nobody, or its subject is a work (对口支援工作要…)."""

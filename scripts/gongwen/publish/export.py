@@ -14,11 +14,12 @@ from hashlib import sha256
 
 from gongwen.ids import paragraph_of, unit_of
 from gongwen.machines.akoma_ntoso import akoma_ntoso
-from gongwen.model import CitedDocument, Clause, Document, Edition, Pairing, Term
+from gongwen.model import Clause, Document
 from gongwen.numerals import to_numeral
 from gongwen.parse import DASH, print_text
 from gongwen.publish.as_json import document_json, reference_row, to_json
 from gongwen.publish.markdown import heading, locate, name_of
+from gongwen.records import CitedDocument, Edition, Pairing, Term
 from gongwen.standing import Standing
 
 _FORMULA = re.compile(r"(^|;|(?<=\S)[\t\n])(\s*[=+\-@＝＋－＠])|^([\t\r])")

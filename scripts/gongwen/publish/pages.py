@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from gongwen.errors import DataError
 from gongwen.ids import PREAMBLE, is_printed, paragraph_number, sentence_number
-from gongwen.model import Edition
 from gongwen.publish.collation import render_collation
 from gongwen.publish.corrections import render_corrections
 from gongwen.publish.export import data_files
 from gongwen.publish.render import byline, entry_links, render_clause, render_full
+from gongwen.records import Edition
 
 _GENERATED = re.compile(r"(full|collation|corrections)\.md|clauses/\d+\.md|data/(?!index\.md$|.*\.schema\.json$).*")
 

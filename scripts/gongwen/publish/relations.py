@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from gongwen.extract.shared import is_shared
 from gongwen.ids import holds, unit_of
-from gongwen.model import Clause, Edition, Reference
+from gongwen.model import Clause, Reference
 from gongwen.publish.markdown import escape, name_of, page_of, quoted
+from gongwen.records import Edition
 
 
 @dataclass(frozen=True)

@@ -13,13 +13,14 @@ from datetime import date
 from functools import cached_property
 
 from gongwen.extract.terms import links
-from gongwen.model import Clause, Correction, Document, Edition, Paragraph, Sentence, Span
+from gongwen.model import Clause, Document, Paragraph, Sentence, Span
 from gongwen.numerals import to_numeral
 from gongwen.parse import DASH
 from gongwen.publish.corrections import notes
 from gongwen.publish.duty_list import render_duties
 from gongwen.publish.markdown import escape, front_matter, heading, page_of
 from gongwen.publish.relations import render_relations
+from gongwen.records import Correction, Edition
 
 Links = Mapping[str, tuple[tuple[Span, str, str], ...]]
 """Per sentence the spans that link to an index entry, the entry's address from ``docs/`` and its note."""

@@ -28,10 +28,7 @@ def ordinary_words(said: Collection[str]) -> tuple[str, ...]:
     return tuple(
         word
         for word, count, tag in read_dictionary()
-        if len(word) == _LENGTH
-        and count >= _LEAST
-        and not tag.startswith(_PEOPLE)
-        and not characters.isdisjoint(word)
+        if len(word) == _LENGTH and count >= _LEAST and not tag.startswith(_PEOPLE) and not characters.isdisjoint(word)
     )
 
 

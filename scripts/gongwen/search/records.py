@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongwen.ids import unit_of
-from gongwen.model import Clause, Document, Pairing, Place, Term
+from gongwen.model import Clause, Document
 from gongwen.numerals import to_numeral
+from gongwen.records import Pairing, Place, Term
 from gongwen.search.absent import Name, read_names
 from gongwen.tables import ANY, TEXT, read_table
 

@@ -17,8 +17,9 @@ import rjsmin
 from lxml import html
 from lxml.builder import E
 
-from gongwen.model import Clause, Edition
+from gongwen.model import Clause
 from gongwen.publish.markdown import heading
+from gongwen.records import Edition
 from gongwen.site.policy import seal
 
 EMBED = "embed/"

@@ -12,8 +12,9 @@ from hashlib import sha256
 from typing import Any
 
 from gongwen.ids import paragraph_of, unit_of
-from gongwen.model import Duty, Edition, Pairing, Place, Reference
+from gongwen.model import Reference
 from gongwen.publish.markdown import locate, name_of
+from gongwen.records import Duty, Edition, Pairing, Place
 
 Facts = Mapping[str, Mapping[str, frozenset[str]]]
 """What may stand in each field. A place is an entry of the places and of the terms: its fields may say either."""

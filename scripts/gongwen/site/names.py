@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import gongwen
-from gongwen.model import Edition
+from gongwen.records import Edition
 from gongwen.search.absent import divisions
 
 _HAN_RUN = re.compile("[\u3400-\u9fff\U00020000-\U000323af]+")

@@ -8,10 +8,11 @@ from functools import cache, cached_property
 from string import punctuation
 
 from gongwen.ids import PREAMBLE, sentence_number, unit_of
-from gongwen.model import Document, Edition
+from gongwen.model import Document
 from gongwen.numerals import to_numeral
 from gongwen.parse import DASH, print_text
 from gongwen.publish.markdown import heading
+from gongwen.records import Edition
 from gongwen.site.facts import facts_of
 from gongwen.site.names import INVISIBLE, INVISIBLE_IN_WORDS, Names, called, strings_of
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from gongwen.errors import GongwenError
 from gongwen.ids import sentence_number, unit_of
-from gongwen.model import Edition
+from gongwen.records import Edition
 from gongwen.site.claim import FIELD, HEADING, LINE, NAME, QUOTE, WHOLE, Claim
 from gongwen.site.claims import CODE, claims
 from gongwen.site.passages import Passages
