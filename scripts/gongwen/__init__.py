@@ -14,7 +14,8 @@
 The guideline itself comes along: ``data("pairings")`` is what ``/data/pairings.json`` says, ``source()`` the folder of
 the page as received and its tables, ``make_edition(source())`` all that the site is made from.
 
-Shared by all: ``model`` (the text), ``records`` (what is read out of it), ``ids``, ``numerals``, ``tables`` (hand-kept data), ``errors``.
+Shared by all: ``model`` (the text), ``records`` (what is read out of it), ``ids``, ``numerals``, ``tables`` (data kept
+by hand), ``errors``.
 The stages: ``restore/``, ``parse``, ``extract/``, ``publish/``, ``search/``, ``site/``; ``edition`` runs three of them.
 """
 
