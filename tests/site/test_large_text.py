@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 from support import OpenPage, barriers, come_alive
 
@@ -57,13 +58,14 @@ def test_the_reader_stays_at_the_place(page: Page) -> None:
         expect(passage).to_be_in_viewport()
 
 
-def test_large_text_without_a_place_to_keep_it(page: Page) -> None:
+@pytest.mark.parametrize("name", ["大字", "深色"])
+def test_switches_without_a_place_to_keep_what_is_chosen(page: Page, name: str) -> None:
     page.add_init_script(REFUSED)
     page.goto("clauses/8/")
-    switch(page).click()
-    expect(switch(page)).to_have_attribute("aria-pressed", "true")
-    switch(page).click()
-    expect(switch(page)).to_have_attribute("aria-pressed", "false")
+    button = page.get_by_role("banner").get_by_role("button", name=name)
+    for pressed in ("true", "false"):
+        button.click()
+        expect(button).to_have_attribute("aria-pressed", pressed)
 
 
 def test_large_text_fits_and_is_large_and_has_no_barrier(open_page: OpenPage) -> None:

@@ -36,6 +36,19 @@ def test_switching_to_dark_lasts(open_page: OpenPage) -> None:
     assert page.evaluate(LUMINANCE) < 0.25, "dark mode is forgotten on another page"
 
 
+def test_the_switch_of_colours_answers_to_keys_and_in_all_windows(page: Page) -> None:
+    other = page.context.new_page()
+    other.goto("full/")
+    page.goto("clauses/8/")
+    switch = page.get_by_role("banner").get_by_role("button", name="深色")
+    for key, pressed, scheme in (("Space", "true", "slate"), ("Enter", "false", "default")):
+        switch.press(key)
+        expect(switch).to_have_attribute("aria-pressed", pressed)
+        expect(switch).to_be_focused()
+        for window in (page, other):
+            expect(window.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("address", ["clauses/8/", "full/", "pairings/"])
 def test_print_shows_the_text_alone(open_page: OpenPage, address: str, scheme: str) -> None:
@@ -43,6 +56,8 @@ def test_print_shows_the_text_alone(open_page: OpenPage, address: str, scheme: s
     page.goto(address)
     page.emulate_media(media="print", color_scheme=scheme)
     assert page.evaluate(LUMINANCE) > 0.95, "prints on a dark ground"
+    numbers = page.evaluate("getComputedStyle(document.documentElement).colorScheme")
+    assert numbers == "light", "prints page numbers as on a dark ground"
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     for furniture in (page.get_by_role("banner"), page.get_by_role("navigation"), page.get_by_role("search")):
         for element in furniture.all():

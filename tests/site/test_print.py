@@ -117,6 +117,16 @@ def test_a_province_prints_on_a_page_of_its_own(printed: Callable[[str], list[st
     assert len(printed("pairings/")) > 3
 
 
+@pytest.mark.parametrize("place", ["clauses/8/#c8", "clauses/8/#c8-p1-s3", "full/#c8-p1", "pairings/#place-520000"])
+def test_what_an_address_names_is_printed_like_the_rest(page: Page, place: str) -> None:
+    look = "at => { const { backgroundColor, boxShadow } = getComputedStyle(at); return [backgroundColor, boxShadow] }"
+    page.goto(place)
+    target = page.locator(":target")
+    page.emulate_media(media="print")
+    assert target.evaluate(look) == ["rgba(0, 0, 0, 0)", "none"]
+    assert "underline" not in target.evaluate("at => getComputedStyle(at).textDecorationLine")
+
+
 @pytest.mark.parametrize("address", ["", "full/", "clauses/4/"])
 def test_titles_break_between_words(page: Page, address: str) -> None:
     cut = make_cutter()

@@ -13,21 +13,23 @@ let said = { notice: "", items: [] }
 let wanted
 /** Queries that are not answered yet; answers keep their order. */
 const unanswered = []
-let themes
+/** Material's worker: the first of the page, where a picture may start another. */
+let searcher
 
-/** Material's worker, the first of the page, listened to before Material itself does. */
+/** What Material starts, listened to before Material itself does. */
 self.Worker = class extends Worker {
   constructor(...address) {
     super(...address)
-    themes ??= this
-    if (themes === this) this.addEventListener("message", ({ data: { type, data } }) => {
-      if (type === 3) said = { ...data, query: unanswered.shift() }
-      if (type === 3 && said.query === wanted) setTimeout(openFirst) // when Material has put them there
+    searcher ??= this
+    if (searcher === this) this.addEventListener("message", ({ data: { type, data } }) => {
+      if (type !== 3) return
+      said = { ...data, query: unanswered.shift() }
+      if (said.query === wanted) setTimeout(openFirst) // when Material has put them there
     })
   }
 
   postMessage(message) {
-    if (themes === this && message.type === 2) unanswered.push(message.data)
+    if (searcher === this && message.type === 2) unanswered.push(message.data)
     super.postMessage(message)
   }
 }
